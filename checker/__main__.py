@@ -1,0 +1,5 @@
+"""`python -m checker` into the command line."""
+
+from checker.cli import main
+
+main()

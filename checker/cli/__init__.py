@@ -1,0 +1,42 @@
+"""The command line: one file a verb, loaded when that verb is asked for.
+
+`plancheck --version` and `--help` import click and nothing heavier; tests/test_cli.py keeps it so.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from checker import __version__
+
+VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "checker.cli.check",
+        "facts": "checker.cli.facts",
+        "explain": "checker.cli.explain",
+        "rules": "checker.cli.rules",
+    }
+)
+
+
+class Verbs(click.Group):
+    """A group whose commands are found by name: verb `v` is the object `v` of its module."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of the table."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a verb; None when there is no such verb."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="plancheck", message="%(prog)s %(version)s")
+def main() -> None:
+    """核对规划、报告、公报中的数字。 Recompute the figures of Chinese plan documents."""

@@ -1,0 +1,89 @@
+"""`plancheck check`: documents into findings and an exit code."""
+
+import sys
+from dataclasses import replace
+
+import click
+
+from checker.cli import options
+from checker.report import SEVERITIES, Report
+
+NEVER = "never"
+MACHINE_FORMATS = frozenset({"json"})  # Chinese unless --lang: same input, same bytes, whatever the locale
+
+
+@click.command(short_help="核对文件中的数字。 Check documents.")
+@click.argument("paths", nargs=-1, required=True, metavar="[PATH|-]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["full", "table", "json"]),
+    default="full",
+    show_default=True,
+    help="Excerpts, a table for logs, or JSON.",
+)
+@click.option("--all", "every", is_flag=True, help="Every check, also consistent and unverifiable ones.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, NEVER]),
+    default="error",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option("--rules", "packs", multiple=True, metavar="PATH", help="Rules besides the shipped ones.")
+@click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id or kind begins so.")
+@click.option("--ignore", multiple=True, metavar="NAME", help="No rules whose id or kind begins so.")
+@options.language_option
+@options.output_option
+@options.color_option
+@options.width_option
+def check(
+    paths: tuple[str, ...],
+    form: str,
+    every: bool,
+    fail_on: str,
+    packs: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    lang: str | None,
+    output: str | None,
+    color: str,
+    width: int | None,
+) -> None:
+    """核对文件中的数字。 Check documents: files, folders, patterns, - for standard input.
+
+    Exit code: 0 nothing at or above --fail-on, 1 findings, 2 something could not be read.
+    """
+    from checker.cli.output import complain, emit
+    from checker.reporters import REPORTERS, View
+
+    report = _report(paths, packs, select, ignore)
+    language = (lang or "zh") if form in MACHINE_FORMATS else options.language(lang)
+    view = View(language, options.width(width), options.color(color, output), every)
+    text = REPORTERS[form](report, view) if report.documents or form in MACHINE_FORMATS else ""
+    problems = report.problems + emit(text, output)
+    complain(problems, options.language(lang))
+    sys.exit(2 if problems else int(_fails(report, fail_on)))
+
+
+def _report(
+    paths: tuple[str, ...], packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]
+) -> Report:
+    """What the rules say of the documents, and everything that could not be read."""
+    from checker import engine
+    from checker.cli.inputs import documents
+    from checker.cli.packs import chosen, with_shipped
+
+    found, unreadable = documents(paths)
+    rules, invalid = with_shipped(packs)
+    kept, unmatched = chosen(rules, select, ignore)
+    report: Report = engine.check(found, kept)
+    return replace(report, problems=report.problems + unreadable + invalid + unmatched)
+
+
+def _fails(report: Report, fail_on: str) -> bool:
+    """Whether a finding is as severe as `fail_on` or more so."""
+    if fail_on == NEVER:
+        return False
+    counted = SEVERITIES[: [str(one) for one in SEVERITIES].index(fail_on) + 1]
+    return any(report.count(severity) for severity in counted)

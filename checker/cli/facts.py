@@ -1,0 +1,41 @@
+"""`plancheck facts`: documents into the ledger of what was read in them."""
+
+import sys
+
+import click
+
+from checker.cli import options
+
+
+@click.command(short_help="列出读到的数字。 List what was read.")
+@click.argument("paths", nargs=-1, required=True, metavar="[PATH|-]...")
+@click.option("--figures", "wanted", is_flag=True, help="Every figure and period as read, bound or not.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="Form.",
+)
+@options.language_option
+@options.output_option
+@options.width_option
+def facts(
+    paths: tuple[str, ...], wanted: bool, form: str, lang: str | None, output: str | None, width: int | None
+) -> None:
+    """列出读到的数字。 List what was read: indicator, region, period, measure, figure."""
+    from checker import engine
+    from checker.cli import rows
+    from checker.cli.inputs import documents
+    from checker.cli.output import complain, emit
+
+    language = options.language(lang)
+    found, problems = documents(paths)
+    read = rows.figures if wanted else rows.statements
+    listed = [row for document in found for row in read(document, engine.survey(document))]
+    sort = rows.FIGURES if wanted else rows.STATEMENTS
+    text = rows.written(listed, sort, form, language, options.width(width))
+    problems += emit(text, output)
+    complain(problems, language)
+    sys.exit(2 if problems else 0)

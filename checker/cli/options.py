@@ -1,0 +1,54 @@
+"""Options shared by several verbs, and what the environment says where they are silent."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+
+import click
+
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+NO_LANGUAGE = ("", "C", "POSIX")  # a locale that names none: the documents are Chinese, so is the answer
+NARROWEST = 40
+
+language_option = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), help="Language of messages; by default that of the locale."
+)
+output_option = click.option(
+    "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to FILE, as UTF-8."
+)
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour; auto heeds NO_COLOR and FORCE_COLOR.",
+)
+width_option = click.option(
+    "--width", type=click.IntRange(min=NARROWEST), help="Columns of the terminal forms; by default as found."
+)
+
+
+def language(chosen: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """zh or en: as chosen, else by the first locale variable that is set."""
+    if chosen:
+        return chosen
+    locale = next((environment[name] for name in LOCALE_VARIABLES if environment.get(name)), "")
+    code = locale.split(".")[0].split("_")[0]
+    return "zh" if code in NO_LANGUAGE or code.lower() == "zh" else "en"
+
+
+def color(choice: str, output: str | None, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether to colour: as chosen, else NO_COLOR, else FORCE_COLOR, else only on a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return output is None and sys.stdout.isatty() and environment.get("TERM") != "dumb"
+
+
+def width(chosen: int | None) -> int:
+    """Columns: as chosen, else those of the terminal, else 80."""
+    return chosen or max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)

@@ -1,0 +1,186 @@
+"""What was read in a document into rows, and rows into a table, JSON or CSV.
+
+Decimal strings carry no exponent and are in the unit named, after 万/亿. A period is a row of its own among
+the figures: kind "period", its machine form as value.
+"""
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import StringIO
+from typing import Protocol
+
+from checker.cli.grid import grid
+from checker.document import Document, Place
+from checker.figure import Figure
+from checker.period import PeriodMention
+from checker.statement import Statement
+
+Row = dict[str, object]
+
+
+class Survey(Protocol):
+    """What was read in one document."""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of prose and of table cells."""
+
+    @property
+    def periods(self) -> tuple[PeriodMention, ...]:
+        """Every period and date."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort of rows: its key in JSON, all its fields, and those a table has room for."""
+
+    name: str
+    fields: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+FIGURES = Sort(
+    "figures",
+    (
+        *("start", "end", "text", "kind", "value", "low", "high", "unit", "hedge", "parts"),
+        *("path", "line", "column"),
+    ),
+    ("place", "text", "kind", "value", "unit", "hedge"),
+)
+STATEMENTS = Sort(
+    "statements",
+    (
+        *("path", "start", "end", "line", "column", "text"),
+        *("indicator", "printed", "region", "period", "dated", "measure", "base"),
+        *("value", "low", "high", "unit", "hedge", "basis", "status", "where"),
+    ),
+    ("place", "indicator", "region", "period", "measure", "text", "status"),
+)
+
+
+def figures(document: Document, survey: Survey) -> list[Row]:
+    """Figures and periods in text order."""
+    read = [_figure(figure) for figure in survey.figures]
+    said = [_period(period) for period in survey.periods]
+    rows = sorted((*read, *said), key=lambda row: (row["start"], row["end"], str(row["kind"])))
+    return [row | _where(document.place(row["start"], row["end"])) for row in rows]  # type: ignore[arg-type]
+
+
+def statements(document: Document, survey: Survey) -> list[Row]:
+    """Statements in text order."""
+    rows = (_statement(statement) for statement in survey.statements)
+    return sorted(rows, key=lambda row: (row["start"], row["end"], str(row["measure"])))
+
+
+def written(rows: Sequence[Row], sort: Sort, form: str, language: str, cells: int) -> str:
+    """The rows in the form asked for."""
+    if form == "json":
+        shown = {sort.name: [{name: row[name] for name in sort.fields} for row in rows]}
+        return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        return _csv(rows, sort)
+    table = [_told(row) for row in rows]
+    return grid(table, sort.columns, language, cells)
+
+
+def _csv(rows: Sequence[Row], sort: Sort) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(sort.fields)
+    writer.writerows([_flat(row[name]) for name in sort.fields] for row in rows)
+    return out.getvalue()
+
+
+def _told(row: Row) -> dict[str, str]:
+    """A row as the table shows it."""
+    return {
+        **{name: _flat(value) for name, value in row.items()},
+        "place": f"{row['path']}:{row['line']}:{row['column']}",
+    }
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, list):
+        return ":".join(map(_flat, value))
+    return "" if value is None else str(value)
+
+
+def _figure(figure: Figure) -> Row:
+    return {
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "kind": figure.kind,
+        **_amount(figure),
+        "parts": [_plain(part.value) for part in figure.parts],
+    }
+
+
+def _period(mention: PeriodMention) -> Row:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "kind": "period",
+        "value": mention.value,
+        "low": None,
+        "high": None,
+        "unit": "",
+        "hedge": "exact",
+        "parts": [],
+    }
+
+
+def _amount(figure: Figure) -> Row:
+    return {
+        "value": _plain(figure.value),
+        "low": _plain(figure.interval.low),
+        "high": _plain(figure.interval.high),
+        "unit": figure.unit,
+        "hedge": figure.hedge,
+    }
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def _where(place: Place) -> Row:
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def _statement(statement: Statement) -> Row:
+    place, subject = statement.place, statement.subject
+    known = subject.indicator
+    return {
+        **_where(place),
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+        "indicator": known.name if known else subject.printed,
+        "printed": subject.printed,
+        "region": subject.region,
+        "period": "" if statement.period is None else str(statement.period),
+        "dated": statement.dated,
+        "measure": statement.measure,
+        "base": "" if statement.base is None else str(statement.base),
+        **_amount(statement.figure),
+        "basis": statement.basis,
+        "status": statement.status,
+        "where": _source(statement),
+    }
+
+
+def _source(statement: Statement) -> str:
+    """Where a statement came from: the prose, or a cell of a table, counted from one."""
+    cell = statement.cell
+    return (
+        "prose" if cell is None else f"table {cell.table + 1}, row {cell.row + 1}, column {cell.column + 1}"
+    )

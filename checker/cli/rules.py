@@ -1,0 +1,116 @@
+"""`plancheck rules`: packs into lists, the outcome of their examples, and the schema of a rule file."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli import options
+from checker.report import Problem
+from checker.rule import Rule
+
+if TYPE_CHECKING:
+    from checker.rules import ExampleResult, Told
+
+COLUMNS = ("rule", "kind", "severity", "title")
+packs_argument = click.argument("packs", nargs=-1, metavar="[PACK]...")
+
+
+@click.group(short_help="列出、检验规则。 List and test rules.")
+def rules() -> None:
+    """列出、检验规则。 List and test rules; PACK is a folder, a file, or the name of a shipped pack."""
+
+
+@rules.command("list")
+@packs_argument
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True, help="Form."
+)
+@options.language_option
+@options.width_option
+def list_(packs: tuple[str, ...], form: str, lang: str | None, width: int | None) -> None:
+    """列出规则。 List rules."""
+    from checker.cli.grid import grid
+    from checker.cli.output import emit
+    from checker.cli.packs import of_packs
+    from checker.reporters.words import word
+
+    language = (lang or "zh") if form == "json" else options.language(lang)
+    found, problems = of_packs(packs)
+    rows = [_row(rule, language) for rule in found]
+    if form == "json":
+        emit(json.dumps({"rules": rows}, ensure_ascii=False, indent=2) + "\n", None)
+    elif rows:
+        named = [row | {"severity": word(row["severity"], language)} for row in rows]
+        emit(grid(named, COLUMNS, language, options.width(width)), None)
+    _finish(problems, 0, lang)
+
+
+@rules.command()
+@packs_argument
+@options.language_option
+def test(packs: tuple[str, ...], lang: str | None) -> None:
+    """检验规则的例子。 Run the examples of rules; exit code 1 when one fails."""
+    from checker.cli.output import emit
+    from checker.cli.packs import of_packs
+    from checker.reporters.words import word
+    from checker.rules import run_examples
+
+    language = options.language(lang)
+    found, problems = of_packs(packs)
+    results = run_examples(found)
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        emit(_failure(result, language), None)
+    summary = word("tested", language, rules=len(found), examples=len(results), failed=len(failed))
+    emit(f"{summary}\n", None)
+    _finish(problems, 1 if failed else 0, lang)
+
+
+@rules.command(short_help="规则文件的 JSON Schema。 The schema of a rule file.")
+@packs_argument
+def schema(packs: tuple[str, ...]) -> None:
+    """规则文件的 JSON Schema。 The JSON Schema of a rule file, for editors; the same for every pack."""
+    from checker.cli.output import emit
+    from checker.rules import schema as shape
+
+    emit(json.dumps(shape(), ensure_ascii=False, indent=2) + "\n", None)
+
+
+def _row(rule: Rule, language: str) -> dict[str, str]:
+    return {
+        "rule": rule.id,
+        "kind": rule.kind,
+        "method": rule.method,
+        "severity": rule.severity,
+        "title": rule.title.in_(language),
+        "path": rule.path,
+    }
+
+
+def _failure(result: "ExampleResult", language: str) -> str:
+    """Which example failed, what was expected of it and what came."""
+    from checker.reporters.words import word
+
+    expected, got = _told(result.expected, language), _told(result.got, language)
+    return (
+        f"{result.rule}: {word(result.group, language)} {result.number}\n"
+        f"  {word('expected', language)}: {expected}\n"
+        f"  {word('got', language)}: {got}\n"
+    )
+
+
+def _told(told: Sequence["Told"], language: str) -> str:
+    from checker.reporters.words import word
+
+    shown = [f"{word(one.verdict, language)} {one.at} → {one.message}" for one in told]
+    return "; ".join(shown) or word("nothing", language)
+
+
+def _finish(problems: Sequence[Problem], code: int, lang: str | None) -> None:
+    from checker.cli.output import complain
+
+    complain(problems, options.language(lang))
+    sys.exit(2 if problems else code)

@@ -1,0 +1,43 @@
+"""The arithmetic of each rule kind: CONSTRAINTS maps a kind to its methods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from checker.constraints import (
+    balance,
+    cagr,
+    change_abs,
+    change_pct,
+    change_pp,
+    claim,
+    composition,
+    cross_mention,
+    cumulative,
+    implied_level,
+    multiple,
+    share,
+    target,
+    target_pair,
+    total,
+)
+from checker.constraints.method import Method
+
+CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
+    {
+        "cagr": cagr.METHODS,
+        "change_pct": change_pct.METHODS,
+        "change_abs": change_abs.METHODS,
+        "change_pp": change_pp.METHODS,
+        "cumulative": cumulative.METHODS,
+        "implied_level": implied_level.METHODS,
+        "multiple": multiple.METHODS,
+        "composition": composition.METHODS,
+        "total": MappingProxyType({**total.METHODS, **balance.METHODS}),
+        "share": share.METHODS,
+        "cross_mention": cross_mention.METHODS,
+        "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
+        "target_pair": target_pair.METHODS,
+    }
+)

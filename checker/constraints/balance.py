@@ -1,0 +1,152 @@
+"""Revenue against expenditure, and sums that definitions fix.
+
+balance: 收支相抵，结转D is the difference of the last revenue and expenditure totals before it; 收支平衡 makes them equal.
+identity: a whole and its parts by name (地区生产总值 = three value added), same region, period and paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from checker.constraints.method import Method
+from checker.constraints.operands import is_level
+from checker.constraints.relation import Bound, Relation, judge
+from checker.constraints.total import relate
+from checker.constraints.wording import plain, scale, unit
+from checker.interval import total
+from checker.ledger import Ledger
+from checker.report import Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+LEFT = re.compile(r"结转|结余|缺口|差额|净结余|滚存|赤字|盈余")
+BALANCED = re.compile(r"收支(?:相抵)?(?:平衡|持平)|收支相抵")
+REVENUE, EXPENDITURE = re.compile(r"收入"), re.compile(r"支出")
+
+
+def balance(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """What is left when expenditure is taken from revenue."""
+    for block in ledger.blocks.values():
+        if block[0].cell is not None:
+            continue
+        for index, one in enumerate(block):
+            if is_level(one) and LEFT.search(one.lead) and "收支相抵" in one.before:
+                relation = _left(block[:index], one)
+            elif is_level(one) and EXPENDITURE.search(one.lead) and BALANCED.search(_after(ledger, one)):
+                relation = _equal(block[:index], one)
+            else:
+                continue
+            if relation is not None:
+                yield judge(rule, ledger, relation)
+
+
+def _after(ledger: Ledger, one: Statement) -> str:
+    words = ledger.document.text[one.figure.end : one.figure.end + 14]
+    return re.split(r"[。；\n\d]", words)[0]
+
+
+def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
+    income, outlay = _last(before, REVENUE, under), _last(before, EXPENDITURE, under)
+    if income is None or outlay is None:
+        return None
+    difference = income.figure.interval - outlay.figure.interval
+    if not difference.bounded:
+        return None
+    point = (income.figure.value or Decimal(0)) - (outlay.figure.value or Decimal(0))
+    if point < 0:
+        difference, point = -difference, -point
+    power = scale(under.figure)
+    calc = plain(point.scaleb(-power)) + unit(under.figure)
+    message = Text(
+        f"收入{income.figure.text}与支出{outlay.figure.text}相抵为{calc}，文中为{under.figure.text}",
+        f"{income.figure.text} less {outlay.figure.text} is {calc}; the text says {under.figure.text}",
+    )
+    totals = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
+    return Relation(
+        under,
+        (Bound("whole", income), Bound("part", outlay)),
+        under.figure.interval,
+        difference,
+        point,
+        message,
+        certain=totals,
+    )
+
+
+def _equal(before: tuple[Statement, ...], under: Statement) -> Relation | None:
+    income = _last(before, REVENUE, under)
+    if income is None:
+        return None
+    message = Text(
+        f"文称收支平衡，收入{income.figure.text}，支出{under.figure.text}",
+        f"said to balance: revenue {income.figure.text}, expenditure {under.figure.text}",
+    )
+    return Relation(
+        under,
+        (Bound("whole", income),),
+        under.figure.interval,
+        income.figure.interval,
+        income.figure.value,
+        message,
+        certain=income.order == under.order - 1,
+    )
+
+
+def _last(before: tuple[Statement, ...], words: re.Pattern[str], under: Statement) -> Statement | None:
+    found = [
+        one
+        for one in before
+        if is_level(one) and one.figure.unit == under.figure.unit and words.search(_head(one)) and one.depth == under.depth
+    ]
+    totals = [one for one in found if "总计" in one.lead]
+    plain_ones = [one for one in found if re.search(r"(?:收入|支出)(?:预算|代编预算)*(?:完成|为|数)*$", one.lead)]
+    return (totals or plain_ones or found or [None])[-1]
+
+
+def _head(one: Statement) -> str:
+    return one.lead or one.subject.key
+
+
+def identity(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Wholes and parts named in the rule's options: `whole`, `plus`, `minus` (indicator names)."""
+    whole = str(rule.options["whole"])
+    plus, minus = _names(rule.options, "plus"), _names(rule.options, "minus")
+    for under in ledger.statements:
+        if under.subject.key != whole or not is_level(under) or under.cell is not None:
+            continue
+        terms = [(_near(ledger, under, name), 1) for name in plus] + [(_near(ledger, under, name), -1) for name in minus]
+        if any(one is None for one, _ in terms):
+            continue
+        known = tuple((one, sign) for one, sign in terms if one is not None)
+        computed = total(tuple(one.figure.interval if sign > 0 else -one.figure.interval for one, sign in known))
+        point = sum(((one.figure.value or Decimal(0)) * sign for one, sign in known), Decimal(0))
+        relation = relate(under, tuple(one for one, _ in known))
+        yield judge(rule, ledger, replace(relation, computed=computed, point=point, certain=_sure(under, known)))
+
+
+def _names(options: Mapping[str, object], key: str) -> tuple[str, ...]:
+    found = options.get(key, ())
+    return (found,) if isinstance(found, str) else tuple(str(one) for one in found)  # type: ignore[attr-defined]
+
+
+def _near(ledger: Ledger, under: Statement, name: str) -> Statement | None:
+    """The part in the same paragraph, same status and unit, nearest to the whole."""
+    found = [
+        one
+        for one in ledger.by_key(name, under.subject.region)
+        if is_level(one) and one.block == under.block and one.period == under.period and one.figure.unit == under.figure.unit
+    ]
+    return min(found, key=lambda one: abs(one.order - under.order)) if found else None
+
+
+def _sure(under: Statement, known: tuple[tuple[Statement, int], ...]) -> bool:
+    last = max(one.sentence for one, _ in known)
+    return under.status == "actual" and last - under.sentence <= 1 and all(one.figure.interval.bounded for one, _ in known)
+
+
+PARTS = MappingProxyType({"whole": "indicator", "plus": "indicators", "minus": "indicators"})
+METHODS = MappingProxyType({"balance": Method(balance), "identity": Method(identity, PARTS, ("whole", "plus"))})

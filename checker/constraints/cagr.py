@@ -1,0 +1,205 @@
+"""Average growth: the stated yearly rate against base and end level, or against the total change.
+
+levels: R = (E/B)^(1/n) − 1, at the corners of B and E with 40 digits. The years come from the two dates, else from the span
+named (“十三五”时期 = 5 years from 2015). Without both levels the statement is counted as not judged.
+compounded: (1 + yearly rate)^n − 1 against the total change stated elsewhere for the same span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from checker.constraints.excuses import excuse
+from checker.constraints.method import Method
+from checker.constraints.operands import (
+    Ends,
+    at_year,
+    change_of,
+    group_ends,
+    growth_of,
+    point_growth,
+    signed,
+    value,
+)
+from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.wording import decimals, number
+from checker.interval import HUNDRED, corners, power
+from checker.ledger import Ledger
+from checker.report import NO_TEXT, Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+
+def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every average rate in prose and in outcome columns of tables."""
+    for under in ledger.statements:
+        if under.measure == "avg_pct" and under.figure.kind == "percent" and _not_target_cell(under):
+            yield judge(rule, ledger, relation(ledger, under))
+
+
+def _not_target_cell(under: Statement) -> bool:
+    return under.cell is None or under.cell.part != "target"
+
+
+def relation(ledger: Ledger, under: Statement) -> Relation:
+    """The relation of one average rate."""
+    ends = find_ends(ledger, under)
+    if ends is None or ends.years is None:
+        return Relation(under, (), signed(under), None, None, NO_TEXT)
+    return relate(under, ends, ends.years)
+
+
+def relate(under: Statement, ends: Ends, years: int) -> Relation:
+    """Base, end and rate over `years`."""
+    base, end = ends.base, ends.end
+    computed = growth_of(base.figure.interval, end.figure.interval, years)
+    point = point_growth(base, end, years)
+    places = max(decimals(under.figure), 2)
+    calc = number(point, places) if point is not None else ""
+    gap = number(computed.gap(signed(under)), places) if computed else ""
+    name = under.subject.key
+    message = Text(
+        f"{name}由{base.figure.text}到{end.figure.text}，{years}年年均应为{calc}%，文中为{under.figure.text}，相差{gap}个百分点",
+        f"{name} from {base.figure.text} to {end.figure.text} over {years} years is {calc}% a year; "
+        f"the text says {under.figure.text} (gap {gap} points)",
+    )
+    return Relation(
+        under,
+        (Bound("base", base), Bound("end", end)),
+        signed(under),
+        computed,
+        point,
+        message,
+        Text(f"{years}年", f"{years} years"),
+        tuple(readings(under, ends, years)),
+        ends.near,
+        not under.loose and _exact(base) and _exact(end),
+        excuse=excuse(under, point, years),
+    )
+
+
+def _exact(one: Statement) -> bool:
+    return one.figure.interval.bounded
+
+
+def readings(under: Statement, ends: Ends, years: int) -> Iterator[Reading]:
+    """Other year counts, and the total divided by the years."""
+    base, end = ends.base.figure.interval, ends.end.figure.interval
+    point = point_growth(ends.base, ends.end, years)
+    calc = number(point, 2) if point is not None else ""
+    for other in (years + 1, years - 1):
+        if other < 1:
+            continue
+        yield Reading(
+            "years",
+            growth_of(base, end, other),
+            Text(
+                f"若按{other}年计为{under.figure.text}，与所述一致；两数相隔{years}年，应为{calc}%：疑年数取错",
+                f"{under.figure.text} only holds for {other} years; the two figures are {years} years apart "
+                f"({calc}%): probably the wrong number of years",
+            ),
+        )
+    total = change_of(base, end)
+    if total is not None and years > 1:
+        mean = corners(lambda t: t / years, total)
+        yield Reading(
+            "mean-of-total",
+            mean,
+            Text(f"所述等于总增幅除以{years}，不是几何平均", f"the stated rate is the total change divided by {years}, not the geometric mean"),
+        )
+        yield Reading("total", total, Text("所述等于总增幅，不是年均", "the stated rate is the total change, not the yearly one"))
+
+
+def find_ends(ledger: Ledger, under: Statement) -> Ends | None:
+    """Base and end level: the group first, then the table row, then the ledger."""
+    if under.cell is not None:
+        return row_ends(ledger, under)
+    base, end = group_ends(ledger, under)
+    if base is not None and end is not None:
+        return Ends(base, end, True, _years(base, end, under))
+    if under.period is None or under.period.kind != "span":
+        return None
+    span = under.period
+    start = span.first - 1 if span.base is None else span.base
+    bases = (base,) if base else at_year(ledger, end or under, start)
+    finish = (end,) if end else tuple(one for one in _levels_at(ledger, under, span.last))
+    pairs = [(b, e) for b in bases for e in finish if b and e and b.figure.unit == e.figure.unit]
+    if not pairs:
+        return None
+    fitting = [(b, e) for b, e in pairs if _fits(b, e, under, span.years)]
+    b, e = (fitting or pairs)[0]
+    return Ends(b, e, False, span.years)
+
+
+def _levels_at(ledger: Ledger, under: Statement, year: int) -> Iterator[Statement]:
+    for one in ledger.by_key(under.subject.key, under.subject.region):
+        if one.period and one.period.first == one.period.last == year and one.figure.value is not None and one.status != "target":
+            yield one
+
+
+def _fits(base: Statement, end: Statement, under: Statement, years: int) -> bool:
+    found = growth_of(base.figure.interval, end.figure.interval, years)
+    return found is not None and found.meets(signed(under))
+
+
+def row_ends(ledger: Ledger, under: Statement) -> Ends | None:
+    """The base column and the level column of the same part of the row."""
+    row = ledger.group(under)
+    base = next((o for o in row if o.cell and o.cell.part == "base" and o.measure == "level"), None)
+    part = under.cell.part if under.cell else "outcome"
+    end = next((o for o in row if o.cell and o.cell.part == part and o.measure == "level"), None)
+    if base is None or end is None or base.figure.value is None or end.figure.value is None or under.loose:
+        return None
+    if base.period is None or end.period is None or end.period.last <= base.period.last:
+        return None
+    return Ends(base, end, True, end.period.last - base.period.last)
+
+
+def _years(base: Statement, end: Statement, under: Statement) -> int | None:
+    if base.dated and end.dated and base.period and end.period and end.period.last > base.period.last:
+        return end.period.last - base.period.last
+    if under.period and under.period.kind == "span":
+        return under.period.years
+    if base.dated and base.period and end.period and end.period.last > base.period.last:
+        return end.period.last - base.period.last
+    return None
+
+
+def compounded(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """A total change over several years against the average rate of the same indicator and span."""
+    for under in ledger.statements:
+        if under.measure != "change_pct" or under.base is None or under.period is None:
+            continue
+        years = under.period.last - under.base.last
+        if years < 2:
+            continue
+        for rate in ledger.by_key(under.subject.key, under.subject.region, "avg_pct"):
+            same = rate.period and rate.period.last == under.period.last and rate.period.years == years
+            if same and rate.status != "target" and rate.figure.value is not None:
+                yield judge(rule, ledger, _compounded(under, rate, years))
+
+
+def _compounded(under: Statement, rate: Statement, years: int) -> Relation:
+    computed = corners(lambda r: (power(1 + r / HUNDRED, years) - 1) * HUNDRED, signed(rate))
+    point = (power(1 + value(rate) / HUNDRED, years) - 1) * HUNDRED
+    calc = number(point, max(decimals(under.figure), 1))
+    message = Text(
+        f"年均{rate.figure.text}、{years}年累计应为{calc}%，文中为{under.figure.text}",
+        f"{rate.figure.text} a year for {years} years is {calc}%; the text says {under.figure.text}",
+    )
+    return Relation(
+        under,
+        (Bound("rate", rate),),
+        signed(under),
+        computed,
+        point,
+        message,
+        Text(f"{years}年", f"{years} years"),
+        near=rate.group == under.group,
+        certain=not under.loose,
+        excuse=excuse(under, point),
+    )
+
+
+METHODS = MappingProxyType({"levels": Method(levels), "compounded": Method(compounded)})

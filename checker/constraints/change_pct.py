@@ -1,0 +1,271 @@
+"""Relative change: two levels, or level and amount, or the parts' rates against the stated rate.
+
+levels: R = E/B − 1 with both levels in the group, or the base year's level from the ledger.
+amount-and-rate: increase D and level E imply the base, R = D/(E − D); the strongest check of budget reports.
+bracket: a bracketed percentage of a table row, [c%] = E/B − 1.
+between-parts: where parts make up the whole, the whole's rate lies between the parts' rates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from types import MappingProxyType
+
+from checker.constraints.excuses import excuse
+from checker.constraints.method import Method
+from checker.constraints.operands import at_year, change_of, group_ends, is_level, point_change, signed, value
+from checker.constraints.partition import Partition, partitions
+from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.wording import decimals, number
+from checker.interval import HUNDRED, Interval, corners
+from checker.ledger import Ledger
+from checker.report import NO_TEXT, Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+NOT_BOUND = ("compare",)
+
+
+def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every relative change in prose; without both levels it is counted as not judged."""
+    for under in ledger.statements:
+        if under.measure != "change_pct" or under.base_word in NOT_BOUND or under.cell is not None:
+            continue
+        if amount_of(ledger, under) is not None:
+            continue
+        yield judge(rule, ledger, _levels(ledger, under))
+
+
+def _levels(ledger: Ledger, under: Statement) -> Relation:
+    base, end = group_ends(ledger, under)
+    if base is not None and end is not None and _same_base(under, base):
+        return relate(under, base, end, True)
+    if _budget_base(under):
+        return Relation(under, (), signed(under), None, None, NO_TEXT)
+    finish = (end,) if end is not None else _ends(ledger, under)
+    year = _base_year(under, end)
+    if year is None:
+        return Relation(under, (), signed(under), None, None, NO_TEXT)
+    found = [relate(under, b, e, False) for e in finish for b in at_year(ledger, e, year)]
+    if not found:
+        return Relation(under, (), signed(under), None, None, NO_TEXT)
+    fitting = [one for one in found if one.computed and one.computed.meets(one.stated)]
+    return (fitting or found)[0]
+
+
+def _ends(ledger: Ledger, under: Statement) -> tuple[Statement, ...]:
+    if under.period is None or under.period.first != under.period.last:
+        return ()
+    return at_year(ledger, under, under.period.last)
+
+
+def _same_base(under: Statement, base: Statement) -> bool:
+    """Whether 比上年 and the like do not speak of another year than the level it starts from."""
+    if under.base_word in ("", "年", "相比", "末", "年末", "底") and (under.base is None or base.period is None):
+        return True
+    if under.base is None:
+        return under.base_word == "" or _yearly(under) and _one_year(under, base)
+    return base.period is None or not base.dated or under.base.last == base.period.last
+
+
+def _one_year(under: Statement, base: Statement) -> bool:
+    return bool(base.dated and base.period and under.period and under.period.last - base.period.last == 1)
+
+
+def _yearly(under: Statement) -> bool:
+    return under.base_word in ("同比", "上年", "去年", "年初", "上年末")
+
+
+def _budget_base(under: Statement) -> bool:
+    return any(word in under.base_word for word in ("预算", "计划", "目标", "代编"))
+
+
+def _base_year(under: Statement, end: Statement | None) -> int | None:
+    """The year compared with: the one named, else the year before."""
+    if under.base is not None:
+        return under.base.last
+    period = end.period if end is not None else under.period
+    if period is None or period.first != period.last or period.kind == "part":
+        return None
+    return period.last - 1
+
+
+def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Relation:
+    """Base, end and total change."""
+    computed = change_of(base.figure.interval, end.figure.interval)
+    point = point_change(base, end)
+    years = _span(base, end)
+    return Relation(
+        under,
+        (Bound("base", base), Bound("end", end)),
+        signed(under),
+        computed,
+        point,
+        _message(under, f"{base.figure.text}→{end.figure.text}", point, computed),
+        readings=tuple(_readings(under, base, end)),
+        near=near,
+        certain=_certain(under, base, end, near),
+        excuse=excuse(under, point, years),
+    )
+
+
+def _span(base: Statement, end: Statement) -> int:
+    return end.period.last - base.period.last if base.period and end.period else 1
+
+
+def _certain(under: Statement, base: Statement, end: Statement, near: bool) -> bool:
+    bounded = base.figure.interval.bounded and end.figure.interval.bounded
+    known = near or (under.subject.indicator is not None and base.dated and under.base is not None)
+    return bounded and known and not under.loose and not base.loose
+
+
+def _message(under: Statement, working: str, point: Decimal | None, computed: Interval | None) -> Text:
+    places = max(decimals(under.figure), 1)
+    calc = number(point, places) if point is not None else ""
+    gap = number(computed.gap(signed(under)), places) if computed else ""
+    said = ("" if under.sign > 0 else "−") + under.figure.text
+    return Text(
+        f"{under.subject.key}：{working}，应为{calc}%，文中为{said}，相差{gap}个百分点",
+        f"{under.subject.key}: {working} is {calc}%; the text says {said} (gap {gap} points)",
+    )
+
+
+def _readings(under: Statement, base: Statement, end: Statement) -> Iterator[Reading]:
+    if end.figure.value:
+        over_end = corners(lambda b, e: (e - b) / e * HUNDRED, base.figure.interval, end.figure.interval)
+        yield Reading("over-end", over_end, DIVIDED_BY_END)
+    yield from _turned(under, change_of(base.figure.interval, end.figure.interval))
+    ratio = corners(lambda b, e: e / b * HUNDRED, base.figure.interval, end.figure.interval)
+    yield Reading("ratio", ratio, Text("所述等于末期与基期之比，不是增幅", "the stated figure is the ratio, not the change"))
+
+
+def _turned(under: Statement, computed: Interval | None) -> Iterator[Reading]:
+    if computed is not None:
+        yield Reading(
+            "direction",
+            -computed,
+            Text("数值相符而升降方向相反", "the size agrees, the direction does not"),
+        )
+
+
+DIVIDED_BY_END = Text("所述等于增减额除以本期数，应除以基期数", "the stated rate divides by the current level; divide by the base")
+
+
+def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] | None:
+    """Level and amount of the group that share the rate's base; the level from the ledger if need be."""
+    group = ledger.group(under)
+    amounts = [one for one in group if one.measure == "change_abs" and one.order < under.order and one.slot == under.slot]
+    if not amounts or amounts[-1].base_word == "gross":
+        return None
+    amount = amounts[-1]
+    if under.base is not None and amount.base is not None and under.base != amount.base:
+        return None
+    found = [one for one in group if is_level(one) and one.role != "from" and one.slot == under.slot and one.order < under.order]
+    found = [one for one in found if one.figure.unit == amount.figure.unit]
+    return (found[-1], amount) if found else None
+
+
+def amount_and_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Level, amount and rate of one subject."""
+    for under in ledger.statements:
+        if under.measure != "change_pct" or under.base_word == "compare" or under.cell is not None:
+            continue
+        pair = amount_of(ledger, under)
+        if pair is not None:
+            yield judge(rule, ledger, _amount(under, *pair))
+
+
+def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
+    change = signed(amount)
+    computed = None
+    if end.figure.interval.bounded and change.bounded:
+        computed = corners(lambda e, d: d / (e - d) * HUNDRED, end.figure.interval, change)
+    e, d = value(end), value(amount)
+    point = d / (e - d) * HUNDRED if e != d else None
+    said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
+    over_end = corners(lambda e, d: d / e * HUNDRED, end.figure.interval, change) if computed else None
+    return Relation(
+        under,
+        (Bound("end", end), Bound("amount", amount)),
+        signed(under),
+        computed,
+        point,
+        _message(under, said, point, computed),
+        readings=(Reading("over-end", over_end, DIVIDED_BY_END), *_turned(under, computed)),
+        certain=not under.loose and end.slots == amount.slots == under.slots,
+        excuse=excuse(under, point, 1, (amount,)),
+    )
+
+
+def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """A bracketed percentage in a row whose levels are no percentages."""
+    for under in ledger.statements:
+        if under.measure != "cumulative" or under.cell is None or under.figure.kind != "percent":
+            continue
+        ends = row_levels(ledger, under)
+        if ends is not None and ends[0].figure.kind != "percent":
+            yield judge(rule, ledger, relate(under, *ends, True))
+
+
+def row_levels(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] | None:
+    """Base level and the level of the same part of a table row."""
+    if under.cell is None or under.loose:
+        return None
+    row = [one for one in ledger.group(under) if one.measure == "level" and one.figure.value is not None]
+    base = next((one for one in row if one.cell and one.cell.part == "base"), None)
+    end = next((one for one in row if one.cell and one.cell.part == under.cell.part), None)
+    return (base, end) if base is not None and end is not None and base is not end else None
+
+
+def between_parts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """The rate of a whole against the rates of the parts that make it up."""
+    for found in partitions(ledger):
+        if found.complete:
+            yield from _between(rule, ledger, found)
+
+
+def _between(rule: Rule, ledger: Ledger, found: Partition) -> Iterator[Check]:
+    under = rate_of(ledger, found.whole)
+    rates = [rate_of(ledger, part) for part in found.parts]
+    known = [one for one in rates if one is not None]
+    if under is None or len(known) < 2 or len(known) < len(rates):
+        return
+    low = min((signed(one) for one in known), key=lambda one: one.low or Decimal(0))
+    high = max((signed(one) for one in known), key=lambda one: one.high or Decimal(0))
+    computed = low.hull(high)
+    listed = "、".join(one.figure.text if one.sign > 0 else f"−{one.figure.text}" for one in known)
+    message = Text(
+        f"{under.subject.key}增速{under.figure.text}不在各分项增速（{listed}）之间",
+        f"{under.subject.key} grows {under.figure.text}, outside the range of its parts ({listed})",
+    )
+    yield judge(
+        rule,
+        ledger,
+        Relation(
+            under,
+            tuple(Bound("part", one) for one in known),
+            signed(under),
+            computed,
+            value(under),
+            message,
+            certain=not under.loose,
+        ),
+    )
+
+
+def rate_of(ledger: Ledger, level: Statement) -> Statement | None:
+    """The first relative change of a statement's group, against the year before."""
+    return next(
+        (one for one in ledger.group(level) if one.measure == "change_pct" and one.base_word != "compare" and one.slots == 1), None
+    )
+
+
+METHODS = MappingProxyType(
+    {
+        "levels": Method(levels),
+        "amount-and-rate": Method(amount_and_rate),
+        "bracket": Method(bracket),
+        "between-parts": Method(between_parts),
+    }
+)

@@ -1,0 +1,110 @@
+"""Claims of completion against the targets missed, and against the document's own admission.
+
+A claim has no figure, so it is looked for in the text: 规划…目标…圆满完成, 主要指标基本达到预期, 完成了…目标任务.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from checker.constraints.method import Method
+from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.target import missed
+from checker.figure import Figure
+from checker.interval import Interval
+from checker.language.indicators import Subject
+from checker.ledger import Ledger
+from checker.report import NO_TEXT, Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+DONE = (
+    r"圆满完成|全面完成|全部完成|如期完成|基本完成|胜利完成|顺利完成|超额完成|较好完成|基本达到预期|达到预期|全面实现|基本实现|圆满实现|如期实现|完成了"
+)
+CLAIM = re.compile(
+    rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|(?P<did>完成了)[“\"]?[^，。；\n]{{0,10}}规划[^，。；\n]{{0,6}}(?:目标|任务|指标)"
+)
+ADMISSION = re.compile(r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|未达(?:到)?(?:预期|目标)|没有达到预期")
+NEAR_TARGET = re.compile(r"目标|指标|预期|规划|任务|增速|增长")
+CLAIMED = Interval.exact(Decimal(0))
+MISSED = Interval.exact(Decimal(1))
+
+
+def claims(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every claim: against missed rows, then against an admission; else not judged."""
+    judged, late = missed(ledger)
+    admissions = list(_admissions(ledger))
+    for match in CLAIM.finditer(ledger.document.text):
+        name = "done" if match["done"] else "did"
+        under = _words(ledger, match.start(name), match.end(name))
+        if judged:
+            yield judge(rule, ledger, _against_rows(under, judged, late))
+        elif admissions and match["did"]:
+            yield judge(rule, ledger, _against_admission(under, admissions[0]))
+        else:
+            yield judge(rule, ledger, Relation(under, (), CLAIMED, None, None, NO_TEXT))
+
+
+def _against_rows(under: Statement, judged: list, late: list) -> Relation:  # type: ignore[type-arg]
+    listed = "、".join(row.target.subject.key for row in late)
+    message = Text(
+        f"文称“{under.figure.text}”，但可比的{len(judged)}项中{len(late)}项未达目标：{listed}",
+        f"the text claims “{under.figure.text}”, yet {len(late)} of {len(judged)} comparable targets are missed: {listed}",
+    )
+    binding = any(row.outcome is not None and row.outcome.remark == "约束性" for row in late)
+    grave = binding or len(late) * 5 > len(judged)
+    bounds = tuple(Bound("outcome", row.outcome) for row in late if row.outcome is not None)
+    hint = Text("请核对措辞，或说明未完成的指标", "soften the claim or explain the misses")
+    return Relation(
+        under,
+        bounds,
+        CLAIMED,
+        MISSED if late else CLAIMED,
+        None,
+        message,
+        near=False,
+        excuse=Reading("missed-target", None, hint, True, "warning" if grave else "info"),
+    )
+
+
+def _against_admission(under: Statement, other: Statement) -> Relation:
+    message = Text(
+        f"文称“{under.figure.text}”规划目标，另处称“{other.figure.text}”（{other.place.line}行）",
+        f"the text claims “{under.figure.text}” of the plan's goals; elsewhere it says “{other.figure.text}” (line {other.place.line})",
+    )
+    hint = Text("两处说法请统一", "bring the two statements into line")
+    return Relation(
+        under,
+        (Bound("claim", other),),
+        CLAIMED,
+        MISSED,
+        None,
+        message,
+        near=False,
+        excuse=Reading("missed-target", None, hint, True, "warning"),
+    )
+
+
+def _admissions(ledger: Ledger) -> Iterator[Statement]:
+    for match in ADMISSION.finditer(ledger.document.text):
+        around = ledger.document.text[max(0, match.start() - 40) : match.end() + 10]
+        if NEAR_TARGET.search(around):
+            yield _words(ledger, match.start(), match.end())
+
+
+def _words(ledger: Ledger, start: int, end: int) -> Statement:
+    """Words of the document as the thing under test."""
+    text = ledger.document.text[start:end]
+    figure = Figure(start, end, text, None, Decimal(1), CLAIMED, "", "missing")
+    subject = Subject("", text, "", None)
+    return replace(
+        Statement(-1, subject, "level", figure, ledger.document.place(start, end), None, False),
+        remark=text,
+    )
+
+
+METHODS = MappingProxyType({"claim": Method(claims)})

@@ -1,0 +1,77 @@
+"""Parts of one hundred: a:b:c, and the shares of a whole's parts.
+
+hundred: components printed as percentages add to 100 within k half-units. A ratio that is far from 100 is no
+composition (1.7:1) and not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+from types import MappingProxyType
+
+from checker.constraints.method import Method
+from checker.constraints.relation import Bound, Relation, judge
+from checker.constraints.wording import plain
+from checker.figure import Figure
+from checker.interval import HUNDRED, Interval, total
+from checker.ledger import Ledger
+from checker.report import Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+FAR = Decimal(15)  # three components within 85–115 are meant as percentages
+WHOLE = Interval.exact(HUNDRED)
+
+
+def hundred(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """a:b:c with three or more components, or two that come near 100."""
+    for under in ledger.statements:
+        if under.measure == "composition" and len(under.figure.parts) > 1:
+            relation = _hundred(under)
+            if relation is not None:
+                yield judge(rule, ledger, relation)
+
+
+def _hundred(under: Statement) -> Relation | None:
+    parts = under.figure.parts
+    point = sum((one.value or Decimal(0) for one in parts), Decimal(0))
+    if abs(point - HUNDRED) > FAR or any(one.value is None for one in parts):
+        return None
+    computed = total(tuple(_rounded(one) for one in parts))
+    added = "＋".join(plain(one.value or Decimal(0)) for one in parts)
+    message = Text(f"{added}＝{plain(point)}，不等于100", f"{added} = {plain(point)}, not 100")
+    return Relation(under, (), WHOLE, computed, point, message, Text("各项相加", "sum"), certain=len(parts) > 2)
+
+
+def _rounded(part: Figure) -> Interval:
+    return Interval.rounded(part.value or Decimal(0), part.step)
+
+
+def shares(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """占…的比重90.5%；占比5.5%；占比4.0%: shares of one sentence that make up the whole."""
+    for block in ledger.blocks.values():
+        if block[0].cell is not None:
+            continue
+        for _, sentence in groupby(block, key=lambda one: one.sentence):
+            found = [one for one in sentence if one.measure == "share" and one.figure.value is not None]
+            if len(found) > 1:
+                yield from _shares(rule, ledger, found)
+
+
+def _shares(rule: Rule, ledger: Ledger, found: list[Statement]) -> Iterator[Check]:
+    """Only a list that adds up is judged: nothing in the words says that it is complete."""
+    computed = total(tuple(one.figure.interval for one in found))
+    if not computed.meets(WHOLE) or not computed.bounded:
+        return
+    point = sum((one.figure.value or Decimal(0) for one in found), Decimal(0))
+    message = Text("", "")
+    yield judge(
+        rule,
+        ledger,
+        Relation(found[0], tuple(Bound("part", one) for one in found[1:]), WHOLE, computed, point, message),
+    )
+
+
+METHODS = MappingProxyType({"hundred": Method(hundred), "shares": Method(shares)})

@@ -1,0 +1,162 @@
+"""One fact stated twice must have one value.
+
+same-fact: statements of one indicator, region, period and measure; the intervals must meet. A difference is reported
+only for an indicator of the lexicon with both years printed and no hedge; otherwise two values are two facts.
+same-figure: a figure of four or more digits that recurs with a shared word is the same fact carried over.
+components: a component of the three industries' ratio against the share stated elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from checker.constraints.method import REFERENCE_OPTIONS, Method
+from checker.constraints.pins import pinned_statement
+from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.wording import DIGITS
+from checker.figure import Figure
+from checker.interval import Interval
+from checker.language.indicators import Subject, resolve
+from checker.ledger import Ledger
+from checker.report import Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
+REPEATED = 4  # digits from which a recurring figure is no coincidence
+
+
+def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every later mention against the first one of its fact."""
+    for (_key, _region, measure), found in ledger.facts.items():
+        if measure in ("composition", "change_abs"):
+            continue
+        first: dict[tuple[object, ...], Statement] = {}
+        for one in found:
+            if one.figure.value is None or one.period is None or one.loose or one.period.kind == "part":
+                continue
+            key = (one.period.first, one.period.last, one.base, one.figure.unit, one.status == "target", one.sign, one.base_word == "compare", one.whole)
+            other = first.setdefault(key, one)
+            if other is not one and other.group != one.group and _judged(one, other):
+                yield judge(rule, ledger, _pair(one, other))
+
+
+def _judged(one: Statement, other: Statement) -> bool:
+    """Equal values are shown for every indicator; unequal ones only where nothing else can explain them."""
+    if one.figure.interval.meets(other.figure.interval):
+        return one.measure != "level" or one.dated or other.dated or one.figure.value == other.figure.value
+    return certain(one, other)
+
+
+def certain(one: Statement, other: Statement) -> bool:
+    """Whether two different values must be a contradiction."""
+    known = one.subject.indicator is not None and not one.subject.indicator.id.startswith("not:")
+    exact = one.figure.hedge == other.figure.hedge == "exact" and one.measure == "level"
+    plainly = one.subject.key == (one.subject.indicator.name if one.subject.indicator else "")
+    return (
+        known
+        and plainly
+        and exact
+        and one.dated
+        and other.dated
+        and one.status == other.status == "actual"
+        and _own(one)
+        and _own(other)
+        and one.figure.kind != "missing"
+        and one.slots == other.slots == 1
+    )
+
+
+def _own(one: Statement) -> bool:
+    """A year's value: the year stands in the clause or column, and the kind of indicator has one value a year."""
+    kind = one.subject.indicator.kind if one.subject.indicator else ""
+    return kind in ("stock", "share", "rate", "percap", "ratio", "index", "level", "intensity") or one.cell is not None or one.role != ""
+
+
+def _pair(one: Statement, other: Statement) -> Relation:
+    name, year = one.subject.key, str(one.period or "")
+    message = Text(
+        f"{name}{year}年一处为{other.figure.text}（{other.place.line}行），一处为{one.figure.text}",
+        f"{name} in {year} is {other.figure.text} (line {other.place.line}) and {one.figure.text}",
+    )
+    noted = other.note or one.note
+    return Relation(
+        one,
+        (Bound("mention", other),),
+        one.figure.interval,
+        other.figure.interval,
+        other.figure.value,
+        message,
+        near=False,
+        excuse=Reading("restated", None, Text(noted, noted), True) if noted else None,
+    )
+
+
+def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Long figures that recur under names that share a word."""
+    seen: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
+    for one in ledger.statements:
+        if one.figure.value is None or one.slots > 1 and not one.subject.key or _digits(one.figure) < REPEATED:
+            continue
+        for other in seen[(abs(one.figure.value), one.figure.unit)]:
+            if other.subject.key != one.subject.key and _share_word(one.subject, other.subject):
+                yield judge(rule, ledger, _pair(one, other))
+                break
+        seen[(abs(one.figure.value), one.figure.unit)].append(one)
+
+
+def _digits(figure: Figure) -> int:
+    match = DIGITS.search(figure.text)
+    return len(match[0].replace(",", "").replace(".", "").strip("-0")) if match else 0
+
+
+def _share_word(a: Subject, b: Subject) -> bool:
+    pairs = {a.key[i : i + 2] for i in range(len(a.key) - 1)}
+    return any(b.key[i : i + 2] in pairs for i in range(len(b.key) - 1))
+
+
+def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Components of a ratio against the stated share of the same year."""
+    for under in ledger.statements:
+        if under.measure != "composition" or len(under.figure.parts) != 3 or under.period is None:
+            continue
+        if "产业" not in under.subject.key + under.lead + under.before:
+            continue
+        for name, component in zip(SHARES, under.figure.parts, strict=True):
+            for other in ledger.by_key(name, under.subject.region):
+                if other.period == under.period and other.status != "target" and other.figure.value is not None:
+                    yield judge(rule, ledger, _component(ledger, under, component, other, name))
+
+
+def _component(ledger: Ledger, under: Statement, component: Figure, other: Statement, name: str) -> Relation:
+    figure = replace(component, unit="%", kind="percent", interval=Interval.rounded(component.value or Decimal(0), component.step))
+    place = ledger.document.place(component.start, component.end)
+    one = replace(under, figure=figure, place=place, subject=resolve(name, under.subject.region))
+    return _pair(one, other)
+
+
+def reference(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """The document's value of an indicator and year against the one a rule pins."""
+    options = {key: str(found) for key, found in rule.options.items()}
+    if options.get("region") and ledger.region and options["region"] != ledger.region:
+        return
+    pin = pinned_statement(rule, options["indicator"], options["period"], options["value"])
+    if pin is None or pin.figure.value is None:
+        return
+    for one in ledger.by_key(pin.subject.key, ""):
+        if one.period == pin.period and one.figure.unit == pin.figure.unit and one.status != "target" and one.dated:
+            yield judge(rule, ledger, replace(_pair(one, pin), operands=()))
+
+
+METHODS = MappingProxyType(
+    {
+        "same-fact": Method(same_fact),
+        "same-figure": Method(same_figure),
+        "components": Method(components),
+        "reference": Method(reference, REFERENCE_OPTIONS, ("indicator", "period", "value")),
+    }
+)

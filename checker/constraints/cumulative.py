@@ -1,0 +1,181 @@
+"""Figures over a whole span: the [ ] of a table row, and yearly amounts times the years.
+
+bracket: [c] = E − B for an indicator that is no percentage, when both levels stand in the row.
+yearly: [T] = n × yearly amount, when the bracket stands in a level column (a flow) and the rate column holds the amount.
+series: a total over n years against the sum of B·(1+R)^k, for a total that is aimed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from types import MappingProxyType
+
+from checker.constraints.change_pct import row_levels
+from checker.constraints.method import Method
+from checker.constraints.operands import is_level, signed
+from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.wording import decimals, number, plain, scale, unit
+from checker.interval import HUNDRED, Interval, corners, power
+from checker.ledger import Ledger
+from checker.report import NO_TEXT, Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+
+def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Brackets of rows in amounts."""
+    for under in ledger.statements:
+        if under.measure != "cumulative" or under.cell is None or under.figure.kind == "percent":
+            continue
+        ends = row_levels(ledger, under)
+        if ends is not None and "percent" not in (ends[0].figure.kind, ends[1].figure.kind):
+            yield judge(rule, ledger, _bracket(under, *ends))
+
+
+def _bracket(under: Statement, base: Statement, end: Statement) -> Relation:
+    computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval)
+    point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
+    power_ = scale(under.figure)
+    calc = plain(point.scaleb(-power_))
+    message = Text(
+        f"{end.figure.text}−{base.figure.text}＝{calc}，[ ]内为{under.figure.text}",
+        f"{end.figure.text} − {base.figure.text} = {calc}; the bracket says {under.figure.text}",
+    )
+    percent = corners(lambda b, e: (e / b - 1) * HUNDRED, base.figure.interval, end.figure.interval)
+    return Relation(
+        under,
+        (Bound("base", base), Bound("end", end)),
+        under.figure.interval,
+        computed,
+        point,
+        message,
+        readings=(Reading("percent", percent, Text("所述等于百分比变动", "the stated figure is the change in percent")),),
+        certain=under.subject.indicator is None or under.subject.indicator.time != "sum",
+    )
+
+
+def yearly(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """A bracketed flow against its yearly amount, and 五年累计T against 年均V in one group."""
+    for under in ledger.statements:
+        if under.measure == "cumulative" and under.cell is not None and not under.loose:
+            amount = _yearly_cell(ledger, under)
+            if amount is not None and under.period is not None:
+                yield judge(rule, ledger, _times(under, amount, _years(ledger, under)))
+        elif under.measure == "avg_abs" and under.cell is None and under.period and under.period.kind == "span":
+            whole = _whole(ledger, under)
+            if whole is not None:
+                yield judge(rule, ledger, _times(whole, under, under.period.years))
+
+
+def _years(ledger: Ledger, under: Statement) -> int:
+    base = next((o for o in ledger.group(under) if o.cell and o.cell.part == "base" and o.period), None)
+    if base and base.period and under.period:
+        return under.period.last - base.period.last
+    return 5
+
+
+def _yearly_cell(ledger: Ledger, under: Statement) -> Statement | None:
+    """An unbracketed amount in the rate column while the bracket stands in the level column."""
+    if under.cell is None or under.period is None or under.period.first != under.period.last:
+        return None
+    return next(
+        (
+            one
+            for one in ledger.group(under)
+            if one.cell
+            and one.cell.part == under.cell.part
+            and one.measure == "avg_pct"
+            and one.figure.kind not in ("percent", "missing")
+            and one.figure.unit == under.figure.unit
+        ),
+        None,
+    )
+
+
+def _whole(ledger: Ledger, under: Statement) -> Statement | None:
+    found = [
+        one
+        for one in ledger.group(under)
+        if is_level(one) and one.figure.unit == under.figure.unit and ("累计" in one.lead or "共" in one.lead)
+    ]
+    return found[-1] if found else None
+
+
+def _times(under: Statement, amount: Statement, years: int) -> Relation:
+    n = Decimal(years)
+    computed = corners(lambda v: v * n, amount.figure.interval)
+    point = (amount.figure.value or Decimal(0)) * n
+    calc = plain(point.scaleb(-scale(under.figure)))
+    message = Text(
+        f"{years}年×{amount.figure.text}＝{calc}{unit(under.figure)}，文中累计为{under.figure.text}",
+        f"{years} × {amount.figure.text} = {calc}{unit(under.figure)}; the total says {under.figure.text}",
+    )
+    return Relation(
+        under,
+        (Bound("rate", amount),),
+        under.figure.interval,
+        computed,
+        point,
+        message,
+        Text(f"{years}年", f"{years} years"),
+        certain=amount.figure.interval.bounded and under.cell is not None,
+    )
+
+
+def series(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """五年完成投资T against the path of the indicator's base and target rate."""
+    for under in ledger.statements:
+        if not is_level(under) or under.status != "target" or "年" not in under.lead + under.before[-12:]:
+            continue
+        if under.period is None or under.period.kind != "span" or under.figure.unit != "元":
+            continue
+        for relation in _paths(ledger, under):
+            yield judge(rule, ledger, relation)
+
+
+def _paths(ledger: Ledger, under: Statement) -> Iterator[Relation]:
+    name = under.subject.key
+    if "投资" not in name or under.period is None:
+        return
+    years, start = under.period.years, under.period.first - 1
+    rates = [
+        one
+        for one in ledger.statements
+        if one.subject.indicator is not None
+        and one.subject.indicator.name == "固定资产投资"
+        and one.status == "target"
+        and one.measure in ("avg_pct", "change_pct")
+    ]
+    for rate in rates[:1]:
+        for base in list(ledger.levels(rate, start))[:1]:
+            yield _path(under, base, rate, years)
+
+
+def _path(under: Statement, base: Statement, rate: Statement, years: int) -> Relation:
+    computed = corners(
+        lambda b, r: sum((b * power(1 + r / HUNDRED, k) for k in range(1, years + 1)), Decimal(0)),
+        base.figure.interval,
+        Interval.exact(rate.figure.value or Decimal(0)),
+    )
+    point = computed.high if computed is not None else None
+    calc = number(point.scaleb(-scale(under.figure)), decimals(under.figure)) if point is not None else ""
+    told = Text(
+        f"以{base.figure.text}为基数、年均{rate.figure.text}，{years}年合计约{calc}{unit(under.figure)}，文中为{under.figure.text}",
+        f"from {base.figure.text} at {rate.figure.text} a year, {years} years add to about {calc}{unit(under.figure)}; "
+        f"the text says {under.figure.text}",
+    )
+    limit = Interval(None, computed.high) if computed is not None else None
+    return Relation(
+        under,
+        (Bound("base", base), Bound("rate", rate)),
+        signed(under),
+        limit,
+        point,
+        told,
+        near=False,
+        excuse=Reading("path", None, NO_TEXT, True, "warning"),
+    )
+
+
+METHODS = MappingProxyType({"bracket": Method(bracket), "yearly": Method(yearly), "series": Method(series)})

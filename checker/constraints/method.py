@@ -1,0 +1,72 @@
+"""A constraint's method and the options a rule may give it: one table for loader, schema and constraint.
+
+A spec says what a rule file may hold under a key:
+
+    text        any printed text, figures included; kept character by character
+    number      a decimal number; becomes Decimal
+    flag        true or false; becomes bool
+    texts       one text or a list of them; becomes a tuple
+    map         keys of the author's own with texts
+    indicator   an indicator of the lexicon          indicators   one or a list of them
+    formula     a relation over indicators           expression   a relation over the rule's own slots
+    id          pack/name
+    (bound of a target: floor unless said; ceiling is at most, below is less than)
+    (a, b, …)   one of these words
+    Record      a mapping with the keys named        Many         a list of one spec
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping with named keys; a bare text stands for one that has only the key `shorthand`.
+
+    `members` is what messages call its keys.
+    """
+
+    fields: Mapping[str, Spec]
+    required: tuple[str, ...] = ()
+    shorthand: str = ""
+    members: str = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list whose members share one spec."""
+
+    spec: Spec
+
+
+Spec = str | tuple[str, ...] | Record | Many
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One variant of a constraint kind. `check` does the arithmetic; its signature is the engine's affair."""
+
+    check: Callable[..., Any]
+    options: Mapping[str, Spec] = field(default_factory=lambda: MappingProxyType({}))
+    required: tuple[str, ...] = ()
+
+
+# Options of the kinds by which an editor pins figures from outside the draft or adds arithmetic of his own.
+BASELINE = Record(MappingProxyType({"period": "text", "value": "text"}), ("period", "value"))
+TARGET = Record(
+    MappingProxyType(
+        {"period": "text", "value": "text", "growth": "text", "bound": ("floor", "ceiling", "below")},
+    ),
+    ("period",),
+)
+TARGET_OPTIONS: Mapping[str, Spec] = MappingProxyType(
+    {"indicator": "indicator", "region": "text", "baseline": BASELINE, "target": TARGET}
+)
+REFERENCE_OPTIONS: Mapping[str, Spec] = MappingProxyType(
+    {"indicator": "indicator", "region": "text", "period": "text", "value": "text"}
+)
+IDENTITY_OPTIONS: Mapping[str, Spec] = MappingProxyType({"formula": "formula"})

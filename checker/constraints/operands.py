@@ -1,0 +1,98 @@
+"""Where the operands of a relation are looked for, nearest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.interval import HUNDRED, Interval, corners, power, root
+from checker.ledger import Ledger
+from checker.statement import Statement
+
+MAX_YEARS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Base and end level of a change; `near` when both stand with it, `years` between them."""
+
+    base: Statement
+    end: Statement
+    near: bool
+    years: int | None
+
+
+def signed(statement: Statement) -> Interval:
+    """The figure in the direction its wording gives."""
+    return statement.figure.interval if statement.sign > 0 else -statement.figure.interval
+
+
+def value(statement: Statement) -> Decimal:
+    """The printed value in its direction."""
+    return (statement.figure.value or Decimal(0)) * statement.sign
+
+
+def is_level(one: Statement) -> bool:
+    """A value with a number that may be an operand."""
+    return one.measure == "level" and one.figure.value is not None and one.figure.hedge not in ("range",)
+
+
+def same_unit(a: Statement, b: Statement) -> bool:
+    """Whether two statements are in one unit."""
+    return a.figure.unit == b.figure.unit
+
+
+def group_ends(ledger: Ledger, under: Statement) -> tuple[Statement | None, Statement | None]:
+    """The level it starts from and the level reached, within the group and the slot of `under`."""
+    levels = [one for one in ledger.group(under) if is_level(one) and one.figure.kind != "ratio" and _slot(one, under)]
+    before = [one for one in levels if one.order < under.order and one.role != "from"]
+    after = [one for one in levels if one.order > under.order and one.role != "from"]
+    start = [one for one in levels if one.role == "from" and one.order < under.order]
+    end = before[-1] if before else after[0] if after else None
+    base = start[-1] if start else None
+    if base is not None and end is not None and not same_unit(base, end):
+        return None, end
+    return base, end
+
+
+def _slot(one: Statement, under: Statement) -> bool:
+    if under.slots == one.slots:
+        return one.slot == under.slot
+    return one.slots == 1 and under.slots == 1
+
+
+def at_year(ledger: Ledger, like: Statement, year: int) -> tuple[Statement, ...]:
+    """Outcomes of the indicator at the end of a year, those of the same block first."""
+    found = [one for one in ledger.levels(like, year) if one.order != like.order and not one.loose]
+    return tuple(sorted(found, key=lambda one: (one.block != like.block, one.order)))
+
+
+def growth_of(base: Interval, end: Interval, years: int) -> Interval | None:
+    """Percent a year from base to end; None where a base may be zero or negative."""
+    if base.low is None or base.low <= 0 or (end.low is not None and end.low <= 0):
+        return None
+    return corners(lambda b, e: (root(e / b, years) - 1) * HUNDRED, base, end)
+
+
+def grown(base: Interval, rate: Interval, years: int) -> Interval | None:
+    """The level after growing `rate` percent a year for `years`."""
+    return corners(lambda b, r: b * power(1 + r / HUNDRED, years), base, rate)
+
+
+def change_of(base: Interval, end: Interval) -> Interval | None:
+    """Total change in percent."""
+    if base.low is None or base.low <= 0:
+        return None
+    return corners(lambda b, e: (e / b - 1) * HUNDRED, base, end)
+
+
+def point_growth(base: Statement, end: Statement, years: int) -> Decimal | None:
+    """The rate at the printed values."""
+    b, e = base.figure.value, end.figure.value
+    return (root(e / b, years) - 1) * HUNDRED if b and e and e / b > 0 else None
+
+
+def point_change(base: Statement, end: Statement) -> Decimal | None:
+    """The total change at the printed values."""
+    b, e = base.figure.value, end.figure.value
+    return (e / b - 1) * HUNDRED if b and e is not None else None

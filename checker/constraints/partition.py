@@ -1,0 +1,135 @@
+"""A whole and the parts listed after it: 其中…, 分别为…, 按…分, X中…, or a bracket right behind the figure.
+
+Whether a list is complete is not said in these words; it is complete when its first k figures add up to the
+whole. So a list that does not add up is no contradiction here (docs/design.md, Totals).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.constraints.operands import is_level
+from checker.interval import Interval, total
+from checker.language.indicators import resolve
+from checker.language.units import is_counting
+from checker.ledger import Ledger
+from checker.statement import Statement
+
+AMONG = re.compile(r"其中|包括|包含|分别[为是]|由[^，。]{0,12}组成|构成")
+SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
+WITHIN = re.compile(r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$|(?:^|[。；])(?P<first>[^，。；：、（）]{2,16})中[，,:：]")
+BRACKET = re.compile(r"^\s*[（(]")
+MANY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """`parts` of `whole` in text order; `complete` when they add up to it. `how`: among, split, within, bracket."""
+
+    whole: Statement
+    parts: tuple[Statement, ...]
+    complete: bool
+    how: str
+
+
+def compatible(a: Statement, b: Statement) -> bool:
+    """One unit, or two counting units (23个单位 = 6个 + 17所)."""
+    first, second = a.figure.unit, b.figure.unit
+    return first == second or (is_counting(first) and is_counting(second))
+
+
+def sum_of(parts: tuple[Statement, ...]) -> Interval:
+    """The sum of the parts' intervals in their direction."""
+    return total(tuple(one.figure.interval for one in parts))
+
+
+def adds_up(whole: Statement, parts: tuple[Statement, ...]) -> bool:
+    """Whether the parts may add up to the whole within rounding."""
+    return sum_of(parts).meets(whole.figure.interval)
+
+
+def partitions(ledger: Ledger) -> Iterator[Partition]:
+    """Every whole with listed parts, block by block."""
+    for block in ledger.blocks.values():
+        if block[0].cell is None:
+            yield from _in_block(block)
+
+
+def _in_block(block: tuple[Statement, ...]) -> Iterator[Partition]:
+    last: Statement | None = None
+    for index, one in enumerate(block):
+        how = _marker(one)
+        if not how:
+            continue
+        whole = _whole(block, index, how, last)
+        if whole is None:
+            continue
+        parts = tuple(_parts(block, index, whole))
+        if not parts:
+            continue
+        yield _partition(whole, parts, how)
+        last = whole if how in ("among", "split") else last
+
+
+def _marker(one: Statement) -> str:
+    if one.slot:
+        return ""
+    if AMONG.search(one.before):
+        return "among"
+    if SPLIT.search(one.before):
+        return "split"
+    if WITHIN.search(one.before[: len(one.before) - len(one.lead)] or ""):
+        return "within"
+    return "bracket" if BRACKET.match(one.before) and one.depth else ""
+
+
+def _whole(block: tuple[Statement, ...], index: int, how: str, last: Statement | None) -> Statement | None:
+    first = block[index]
+    if how == "within":
+        match = WITHIN.search(first.before[: len(first.before) - len(first.lead)])
+        name = resolve((match["name"] or match["first"]) if match else "").key
+        named = [one for one in block[:index] if is_level(one) and name and _names(one, name)]
+        return named[-1] if named else None
+    if how == "split" and last is not None and compatible(last, first):
+        return last
+    for one in reversed(block[:index]):
+        if first.sentence - one.sentence > 1 or one.order < first.order - MANY:
+            return None
+        if is_level(one) and one.role != "from" and one.depth <= first.depth and _usable(one, first):
+            return one if how != "bracket" or one.order == first.order - 1 else None
+        if how == "bracket":
+            return None
+    return None
+
+
+def _names(one: Statement, name: str) -> bool:
+    return one.subject.key.startswith(name) or one.subject.printed.endswith(name)
+
+
+def _usable(one: Statement, first: Statement) -> bool:
+    if first.measure == "share":
+        return False
+    return compatible(one, first) and one.figure.kind not in ("percent", "ratio", "points", "multiple")
+
+
+def _parts(block: tuple[Statement, ...], index: int, whole: Statement) -> Iterator[Statement]:
+    first = block[index]
+    groups: set[int] = set()
+    for one in block[index:]:
+        if one.sentence != first.sentence or one.depth < first.depth:
+            return
+        if one is not first and one.order > first.order and SPLIT.search(one.before):
+            return
+        if one.depth == first.depth and is_level(one) and one.role != "from" and compatible(one, whole):
+            if one.slots > 1 or one.group not in groups:
+                groups.add(one.group)
+                yield one
+
+
+def _partition(whole: Statement, parts: tuple[Statement, ...], how: str) -> Partition:
+    for count in range(len(parts), 1, -1):
+        if adds_up(whole, parts[:count]):
+            return Partition(whole, parts[:count], True, how)
+    return Partition(whole, parts, False, how)

@@ -1,0 +1,60 @@
+"""Figures that a rule pins from outside the draft into statements the constraints can use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.document import Place
+from checker.interval import Interval
+from checker.language.figures import read_cell
+from checker.language.fold import fold
+from checker.language.indicators import resolve
+from checker.period import Period
+from checker.rule import Rule
+from checker.statement import Statement
+
+YEARS = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A pinned target: the indicator, the region it holds for ("" any), the value and what meets it."""
+
+    indicator: str
+    region: str
+    target: Statement
+    bound: Interval
+
+
+def read_pin(rule: Rule) -> Pin | None:
+    """The target of a rule; None when it holds no value (a target printed only as a rate)."""
+    name = resolve(str(rule.options["indicator"])).key
+    target = rule.options.get("target")
+    if not isinstance(target, Mapping) or "value" not in target:
+        return None
+    statement = pinned_statement(rule, name, str(target["period"]), str(target["value"]))
+    if statement is None or statement.figure.value is None:
+        return None
+    return Pin(name, str(rule.options.get("region", "")), statement, _bound(statement, str(target.get("bound", ""))))
+
+
+def pinned_statement(rule: Rule, indicator: str, period: str, value: str) -> Statement | None:
+    """A level as a rule prints it, placed in the rule's file."""
+    figures = read_cell(fold(value, 0, len(value)))
+    years = [int(one) for one in YEARS.findall(period)]
+    if not figures or not years:
+        return None
+    span = Period(min(years), max(years), "year" if len(years) == 1 else "span")
+    place = Place(rule.path, 0, 0, rule.line, 1, value)
+    return Statement(-1, resolve(indicator), "level", figures[0], place, span, True)
+
+
+def _bound(target: Statement, kind: str) -> Interval:
+    value = target.figure.value
+    if kind == "ceiling":
+        return Interval(None, value)
+    if kind == "below":
+        return Interval(None, value, True, False)
+    return Interval(value, None)

@@ -1,0 +1,159 @@
+"""A relation with its operands bound, and the check that comes of it.
+
+A constraint finds operands and computes an interval; `judge` compares it with the stated one, tries the
+alternative readings that the constraint offers, and words the result. A reading with evidence in the same
+clause or row explains the difference; one without names the likely slip (docs/design.md, Verdicts).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.constraints.wording import amount, label, shown, span
+from checker.figure import Figure
+from checker.interval import Interval
+from checker.ledger import Ledger
+from checker.report import NO_TEXT, Check, Operand, Severity, Text, Value, Verdict
+from checker.rule import Rule
+from checker.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An operand in its role."""
+
+    role: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another reading that may reconcile the figures. `evident` when words nearby support it."""
+
+    reason: str
+    computed: Interval | None
+    hint: Text
+    evident: bool = False
+    severity: Severity = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a constraint bound. `computed` and `stated` are in `figure`'s unit; `near` tells that every
+    operand stands in one clause, row or paragraph; `certain` that the binding is beyond doubt: only then
+    may a contradiction be reported. `message` is used for contradictions, `excuse` overrides the verdict."""
+
+    under: Statement
+    operands: tuple[Bound, ...]
+    stated: Interval
+    computed: Interval | None
+    point: Decimal | None
+    message: Text
+    steps: Text = NO_TEXT
+    readings: tuple[Reading, ...] = ()
+    near: bool = True
+    certain: bool = True
+    unit: str = ""
+    excuse: Reading | None = None
+    missing: str = "missing-operand"
+
+
+def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
+    """The check of a relation."""
+    verdict, reason, severity, hint = _verdict(rule, relation)
+    under = relation.under
+    region = under.subject.region or ledger.region
+    period = str(under.period or "")
+    told = relation.message if verdict in ("inconsistent", "explainable") else NO_TEXT
+    return Check(
+        rule=rule.id,
+        kind=rule.kind,
+        title=rule.title,
+        verdict=verdict,
+        reason=reason,
+        severity=severity,
+        indicator=under.subject.key or under.subject.printed,
+        region=region,
+        period=period,
+        stated=stated_value(relation),
+        computed=computed_value(relation),
+        steps=relation.steps,
+        message=told,
+        hint=hint,
+        place=under.place,
+        related=tuple(operand(one) for one in relation.operands),
+        fingerprint=fingerprint(rule, relation),
+    )
+
+
+def _verdict(rule: Rule, relation: Relation) -> tuple[Verdict, str, Severity | None, Text]:
+    computed, stated = relation.computed, relation.stated
+    if computed is None:
+        return "unverifiable", relation.missing, None, NO_TEXT
+    if computed.meets(stated):
+        return "consistent", _how(relation), None, NO_TEXT
+    if relation.excuse is not None:
+        return "explainable", relation.excuse.reason, relation.excuse.severity, relation.excuse.hint
+    for reading in relation.readings:
+        if reading.evident and reading.computed is not None and reading.computed.meets(stated):
+            return "explainable", reading.reason, reading.severity, reading.hint
+    if not relation.certain:
+        return "unverifiable", "unbound", None, NO_TEXT
+    severity = _severity(rule, relation)
+    for reading in relation.readings:
+        if reading.computed is not None and reading.computed.meets(stated):
+            return "inconsistent", "named-slip", severity, reading.hint
+    return "inconsistent", "contradiction", severity, NO_TEXT
+
+
+def _severity(rule: Rule, relation: Relation) -> Severity:
+    """An operand from elsewhere, or a gap below one unit of the last place, is a warning at most."""
+    computed = relation.computed
+    if rule.severity != "error" or computed is None:
+        return rule.severity
+    step = _step(relation.under.figure, relation.unit)
+    return "error" if relation.near and computed.gap(relation.stated) >= step else "warning"
+
+
+def _step(figure: Figure, unit: str) -> Decimal:
+    return figure.step
+
+
+def _how(relation: Relation) -> str:
+    computed, figure = relation.computed, relation.under.figure
+    if computed is not None and computed.touches(relation.stated):
+        return "boundary"
+    if relation.point is None or figure.value is None or figure.hedge != "exact":
+        return "exact"
+    half = Interval.rounded(abs(figure.value), figure.step)
+    return "exact" if half.holds(abs(relation.point)) else "by-rounding"
+
+
+def operand(bound: Bound) -> Operand:
+    """An operand as reported."""
+    one = bound.statement
+    return Operand(bound.role, label(bound.role, one), amount(one.figure), one.place, Text(one.note, one.note))
+
+
+def stated_value(relation: Relation) -> Value:
+    """The figure under test as reported."""
+    return amount(relation.under.figure)
+
+
+def computed_value(relation: Relation) -> Value | None:
+    """The recomputed interval in the printed unit of the figure under test."""
+    if relation.computed is None:
+        return None
+    figure = relation.under.figure
+    low, high = span(relation.computed, figure)
+    return Value(shown(relation.point, figure, relation.computed), low, high, amount(figure).unit)
+
+
+def fingerprint(rule: Rule, relation: Relation) -> str:
+    """Rule, indicator, period and printed operands; no place, so that moved text keeps it."""
+    under = relation.under
+    printed = sorted(one.statement.figure.text for one in relation.operands)
+    words = (rule.id, under.subject.key, str(under.period or ""), under.figure.text, *printed)
+    return hashlib.blake2b("\x1f".join(words).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,198 @@
+"""Shares: a part over its whole, components over levels, completion over a target.
+
+part-of-whole: 占X的p against the part's level and X's level: the sentence first, then the paragraph, then the ledger.
+components: a:b:c of the three industries against their value added and GDP of the same year.
+counts: N种…中M种…达到p, two counts of one sentence.
+rows: the share column of a table against the level column, where a row holds 100.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from checker.constraints.method import Method
+from checker.constraints.operands import is_level
+from checker.constraints.partition import compatible
+from checker.constraints.relation import Bound, Relation, judge
+from checker.constraints.wording import decimals, number
+from checker.figure import Figure
+from checker.interval import HUNDRED, Interval, corners
+from checker.language.indicators import resolve
+from checker.ledger import Ledger
+from checker.report import NO_TEXT, Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
+COVER = re.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$")
+
+
+def part_of_whole(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every share and completion rate in prose."""
+    for under in ledger.statements:
+        if under.measure in ("share", "completion") and under.cell is None and under.figure.value is not None:
+            yield judge(rule, ledger, _part(ledger, under))
+
+
+def _part(ledger: Ledger, under: Statement) -> Relation:
+    part = _numerator(ledger, under)
+    if part is None:
+        return _nothing(under)
+    found = [relate(under, part, whole) for whole in _wholes(ledger, under, part)]
+    fitting = [one for one in found if one.computed and one.computed.meets(one.stated)]
+    return (fitting or found or [_nothing(under)])[0]
+
+
+def _nothing(under: Statement) -> Relation:
+    return Relation(under, (), under.figure.interval, None, None, NO_TEXT)
+
+
+def _numerator(ledger: Ledger, under: Statement) -> Statement | None:
+    group = [one for one in ledger.group(under) if is_level(one) and one.slot == under.slot and one.figure.kind not in ("percent", "ratio")]
+    before = [one for one in group if one.order < under.order and one.role != "from"]
+    if before:
+        return before[-1]
+    named = resolve(re.sub(r"占比$|占$", "", under.lead.split("占")[0])).key
+    same = [
+        one
+        for one in ledger.blocks[under.block]
+        if is_level(one) and one.order < under.order and one.subject.key == named and named and under.sentence - one.sentence < 2
+    ]
+    return same[-1] if same else None
+
+
+def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[Statement]:
+    """Candidates for the whole, nearest first."""
+    if under.whole:
+        name = resolve(under.whole, part.subject.region)
+        for one in _by_distance(ledger, under, name.key):
+            if one.figure.unit == part.figure.unit and one.order != part.order:
+                yield one
+        return
+    for one in reversed(ledger.blocks[under.block]):
+        near = one.order < part.order and under.sentence - one.sentence < 2
+        if near and is_level(one) and compatible(one, part) and one.depth <= part.depth and one.role != "from":
+            if (one.figure.value or 0) >= (part.figure.value or 0):
+                yield one
+                return
+
+
+def _by_distance(ledger: Ledger, under: Statement, key: str) -> list[Statement]:
+    found = [
+        one
+        for one in ledger.statements
+        if key and is_level(one) and one.cell is None and _names(one.subject.key, key) and one.status == under.status
+    ]
+    exact = [one for one in found if one.period == under.period] or found
+    return sorted(exact, key=lambda one: (one.subject.key != key, one.subject.region != under.subject.region, abs(one.order - under.order)))
+
+
+def _names(candidate: str, key: str) -> bool:
+    return candidate == key or (len(key) > 3 and candidate.endswith(key))
+
+
+def relate(under: Statement, part: Statement, whole: Statement, near: bool | None = None) -> Relation:
+    """part / whole in percent."""
+    unit = Decimal(1000) if under.figure.kind == "permille" else HUNDRED
+    computed = None
+    if part.figure.interval.bounded and whole.figure.interval.bounded:
+        computed = corners(lambda p, w: p / w * unit, part.figure.interval, whole.figure.interval)
+    p, w = part.figure.value, whole.figure.value
+    point = p / w * unit if p is not None and w else None
+    places = max(decimals(under.figure), 1)
+    calc = number(point, places) if point is not None else ""
+    message = Text(
+        f"{part.figure.text}占{whole.figure.text}的{calc}%，文中为{under.figure.text}",
+        f"{part.figure.text} of {whole.figure.text} is {calc}%; the text says {under.figure.text}",
+    )
+    together = part.block == whole.block == under.block and abs(whole.sentence - under.sentence) < 2
+    return Relation(
+        under,
+        (Bound("part", part), Bound("whole", whole)),
+        under.figure.interval,
+        computed,
+        point,
+        message,
+        near=together if near is None else near,
+        certain=_sure(under, part, whole, together),
+    )
+
+
+def _sure(under: Statement, part: Statement, whole: Statement, together: bool) -> bool:
+    if under.loose or part.loose or whole.loose:
+        return False
+    named = bool(under.whole) and whole.subject.key == resolve(under.whole).key
+    return together and named and part.group == under.group
+
+
+def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """The three industries' ratio against their value added."""
+    for under in ledger.statements:
+        if under.measure != "composition" or len(under.figure.parts) != 3 or under.period is None:
+            continue
+        if "产业" not in under.subject.key + under.lead + under.before:
+            continue
+        whole = _at(ledger, "地区生产总值", under)
+        for name, component in zip(INDUSTRIES, under.figure.parts, strict=True):
+            part = _at(ledger, name, under)
+            if whole is not None and part is not None:
+                yield judge(rule, ledger, _component(ledger, under, component, part, whole))
+
+
+def _at(ledger: Ledger, name: str, under: Statement) -> Statement | None:
+    found = [one for one in ledger.by_key(name, under.subject.region) if one.period == under.period and is_level(one)]
+    found = [one for one in found if one.status == under.status]
+    return min(found, key=lambda one: abs(one.order - under.order)) if found else None
+
+
+def _component(ledger: Ledger, under: Statement, component: Figure, part: Statement, whole: Statement) -> Relation:
+    place = ledger.document.place(component.start, component.end)
+    figure = replace(component, unit="%", kind="percent", interval=Interval.rounded(component.value or Decimal(0), component.step))
+    one = replace(under, figure=figure, place=place, measure="share", subject=part.subject)
+    return replace(relate(one, part, whole), near=part.block == under.block, certain=False)
+
+
+def counts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Two counts and a rate of coverage in one sentence."""
+    for under in ledger.statements:
+        if under.figure.kind != "percent" or under.measure not in ("level", "share") or not COVER.search(under.lead):
+            continue
+        before = [
+            one
+            for one in ledger.blocks[under.block]
+            if one.sentence == under.sentence and one.order < under.order and one.figure.kind == "count" and is_level(one)
+        ][-2:]
+        if len(before) == 2 and before[0].figure.unit == before[1].figure.unit and before[1].order == under.order - 1:
+            whole, part = before
+            if (part.figure.value or 0) <= (whole.figure.value or 0) and "中" in part.before:
+                yield judge(rule, ledger, replace(relate(under, part, whole), certain=True))
+
+
+def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Share and level columns of a table whose first full row holds 100."""
+    for block in ledger.blocks.values():
+        if block[0].cell is None:
+            continue
+        cells = [(one, _level_of(ledger, one)) for one in block if one.measure == "share" and one.figure.value is not None]
+        whole = next((level for one, level in cells if one.figure.value == HUNDRED), None)
+        for one, level in cells:
+            if whole is not None and level is not None and level is not whole and compatible(level, whole):
+                yield judge(rule, ledger, replace(relate(one, level, whole, True), certain=False))
+
+
+def _level_of(ledger: Ledger, one: Statement) -> Statement | None:
+    return next((o for o in ledger.group(one) if o.measure == "level" and o.figure.value is not None), None)
+
+
+METHODS = MappingProxyType(
+    {
+        "part-of-whole": Method(part_of_whole),
+        "components": Method(components),
+        "counts": Method(counts),
+        "rows": Method(rows),
+    }
+)

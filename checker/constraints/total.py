@@ -1,0 +1,257 @@
+"""Parts against their total.
+
+parts: a list after the total (其中, 分别为, 按…分, a bracket); it is judged when it adds up, and a single part above its
+total is a contradiction. listed: figures before 合计/总计. sources: X加上Y…，收入总计T. additions: 现有N处，…；…，增加至M处.
+increments: the parts' increases add to the whole's increase where the parts add to the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from types import MappingProxyType
+
+from checker.constraints.method import Method
+from checker.constraints.operands import is_level, signed
+from checker.constraints.partition import Partition, compatible, partitions, sum_of
+from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.wording import number, plain, scale, unit
+from checker.interval import Interval, total
+from checker.language.indicators import resolve
+from checker.ledger import Ledger
+from checker.report import NO_TEXT, Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+TOTAL = re.compile(r"(?:合计|总计|共计|总共|总收入|总支出|总额|合共)(?:完成|达到?|为|约|是|实现)?$")
+PLUS = re.compile(r"(?:^|[，。；、：])[^，。；、]*?(?:加上|加|再加)(?!强|快|大|工|速|入|固|密|盟|剧|深|以|征|重|班|油|装|码|减|注|权|价|气|之)")
+NEARLY = Decimal("0.95")
+
+
+def parts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Totals with a list of parts behind them."""
+    for found in partitions(ledger):
+        relation = _parts(found)
+        if relation is not None:
+            yield judge(rule, ledger, relation)
+
+
+def _parts(found: Partition) -> Relation | None:
+    whole, listed = found.whole, found.parts
+    if found.complete:
+        return relate(whole, listed)
+    first = listed[0]
+    adjacent = first.order - whole.order == 1 and first.figure.unit == whole.figure.unit
+    if found.how == "among" and adjacent and _exceeds(first, whole) and first.sentence == whole.sentence:
+        return _subset(whole, first)
+    if found.how != "bracket" and len(listed) > 2 and _nearly(whole, listed):
+        return relate(whole, listed, excuse=Reading("partial-list", None, PARTIAL, True))
+    return None
+
+
+PARTIAL = Text("所列各项未必齐全（其中），合计略小于总数", "the list need not be complete; it adds to slightly less than the total")
+
+
+def _exceeds(part: Statement, whole: Statement) -> bool:
+    low, high = part.figure.interval.low, whole.figure.interval.high
+    return low is not None and high is not None and low > high
+
+
+def _nearly(whole: Statement, listed: tuple[Statement, ...]) -> bool:
+    reached, need = sum_of(listed), whole.figure.interval
+    if reached.high is None or need.low is None or need.high is None:
+        return False
+    return need.low * NEARLY <= reached.high < need.low
+
+
+def _subset(whole: Statement, part: Statement) -> Relation:
+    message = Text(
+        f"其中项{part.figure.text}大于总数{whole.figure.text}",
+        f"the part {part.figure.text} exceeds its total {whole.figure.text}",
+    )
+    limit = Interval(None, whole.figure.interval.high)
+    return Relation(
+        part, (Bound("whole", whole),), part.figure.interval, limit, None, message, certain=not part.loose and not whole.loose
+    )
+
+
+def relate(
+    whole: Statement,
+    listed: tuple[Statement, ...],
+    near: bool = True,
+    certain: bool = True,
+    excuse: Reading | None = None,
+) -> Relation:
+    """The sum of the parts against the total."""
+    computed = sum_of(listed)
+    point = sum((one.figure.value or Decimal(0) for one in listed), Decimal(0))
+    power = scale(whole.figure)
+    calc = plain(point.scaleb(-power)) + unit(whole.figure)
+    gap = number(computed.gap(whole.figure.interval).scaleb(-power), 2)
+    message = Text(
+        f"分项合计{calc}，文中为{whole.figure.text}，相差{gap}{unit(whole.figure)}",
+        f"the parts add to {calc}; the text says {whole.figure.text} (gap {gap}{unit(whole.figure)})",
+    )
+    return Relation(
+        whole,
+        tuple(Bound("part", one) for one in listed),
+        whole.figure.interval,
+        computed,
+        point,
+        message,
+        Text(f"{len(listed)}项相加", f"{len(listed)} parts"),
+        near=near,
+        certain=certain and computed.bounded,
+        excuse=excuse,
+    )
+
+
+def increments(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Increases of the parts against the increase of the whole."""
+    for found in partitions(ledger):
+        if not found.complete:
+            continue
+        whole = _increase(ledger, found.whole)
+        listed = tuple(one for one in (_increase(ledger, part) for part in found.parts) if one is not None)
+        if whole is None or not listed:
+            continue
+        computed = total(tuple(signed(one) for one in listed))
+        relation = relate(whole, listed, certain=len(listed) == len(found.parts))
+        yield judge(rule, ledger, _with(relation, computed, signed(whole)))
+
+
+def _with(relation: Relation, computed: Interval, stated: Interval) -> Relation:
+    from dataclasses import replace
+
+    return replace(relation, computed=computed, stated=stated, certain=False)
+
+
+def _increase(ledger: Ledger, level: Statement) -> Statement | None:
+    return next(
+        (one for one in ledger.group(level) if one.measure == "change_abs" and one.base_word != "gross" and one.slot == level.slot),
+        None,
+    )
+
+
+def listed(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Figures before a total: the run that ends right before 合计, 总计, 总收入."""
+    for block in ledger.blocks.values():
+        if block[0].cell is not None:
+            continue
+        for index, whole in enumerate(block):
+            if is_level(whole) and TOTAL.search(_name(whole)):
+                relation = _run(block, index, whole)
+                if relation is not None:
+                    yield judge(rule, ledger, relation)
+
+
+def _name(whole: Statement) -> str:
+    return whole.lead.rstrip("为达到约完成是实现:： ")
+
+
+def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation | None:
+    before = [
+        one
+        for one in block[:index]
+        if is_level(one) and one.role != "from" and one.depth == whole.depth and compatible(one, whole)
+    ]
+    start = _plus(before)
+    if start is not None:
+        explicit = tuple(before[start:])
+        fits = sum_of(explicit).meets(whole.figure.interval)
+        if fits or len(explicit) > 1:
+            return relate(whole, explicit, certain=not any(one.loose for one in explicit) and _one_run(explicit, whole))
+    for count in range(len(before), 0, -1):
+        run = tuple(before[-count:])
+        one_sentence = all(one.sentence == whole.sentence for one in run)
+        if sum_of(run).meets(whole.figure.interval) and (count > 1 or one_sentence):
+            return relate(whole, run)
+    return None
+
+
+def _one_run(run: tuple[Statement, ...], whole: Statement) -> bool:
+    return all(one.sentence >= whole.sentence - 1 for one in run)
+
+
+def _plus(before: list[Statement]) -> int | None:
+    """Where the last 加上 list begins: one figure before its first item."""
+    marked = [i for i, one in enumerate(before) if PLUS.search(one.before)]
+    return marked[-1] - 1 if marked and marked[-1] > 0 else None
+
+
+def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """A named amount plus items: 地方收入加上上划中央收入Y，总收入T, the amount printed earlier."""
+    for block in ledger.blocks.values():
+        if block[0].cell is not None:
+            continue
+        for index, first in enumerate(block):
+            match = re.search(r"(?P<name>[^，。；、]{3,30}?)(?:加上|加)(?:上划|预计|上|[^强快大工速入固密深以重])", first.lead)
+            head = _named(block[:index], match["name"]) if match and is_level(first) else None
+            if head is None:
+                continue
+            items = [head, first]
+            for one in block[index + 1 :]:
+                if one.sentence != first.sentence or not is_level(one) or not compatible(one, first):
+                    continue
+                if sum_of(tuple(items)).meets(one.figure.interval):
+                    yield judge(rule, ledger, relate(one, tuple(items)))
+                    break
+                items.append(one)
+
+
+def _named(before: tuple[Statement, ...], phrase: str) -> Statement | None:
+    name = resolve(phrase).key
+    found = [one for one in before if is_level(one) and name and one.subject.key.endswith(name)]
+    return found[-1] if found else None
+
+
+STOCK = re.compile(r"现有|原有|已有|现状")
+GROWN = re.compile(r"(?:增加|达|扩大|增|发展)(?:到|至)")
+
+
+def additions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """现有N处，…；…；…，增加至M处: the items between, parted by ；, bring N to M."""
+    for end in ledger.statements:
+        if end.measure != "level" or end.cell is not None or not GROWN.search(end.lead):
+            continue
+        start = next(
+            (
+                one
+                for one in reversed(ledger.blocks[end.block])
+                if one.order < end.order and one.sentence == end.sentence and STOCK.search(one.lead) and is_level(one)
+            ),
+            None,
+        )
+        if start is None or not compatible(start, end) or end.figure.value is None or start.figure.value is None:
+            continue
+        between = ledger.document.text[start.figure.end : end.figure.start]
+        count = 1 + len(re.findall(r"[；;]", between))
+        if count < 2:
+            continue
+        computed = start.figure.interval + Interval.exact(Decimal(count))
+        yield judge(
+            rule,
+            ledger,
+            Relation(
+                end,
+                (Bound("base", start),),
+                end.figure.interval,
+                computed,
+                None,
+                NO_TEXT,
+                Text(f"{count}项新增", f"{count} additions"),
+                certain=False,
+            ),
+        )
+
+
+METHODS = MappingProxyType(
+    {
+        "parts": Method(parts),
+        "listed": Method(listed),
+        "sources": Method(sources),
+        "increments": Method(increments),
+        "additions": Method(additions),
+    }
+)

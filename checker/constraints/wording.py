@@ -1,0 +1,103 @@
+"""Figures and intervals as the messages show them: in the printed unit, with the printed decimals."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from types import MappingProxyType
+
+from checker.figure import Figure
+from checker.interval import Interval
+from checker.report import Text, Value
+from checker.statement import Statement
+
+DIGITS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+SCALES = MappingProxyType({0: "", 3: "千", 4: "万", 8: "亿", 12: "万亿"})
+ROLES = MappingProxyType(
+    {
+        "base": Text("基期", "base"),
+        "end": Text("末期", "end"),
+        "rate": Text("增速", "rate"),
+        "amount": Text("增减额", "change"),
+        "part": Text("分项", "part"),
+        "whole": Text("总量", "whole"),
+        "target": Text("目标", "target"),
+        "outcome": Text("实际", "outcome"),
+        "mention": Text("另一处", "mention"),
+        "component": Text("分量", "component"),
+        "claim": Text("结论", "claim"),
+    }
+)
+
+
+def scale(figure: Figure) -> int:
+    """The power of ten between the printed digits and the value: 96.24亿元 is 8."""
+    match = DIGITS.search(figure.text)
+    if match is None or not figure.value:
+        return 0
+    printed = Decimal(match[0].replace(",", ""))
+    if not printed:
+        return 0
+    return int((abs(figure.value) / abs(printed)).log10().to_integral_value())
+
+
+def decimals(figure: Figure) -> int:
+    """Printed decimal places."""
+    match = DIGITS.search(figure.text)
+    return len(match[0].partition(".")[2]) if match else 0
+
+
+def unit(figure: Figure) -> str:
+    """The unit with its scale as printed: 亿元."""
+    return SCALES.get(scale(figure), "") + figure.unit
+
+
+def number(value: Decimal, places: int) -> str:
+    """Plain digits with `places` decimals, rounded half up."""
+    with localcontext() as context:
+        context.prec = 60
+        return format(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
+
+
+def plain(value: Decimal) -> str:
+    """All digits of a decimal without an exponent or trailing zeros after the point."""
+    digits = format(value, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def amount(figure: Figure) -> Value:
+    """A figure as printed with its interval, both in the printed unit."""
+    power = scale(figure)
+    interval = figure.interval.scaleb(-power)
+    low = None if interval.low is None else plain(interval.low)
+    high = None if interval.high is None else plain(interval.high)
+    return Value(figure.text, low, high, unit(figure))
+
+
+def shown(point: Decimal | None, figure: Figure, computed: Interval) -> str:
+    """The recomputed value with the decimals of the stated figure."""
+    value = point
+    if value is None and computed.low is not None and computed.high is not None:
+        value = (computed.low + computed.high) / 2
+    if value is None:
+        return ""
+    sign = unit(figure)
+    return number(value.scaleb(-scale(figure)), max(decimals(figure), 0)) + sign
+
+
+def span(computed: Interval, figure: Figure) -> tuple[str | None, str | None]:
+    """Both ends in the printed unit, two decimals more than printed."""
+    power, places = scale(figure), decimals(figure) + 2
+    low = None if computed.low is None else number(computed.low.scaleb(-power), places)
+    high = None if computed.high is None else number(computed.high.scaleb(-power), places)
+    return low, high
+
+
+def label(role: str, statement: Statement) -> Text:
+    """What an operand is: role and year."""
+    words = ROLES.get(role, Text(role, role))
+    period = str(statement.period or "")
+    if role == "part" or role == "component" or role == "whole":
+        name = statement.subject.printed or statement.subject.key
+        return Text(f"{words.zh} {name}".strip(), f"{words.en} {name}".strip())
+    return Text(f"{words.zh} {period}".strip(), f"{words.en} {period}".strip())

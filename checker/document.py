@@ -1,0 +1,90 @@
+"""The text of one file, its blocks and tables, and how a place in it is named.
+
+Offsets are half-open code-point offsets into the text as decoded, without newline translation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "note", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a document as a person would name it; line and column count from one."""
+
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table note or page furniture; `level` of a heading, else 0."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell, its surrounding blanks and markup left out; start == end when empty."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table; `start`/`end` of the line, cells left to right."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A pipe table. `header` rows come first; `caption` and `notes` are blocks near it."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    header: int
+    caption: Block | None = None
+    notes: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded file. `blocks` and `tables` are in text order and do not overlap."""
+
+    path: str
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    line_starts: tuple[int, ...] = field(repr=False, default=(0,))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, counted from one, in code points."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a line (counted from one) without its newline."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def place(self, start: int, end: int) -> Place:
+        """Name the span from `start` to `end`."""
+        line, column = self.position(start)
+        return Place(self.path, start, end, line, column, self.text[start:end])

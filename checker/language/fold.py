@@ -1,0 +1,219 @@
+"""Text of a document into a view that is easy to read, with every character's place in the text.
+
+The text itself is never rewritten: `Folded.offsets` leads back. A fold only swaps a character for
+its plain form (full width, Traditional, dashes, ○) or leaves characters out: blanks inside figures
+and dates, pinyin glosses, line-break markup, emphasis. Not NFKC: it turns m³ into m3 and changes
+lengths unseen. A blank between two numbers stays, they may be two columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+_DASHES = "—–－﹣−‐‑‒―─"
+_BLANK = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
+# ，；！？： stay: the full comma never parts thousands, and other readers look for them.
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？：－"}
+_FORMS = (
+    _WIDE
+    | {ord(dash): "-" for dash in _DASHES}
+    | {ord(blank): " " for blank in _BLANK}
+    | str.maketrans("∶︰○◯≦≧∼〜㎞㎏", "::〇〇≤≥~~㎞㎏")
+)
+# Characters that only a Traditional text has; frequent ones, so a sentence without any is rare.
+_TRADITIONAL = re.compile(
+    "[億萬畝個戶條處場歲噸與為這國發經產業實現會員動區開門間關無時機來對應學體質總說對長見點設計劃標戰變進達過還遠連運選"
+    "農村題類額領頭鄉鎮縣廣東車輛軍輕較轉載邊幾廠歷屆層幣師帶幹庫廳張強當錄徵態慶憂懷報據擔擇擴擊損搶攜攝教數斷"
+    "於書東樹橋檢權歡歸殘氣決沒淨測減滅滿漸澤濟灣營爾獎環瑣畢異療癥盡監盤確礎禮種積穩窮競筆節範築簡糧約紅級紀純紙組"
+    "細終結給統絲綠維網線緊編緣縮績織繼續藝藥虧術衛補裝規視覺觀觸記許評認識護豐貧貨販責費資賓賽購贏趙軌運郵釋銀銷錢錯鍵鏈鐵鑒闊陽隊階際雜雙離難電靈順須預頻顧飛飯餘館駐騎驗高魚鮮黨齊齡單圍園圓團壓壞壯婦媽寧寶審寫專尋導島嚴喪嗎問啟售員萊蘭蘇華葉莊]"
+)
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿"
+_AFTER_SCALE = "元年月日个人户吨亩公千平立美家件座张分"
+_LATIN_UNIT = re.compile(
+    r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])"
+)
+_RUN = re.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
+_GLOSS = re.compile(
+    r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)"
+)
+_EMPHASIS = re.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
+_RATIO_COLON = re.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
+_YEAR = re.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
+_YEAR_ZERO = str.maketrans("Oo0零О", "〇〇〇〇〇")
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The view of source[start:end]; `offsets[i]` is the source offset of character i of `text`."""
+
+    text: str
+    offsets: Sequence[int]
+    start: int = 0
+    end: int = 0
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """Source span of text[i:j]; of an empty slice, the empty span at its place."""
+        if i >= j:
+            place = self.offsets[i] if i < len(self.offsets) else self.end
+            return place, place
+        return self.offsets[i], self.offsets[j - 1] + 1
+
+    def index(self, offset: int) -> int:
+        """Index of the first kept character at or after a source offset."""
+        return bisect_left(self.offsets, offset)
+
+
+def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
+    """The view of source[start:end]."""
+    stop = len(source) if end is None else end
+    text = _plain(source[start:stop])
+    dropped = sorted((*_emphasis(text), *_glosses(text), *_blanks(text)))
+    if not dropped:
+        return Folded(text, range(start, stop), start, stop)
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for left, right, instead in (*dropped, (len(text), len(text), "")):
+        if left > at:
+            pieces.append(text[at:left])
+            offsets.extend(range(start + at, start + left))
+        if instead:
+            pieces.append(instead)
+            offsets.append(start + left)
+        at = max(at, right)
+    return Folded("".join(pieces), tuple(offsets), start, stop)
+
+
+def _plain(text: str) -> str:
+    """Plain forms of single characters; the length never changes."""
+    text = text.translate(_FORMS)
+    if _TRADITIONAL.search(text):
+        text = _simplify(text)
+    text = _RATIO_COLON.sub(":", text)
+    return _YEAR.sub(lambda year: year[0].translate(_YEAR_ZERO), text)
+
+
+def _simplify(text: str) -> str:
+    """Simplified characters; character by character where a phrase would change the length."""
+    converter = _converter()
+    whole = converter.convert(text)
+    if len(whole) == len(text):
+        return whole
+    single = (converter.convert(one) for one in text)
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, single, strict=True))
+
+
+@cache
+def _converter() -> _Converter:
+    from opencc import OpenCC  # slow to import and most texts are Simplified
+
+    converter: _Converter = OpenCC("t2s")
+    return converter
+
+
+def _emphasis(text: str) -> Iterator[tuple[int, int, str]]:
+    """Both ** of an emphasis; a lone ** after a digit is a footnote mark and stays."""
+    for match in _EMPHASIS.finditer(text):
+        yield match.start(), match.start() + 2, ""
+        yield match.end() - 2, match.end(), ""
+
+
+def _glosses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Pinyin in brackets after a Han character; (GDP) and (km) carry no tone mark."""
+    for match in _GLOSS.finditer(text):
+        yield match.start(), match.end(), ""
+
+
+def _blanks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Blank runs to leave out, and markup runs to show as one blank."""
+    for match in _RUN.finditer(text):
+        left, right = match.span()
+        if "\n" in match[0]:
+            if match[0].count("\n") == 1 and _wrapped(text, left, right):
+                yield left, right, ""
+            continue
+        markup = bool(match[0].strip())
+        if _inside_figure(text, left, right) or (markup and not _between_numbers(text, left, right)):
+            yield left, right, ""
+        elif markup:
+            yield left, right, " "
+
+
+def _between_numbers(text: str, left: int, right: int) -> bool:
+    return text[left - 1 : left].isalnum() and text[right : right + 1].isdigit()
+
+
+def _inside_figure(text: str, left: int, right: int) -> bool:
+    """Whether the blank run text[left:right] parts what belongs to one figure or date."""
+    before, after = text[left - 1 : left], text[right : right + 1]
+    if not before or not after:
+        return False
+    if _is_digit(before):
+        return _follows_digit(text, left, right, after)
+    if _is_digit(after):
+        return _precedes_digit(text, left, right, before)
+    if before in _NUMERALS:
+        return after in _NUMERALS or after in _AFTER_SCALE
+    return before in "%‰" and (_is_han(after) or _spaced_dash(text, right))
+
+
+def _wrapped(text: str, left: int, right: int) -> bool:
+    """Whether a line was broken between a number and its unit."""
+    before, after = text[left - 1 : left], text[right : right + 1]
+    if not before or not after:
+        return False
+    if _is_digit(before):
+        return _is_han(after) or after in "%‰"
+    return before in _NUMERALS and after in _AFTER_SCALE
+
+
+def _follows_digit(text: str, left: int, right: int, after: str) -> bool:
+    if _is_han(after) or after in "%‰":
+        return True
+    if after == ":":
+        return text[right + 1 : right + 3].strip()[:1].isdigit()
+    if after in ".," and text[right + 1 : right + 2].isdigit():
+        return after == "." or _thousands(text, left, right + 1)
+    return bool(_LATIN_UNIT.match(text, right)) or _spaced_dash(text, right)
+
+
+def _precedes_digit(text: str, left: int, right: int, before: str) -> bool:
+    if _is_han(before) or before in "≤≥<>〇":
+        return True
+    if before == ",":
+        return _thousands(text, left - 1, right)
+    if before == ":":
+        return text[max(0, left - 3) : left - 1].rstrip(" ")[-1:].isdigit()
+    return (
+        before in "-~" and text[left - 2 : left - 1] == " " and text[left - 3 : left - 2] in [*"0123456789%"]
+    )
+
+
+def _thousands(text: str, comma: int, after: int) -> bool:
+    """Whether 3,594, 026 goes on: one to three digits before, exactly three behind."""
+    head = re.search(r"(?<!\d)\d{1,3}(?:, ?\d{3})*$", text[max(0, comma - 24) : comma])
+    return bool(head and re.match(r" ?\d{3}(?!\d)", text[after : after + 5]))
+
+
+def _spaced_dash(text: str, at: int) -> bool:
+    """A dash with a blank on either side before a digit: 6% — 8%; `35 -0.4` are two columns."""
+    return (
+        text[at : at + 1] in ("-", "~") and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isdigit()
+    )
+
+
+def _is_digit(char: str) -> bool:
+    return "0" <= char <= "9"
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "〇"

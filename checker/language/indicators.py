@@ -1,0 +1,166 @@
+"""Noun phrases into indicators: canonical key, lexicon entry, region.
+
+A Chinese noun phrase ends with its head, so a phrase is the lexicon's indicator when it *ends* with one
+of its names; what stands before the name and is neither region nor filler stays in the key (民间固定资产投资
+is not 固定资产投资). Look-alikes of the lexicon (`not`) are names of their own and never merged.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal
+
+Growth = Literal["constant", "nominal", "comparable", "physical", "pp", "none"]
+LONGEST_NAME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A lexicon entry. `growth` is the price basis of its published growth; `better` up, down or none."""
+
+    id: str
+    name: str
+    unit: str
+    kind: str
+    growth: Growth
+    better: str
+    of: str = ""
+    time: str = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure is about. `key` compares equal for two names of one measure; `region` "" is the
+    document's own; `indicator` None when the lexicon does not know the phrase."""
+
+    key: str
+    printed: str
+    region: str
+    indicator: Indicator | None
+
+
+NO_SUBJECT = Subject("", "", "", None)
+
+
+@cache
+def _lexicon() -> MappingProxyType[str, Indicator]:
+    """Surface form to entry, look-alikes included as entries without a basis."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    source = (files("checker.language") / "lexicon.yaml").read_text("utf-8")
+    surfaces: dict[str, Indicator] = {}
+    entries = yaml.load(source, Loader=loader)["indicators"]
+    for entry in entries:
+        indicator = Indicator(
+            entry["id"],
+            entry["name"],
+            entry["unit"],
+            entry["kind"],
+            entry["growth"],
+            entry["better"],
+            entry.get("of", ""),
+            entry["time"],
+        )
+        for name in (entry["name"], *entry.get("syn", ())):
+            surfaces[name] = indicator
+    for entry in entries:
+        for name in entry.get("not", ()):
+            surfaces.setdefault(name, Indicator(f"not:{name}", name, "", "", "none", "none"))
+    return MappingProxyType(surfaces)
+
+
+def names() -> frozenset[str]:
+    """Canonical names and synonyms of the lexicon."""
+    return frozenset(_lexicon())
+
+
+def by_id(identifier: str) -> Indicator | None:
+    """The entry with this id."""
+    return next((one for one in _lexicon().values() if one.id == identifier), None)
+
+
+OWN_REGION = "全市 全县 全区 全州 全旗 全盟 我市 我县 我区 我州 我省 本市 本县 本省 本区".split()
+OWN_PROVINCE = "全省"
+OTHER_REGION = (
+    "全省 全国 全球 世界 我国 市本级 县本级 区本级 省本级 州本级 本级 市级 县级 区级 省级 中央级 地级 市直 县直 省直 "
+    "市区 城区 县城 主城区 中心城区 县域 开发区 经开区 高新区 市区级 地方级"
+).split()
+REGION = re.compile(rf"^(?P<own>{'|'.join(OWN_REGION)})|^(?P<other>{'|'.join(OTHER_REGION)})")
+GLOSS = re.compile(r"[（(][^（）()]*[）)]")
+LEADING = re.compile(
+    r"^(?:其中|同时|此外|另外|并且|并|且|而|以及|及|和|与|初步核算|初步统计|据初步统计|据统计|经核算|经初步核算|预计|力争|争取|确保|"
+    r"努力|实现|完成|使|将|把|其|各类|各级|现有|共有|拥有|共|新的|年末|年底|期末|当年|截至|目前|至|到|累计|总计|合计|"
+    r"的|了|在|对|以|按|等|一是|二是|三是|四是|五是|六是|七是|八是|[“”\"'《》—\-·•*\s]|[①-⑳]|[一二三四五六七八九十]+是|\d+[.．、])+"
+)
+TRAILING = re.compile(
+    r"(?:累计|总计|合计|共计|实现|完成|达到|达|预计|约|共|已|均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
+    r"突破|超过|大约|仅|仍|也|将|全部|已经|全年|年末|现|其中|\s|[“”\"'《》—*])+$"
+)
+MIDDLE = re.compile(r"(?:累计|共|已|全年|预计)*(?:实现|完成)(?:了)?")
+
+
+def resolve(phrase: str, region: str = "") -> Subject:
+    """The subject named by a noun phrase; `region` is inherited when the phrase names none."""
+    printed = phrase.strip()
+    bare, found = _strip(GLOSS.sub("", printed))
+    region = region if found is None else found
+    joined = _join(bare)
+    inner, again = _strip(joined)
+    region = region if again is None else again
+    indicator, residue = _head(inner)
+    if indicator is None:
+        return Subject(inner, printed, region, None) if inner else NO_SUBJECT
+    modifier, third = _strip(residue)
+    region = region if third is None else third
+    modifier = _plain(modifier, indicator)
+    return Subject(modifier + indicator.name, printed, region, indicator)
+
+
+def _plain(modifier: str, indicator: Indicator) -> str:
+    """Modifiers that do not change the measure (全社会固定资产投资, 年人均可支配收入) are dropped."""
+    return "" if modifier in ("全社会", "年", "金融机构", "社会", "总", "年度", "本年", "主要") else modifier
+
+
+def _join(phrase: str) -> str:
+    """规模以上工业企业实现营业收入 -> 规模以上工业企业营业收入."""
+    before, verb, after = _partition(phrase)
+    return before + after if verb and after else phrase
+
+
+def _partition(phrase: str) -> tuple[str, str, str]:
+    match = None
+    for match in MIDDLE.finditer(phrase):
+        pass
+    if match is None:
+        return phrase, "", ""
+    return phrase[: match.start()], match[0], phrase[match.end() :]
+
+
+def _strip(phrase: str) -> tuple[str, str | None]:
+    """Leading fillers and region words and trailing verbs removed; the region, None when none is named."""
+    region: str | None = None
+    while True:
+        before = phrase
+        phrase = LEADING.sub("", phrase)
+        match = REGION.match(phrase)
+        if match and len(phrase) > match.end():
+            region = "" if match["own"] else match["other"]
+            phrase = phrase[match.end() :]
+        phrase = TRAILING.sub("", phrase)
+        if phrase == before:
+            return phrase, region
+
+
+def _head(phrase: str) -> tuple[Indicator | None, str]:
+    """The lexicon entry whose longest name ends the phrase, and what stands before it."""
+    surfaces = _lexicon()
+    for length in range(min(LONGEST_NAME, len(phrase)), 1, -1):
+        indicator = surfaces.get(phrase[-length:])
+        if indicator is not None:
+            return indicator, phrase[:-length]
+    return None, phrase

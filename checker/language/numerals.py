@@ -1,0 +1,141 @@
+"""Chinese numerals into exact numbers, with the worth of the last place they name.
+
+A numeral names its own precision: 两千三百五十万 is known to ten 万. Joined digits are estimates
+(三四十 is 30 to 40) and so is 几 (十几 is 11 to 19, 几百 200 to 900). The common numerals are read here;
+cn2an reads the rest, whole numbers only, because it takes decimals through a float.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+DIGITS = MappingProxyType(
+    dict(zip("〇零一二两三四五六七八九", map(Decimal, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9)), strict=True))
+)
+SCALES = MappingProxyType(
+    {
+        "万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6, "十万": 5, "万": 4,
+        "千": 3, "百": 2, "十": 1,
+    }
+)  # fmt: skip
+NUMERAL = "〇零一二两三四五六七八九十百千万亿几数廿"
+_PLAIN = re.compile("[〇零一二两三四五六七八九十百千万亿廿]+")
+_TENS = re.compile("(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
+_SPELLED = re.compile("[〇零一二三四五六七八九]{2,}")
+_BARE = re.compile("[十百千万亿]+")
+_PAIR = re.compile(
+    "(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
+)
+_SEVERAL = re.compile("(?P<head>[一二三四五六七八九]?十?)(?P<some>[几数])(?P<scale>[十百千万亿]*)")
+_PLACES = (("亿", 8), ("万", 4), ("千", 3), ("百", 2), ("十", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """What a numeral says: one number (low == high) or an estimate; `step` the worth of its last place."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+
+def scale(word: str) -> int | None:
+    """Decimal power of 万, 百万, 万亿 …; None for what is not a scale. The empty word is 0."""
+    return SCALES.get(word, None if word else 0)
+
+
+def read_numeral(text: str) -> Numeral | None:
+    """The number a Chinese numeral stands for (decimals after 点), or None."""
+    whole, point, decimals = text.partition("点")
+    if point:
+        return _read_decimal(whole, decimals)
+    number = _read_whole(text)
+    if number is not None:
+        return Numeral(number, number, _step(number))
+    return _read_pair(text) or _read_several(text)
+
+
+def _read_whole(text: str) -> Decimal | None:
+    if text in DIGITS:
+        return DIGITS[text]
+    if match := _TENS.fullmatch(text):
+        return DIGITS.get(match["tens"], Decimal(1)).scaleb(1).quantize(Decimal(1)) + DIGITS.get(
+            match["ones"], 0
+        )
+    if _BARE.fullmatch(text):
+        power = scale(text)
+        return None if power is None else _shift(Decimal(1), power)
+    if not _PLAIN.fullmatch(text) or _SPELLED.fullmatch(text) or _PAIR.fullmatch(text):
+        return None
+    if (power := scale(text[1:])) is not None and text[0] in DIGITS:
+        return _shift(DIGITS[text[0]], power)
+    return _with_cn2an(text)
+
+
+def _with_cn2an(text: str) -> Decimal | None:
+    import cn2an  # a tenth of a second, and few documents need it
+
+    try:
+        number = cn2an.cn2an(text, "smart")
+    except (ValueError, KeyError):  # 三亿五 raises KeyError
+        return None
+    return Decimal(number) if isinstance(number, int) else None
+
+
+def _read_decimal(whole: str, decimals: str) -> Numeral | None:
+    """一点五; a scale may follow the decimals: 三点一四万."""
+    body = decimals.rstrip("十百千万亿")
+    number, power = _read_whole(whole), scale(decimals[len(body) :])
+    if number is None or power is None or not body or any(char not in DIGITS for char in body):
+        return None
+    fraction = Decimal("".join(str(DIGITS[char]) for char in body)).scaleb(-len(body))
+    value = (number + fraction).scaleb(power)
+    return Numeral(value, value, Decimal(1).scaleb(power - len(body)))
+
+
+def _read_pair(text: str) -> Numeral | None:
+    """两三百: two to three hundred. Only neighbours, and 三五, are estimates."""
+    match = _PAIR.fullmatch(text)
+    if match is None or (power := scale(match["scale"])) is None:
+        return None
+    low, high = DIGITS[match["low"]], DIGITS[match["high"]]
+    if high - low != 1 and match["head"] + match["low"] + match["high"] != "三五":  # 十三五 is a plan
+        return None
+    tens = Decimal(10) if match["head"] else Decimal(0)
+    return Numeral(_shift(tens + low, power), _shift(tens + high, power), _shift(Decimal(1), power))
+
+
+def _read_several(text: str) -> Numeral | None:
+    """十几亿: eleven to nineteen times a hundred million; 几十: twenty to ninety; 数百 the same."""
+    match = _SEVERAL.fullmatch(text)
+    if match is None or (power := scale(match["scale"])) is None:
+        return None
+    head, step = match["head"], _shift(Decimal(1), power)
+    if head.endswith("十") and match["some"] == "几":
+        tens = _read_whole(head) or Decimal(0)
+        return Numeral(_shift(tens + 1, power), _shift(tens + 9, power), step)
+    if head or not match["scale"]:
+        return None
+    return Numeral(_shift(Decimal(2), power), _shift(Decimal(9), power), step)
+
+
+def last_place(value: Decimal) -> Decimal:
+    """The worth of the last digit of `value` that is not zero: 300 for 100, 1600 for 100, 1.5 for 0.1."""
+    _, digits, exponent = value.as_tuple()
+    zeros = 0
+    while zeros < len(digits) - 1 and digits[-1 - zeros] == 0:
+        zeros += 1
+    return Decimal(1).scaleb(int(exponent) + zeros)
+
+
+def _step(number: Decimal) -> Decimal:
+    """A numeral names every place it means: 三百 is known to the hundred only when spoken of as a measure."""
+    return _shift(Decimal(1), last_place(number).adjusted()) if number else Decimal(1)
+
+
+def _shift(value: Decimal, power: int) -> Decimal:
+    """`value` times a whole power of ten, written out (12 rather than 1.2E+1)."""
+    return Decimal(value * 10**power)

@@ -1,0 +1,62 @@
+"""All statements of a document, indexed by what they are about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from checker.document import Document
+from checker.statement import Measure, Statement
+
+K = TypeVar("K")
+Key = tuple[str, str, Measure]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Statements in text order. `groups` runs about one subject, `blocks` by paragraph or table,
+    `facts` by (indicator key, region, measure)."""
+
+    document: Document
+    region: str
+    statements: tuple[Statement, ...]
+    groups: Mapping[int, tuple[Statement, ...]]
+    blocks: Mapping[int, tuple[Statement, ...]]
+    facts: Mapping[Key, tuple[Statement, ...]]
+
+    def group(self, statement: Statement) -> tuple[Statement, ...]:
+        """The run of figures about the statement's subject, itself included."""
+        return self.groups[statement.group]
+
+    def levels(self, like: Statement, year: int) -> Iterator[Statement]:
+        """Outcomes of the same indicator and region at the end of `year`, in text order."""
+        for one in self.facts.get((like.subject.key, like.subject.region, "level"), ()):
+            period = one.period
+            if period and one.status != "target" and period.first == period.last == year and period.kind != "part":
+                if one.figure.value is not None and one.figure.unit == like.figure.unit:
+                    yield one
+
+    def by_key(self, key: str, region: str, measure: Measure = "level") -> tuple[Statement, ...]:
+        """Statements of an indicator by its key."""
+        return self.facts.get((key, region, measure), ())
+
+
+def ledger(document: Document, region: str, statements: Iterable[Statement]) -> Ledger:
+    """Index statements; those without a subject stay out of `facts`."""
+    ordered = tuple(statements)
+    groups: dict[int, list[Statement]] = defaultdict(list)
+    blocks: dict[int, list[Statement]] = defaultdict(list)
+    facts: dict[Key, list[Statement]] = defaultdict(list)
+    for one in ordered:
+        groups[one.group].append(one)
+        blocks[one.block].append(one)
+        if one.subject.key:
+            facts[(one.subject.key, one.subject.region, one.measure)].append(one)
+    return Ledger(document, region, ordered, _frozen(groups), _frozen(blocks), _frozen(facts))
+
+
+def _frozen(index: dict[K, list[Statement]]) -> Mapping[K, tuple[Statement, ...]]:
+    return MappingProxyType({key: tuple(found) for key, found in index.items()})

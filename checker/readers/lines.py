@@ -1,0 +1,93 @@
+"""Text into lines and, where a whole document stands on one line, into its paragraphs.
+
+A line ends at \\n, \\r\\n or a lone \\r and nowhere else: U+2028, vertical tab and form feed are
+characters of the text, or the line numbers would differ from every editor's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+NEWLINE: Final = re.compile(r"\r\n|\r|\n")
+# Blanks for a reader of the page; zero-width characters are not blank to `str.strip`.
+BLANKS: Final = (*(chr(code) for code in range(0x3001) if chr(code).isspace()), "\u200b", "\ufeff")
+
+# A web page saved as text may hold the report on one line, blanks standing where paragraphs ended.
+CROWDED: Final = 1500  # longer than any paragraph
+SUSPECT: Final = 300  # long enough to look for signs of several paragraphs
+HEADED: Final = 30  # no title of its own when shorter
+NUMBER: Final = "[一二三四五六七八九十]"
+MARKER: Final = rf"(?:{NUMBER}{{1,3}}、|[（(]{NUMBER}{{1,3}}[）)]|第{NUMBER}{{1,4}}[篇章节節])"
+# Each starts at the first blank of a run only, or a page of blanks would take a minute.
+SIGN: Final = rf"(?<!\s)(?:\s++(?={MARKER})|(?=\s*?\u3000\u3000)\s++)"
+BREAK: Final = re.compile(rf"(?<=[。！？!?])\s++|{SIGN}")
+SIGNS: Final = re.compile(SIGN)
+TITLE: Final = re.compile(rf"{MARKER}[^。；！？%％\s]{{2,40}}(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands on a line (numbered from zero) or on a part of it, outer blanks left out."""
+
+    number: int
+    start: int
+    end: int
+    indent: int = 0  # blanks before it, an ideographic one counted as two
+
+    def of(self, text: str) -> str:
+        """The characters themselves."""
+        return text[self.start : self.end]
+
+
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offset at which each line begins."""
+    return (0, *(newline.end() for newline in NEWLINE.finditer(text)))
+
+
+def split(text: str) -> tuple[Line, ...]:
+    """The lines that are not blank, crowded ones cut into paragraphs."""
+    starts = (*line_starts(text), len(text))
+    found: list[Line] = []
+    for number, (start, end) in enumerate(pairwise(starts)):
+        for first, last in _paragraphs(text, start, end):
+            begin, stop = stripped(text, first, last)
+            if begin < stop:
+                found.append(Line(number, begin, stop, _indent(text[start:begin])))
+    return tuple(found)
+
+
+def stripped(text: str, start: int, end: int, signs: tuple[str, ...] = BLANKS) -> tuple[int, int]:
+    """The span without the signs at either end."""
+    while start < end and text.startswith(signs, start, end):
+        start += next(len(sign) for sign in signs if text.startswith(sign, start, end))
+    while start < end and text.endswith(signs, start, end):
+        end -= next(len(sign) for sign in signs if text.endswith(sign, start, end))
+    return start, end
+
+
+def _indent(before: str) -> int:
+    return len(before) + before.count("\u3000") if not before.strip() else 0
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The line itself, or the paragraphs crowded on it."""
+    signs = sum(1 for _ in SIGNS.finditer(text, start, end)) if end - start > SUSPECT else 0
+    if (end - start <= CROWDED and signs < 2) or "|" in text[start:end]:
+        yield start, end
+        return
+    cuts = [start]
+    for cut in BREAK.finditer(text, start, end):
+        cuts.extend(_title_end(text, cuts[-1], cut.start()))
+        cuts.append(cut.end())
+    cuts.extend(_title_end(text, cuts[-1], end))
+    yield from zip(cuts, (*cuts[1:], end), strict=True)
+
+
+def _title_end(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the numbered title that opens a paragraph ends, if it opens with one."""
+    if end - start > HEADED and (title := TITLE.match(text, start, end)):
+        yield title.end()

@@ -1,0 +1,115 @@
+"""What a run found: checks, coverage, problems. Reporters know nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.document import Document, Place
+
+Verdict = Literal["consistent", "inconsistent", "explainable", "unverifiable"]
+Severity = Literal["error", "warning", "info"]
+VERDICTS: tuple[Verdict, ...] = ("consistent", "inconsistent", "explainable", "unverifiable")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence for the reader in both languages."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The sentence in `language` (zh or en)."""
+        return self.zh if language == "zh" else self.en
+
+
+NO_TEXT = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A stated or computed value as shown; `low`/`high` are decimal strings in `unit`, None if unbounded."""
+
+    text: str
+    low: str | None
+    high: str | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure that takes part in a check. `role` (base, end, rate, part, whole …) is a key of labels."""
+
+    role: str
+    label: Text
+    value: Value
+    place: Place
+    note: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One constraint applied to bound operands. `severity` is None when there is nothing to tell."""
+
+    rule: str
+    kind: str
+    title: Text
+    verdict: Verdict
+    reason: str
+    severity: Severity | None
+    indicator: str
+    region: str
+    period: str
+    stated: Value | None
+    computed: Value | None
+    steps: Text  # how the computed value came about, e.g. 复算 5年 / recomputed, 5 years
+    message: Text
+    hint: Text
+    place: Place
+    related: tuple[Operand, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much was read and judged."""
+
+    figures: int
+    statements: int
+    consistent: int
+    inconsistent: int
+    explainable: int
+    unverifiable: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """All checks of one document, in text order."""
+
+    document: Document
+    coverage: Coverage
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A user's error: an unreadable document or an invalid rule; line and column 0 when unknown."""
+
+    path: str
+    message: Text
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a reporter may show."""
+
+    documents: tuple[DocumentReport, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have `severity`."""
+        return sum(check.severity == severity for one in self.documents for check in one.checks)

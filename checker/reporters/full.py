@@ -1,0 +1,148 @@
+"""A report as excerpts: the line with its figures underlined, the recomputation, what would reconcile it.
+
+In the manner of the best compilers: ^ under the figure under test, ─ under its operands, other lines and
+other documents each with their number. Nothing is wider than asked, except a path that would be useless
+when cut.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from checker.document import Document, Place
+from checker.report import Check, Report
+from checker.reporters.cells import fold, pad, printable, width
+from checker.reporters.coverage import coverage
+from checker.reporters.excerpt import OPERAND, TESTED, Mark, Strip, strips
+from checker.reporters.paint import Line, paint
+from checker.reporters.view import View, shown
+from checker.reporters.words import word
+from checker.reporters.working import working
+
+MOST_LINES = 9  # a total over a long table is told by its working, not by its whole column
+Source = tuple[str, int]  # path and line
+NO_LINE: Line = ()
+
+
+def full(report: Report, view: View) -> str:
+    """Every finding with its excerpt, then the coverage line."""
+    documents = {one.document.path: one.document for one in report.documents}
+    return paint(_lines(report, documents, view), view.color)
+
+
+def _lines(report: Report, documents: Mapping[str, Document], view: View) -> Iterator[Line]:
+    for check in shown(report, view):
+        yield from _header(check, view)
+        yield from _body(check, documents, view)
+        yield NO_LINE
+    for text in coverage(report, view.language, view.width):
+        yield ((text, ""),)
+
+
+def _header(check: Check, view: View) -> Iterator[Line]:
+    """Severity, rule, title and place; the place on a line of its own where the first is full."""
+    place = check.place
+    name = check.severity or check.verdict
+    severity, title = word(name, view.language), printable(check.title.in_(view.language))
+    where = printable(f"{place.path}:{place.line}:{place.column}")
+    head, *rest = fold(f"{severity} {check.rule}  {title}", view.width)
+    room = view.width - width(where) - 2
+    beside = not rest and width(head) <= room
+    text = pad(head, room + 2) if beside else head
+    yield ((severity, name), (text[len(severity) :], "title"), (where if beside else "", "quiet"))
+    for part in rest:
+        yield ((part, "title"),)
+    if not beside:
+        yield ((" --> ", "frame"), (where, "quiet"))
+
+
+def _body(check: Check, documents: Mapping[str, Document], view: View) -> Iterator[Line]:
+    sources = _sources(check, documents)
+    digits = max(len(str(line)) for _, line in sources)
+    room = view.width - digits - 4
+    yield from _excerpts(check, sources, documents, digits, view)
+    rule = (f" {' ' * digits} │ ", "frame")
+    for text in working(check, view, room - 1):
+        yield (rule, (f" {text}", ""))
+    for note in _notes(check, view.language):
+        head, *rest = fold(printable(note), room)
+        yield ((f" {' ' * digits} = ", "frame"), (head, ""))
+        for text in rest:
+            yield (("", ""), (" " * (digits + 4) + text, ""))
+
+
+def _notes(check: Check, language: str) -> tuple[str, ...]:
+    """The message where no table says as much, and the hint."""
+    told = check.computed is not None and check.stated is not None
+    hint, message = check.hint.in_(language), check.message.in_(language)
+    notes = (message if not told or not hint else "", hint)
+    return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _excerpts(
+    check: Check,
+    sources: dict[Source, list[Mark]],
+    documents: Mapping[str, Document],
+    digits: int,
+    view: View,
+) -> Iterator[Line]:
+    """The marked lines, those of the checked document first; other documents under their own heading."""
+    chosen = _chosen(check, list(sources))
+    style = check.severity or "operand"
+    for path, group in groupby(
+        sorted(chosen, key=lambda one: (one[0] != check.place.path, one)), lambda one: one[0]
+    ):
+        numbers = [line for _, line in group]
+        if path != check.place.path:
+            yield ((f" {' ' * digits}::: ", "frame"), (printable(f"{path}:{numbers[0]}"), "quiet"))
+        for number in numbers:
+            marks = sources[path, number]
+            text = _line_text(check, documents, (path, number))
+            for strip in strips(text, marks, view.width - digits - 4):
+                yield from _strip(strip, number, digits, style)
+    hidden = len(sources) - len(chosen)
+    if hidden:
+        more = word("more lines", view.language, count=hidden)
+        yield ((f" {' ' * digits} │ ", "frame"), (more, "quiet"))
+
+
+def _chosen(check: Check, sources: list[Source]) -> list[Source]:
+    """The line under test and those nearest to it."""
+    own = (check.place.path, check.place.line)
+    nearest = sorted(sources, key=lambda one: (one[0] != own[0], abs(one[1] - own[1]), one))
+    return nearest[:MOST_LINES]
+
+
+def _strip(strip: Strip, number: int, digits: int, style: str) -> Iterator[Line]:
+    yield ((f" {number:>{digits}} │ ", "frame"), (strip.text, ""))
+    signs = [("".join(run), style if sign == TESTED else "operand") for sign, run in groupby(strip.signs)]
+    yield ((f" {' ' * digits} │ ", "frame"), *signs)
+
+
+def _sources(check: Check, documents: Mapping[str, Document]) -> dict[Source, list[Mark]]:
+    """The marks of every line that takes part."""
+    sources: dict[Source, list[Mark]] = {}
+    signed = [(check.place, TESTED), *((one.place, OPERAND) for one in check.related)]
+    for place, sign in signed:
+        marks = sources.setdefault((place.path, place.line), [])
+        mark = _mark(place, sign, documents)
+        if mark not in marks:
+            marks.append(mark)
+    return sources
+
+
+def _mark(place: Place, sign: str, documents: Mapping[str, Document]) -> Mark:
+    """Where a place lies in its line; a span over several lines ends with the first."""
+    if place.path not in documents:
+        return Mark(0, len(place.text), sign)
+    length = len(documents[place.path].line_text(place.line))
+    start = min(place.column - 1, length)
+    return Mark(start, min(start + place.end - place.start, length), sign)
+
+
+def _line_text(check: Check, documents: Mapping[str, Document], source: Source) -> str:
+    """The line as printed; of a place outside the documents (a reference figure) its own text."""
+    path, line = source
+    if path in documents:
+        return documents[path].line_text(line)
+    places = (check.place, *(one.place for one in check.related))
+    return next(place.text for place in places if (place.path, place.line) == source)

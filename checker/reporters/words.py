@@ -1,0 +1,73 @@
+"""Names of things into words a reader of Chinese or English understands: one table for all reporters."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from checker.report import Text
+
+WORDS: Mapping[str, Text] = MappingProxyType(
+    {
+        "error": Text("错误", "error"),
+        "warning": Text("警告", "warning"),
+        "info": Text("提示", "info"),
+        "consistent": Text("一致", "consistent"),
+        "inconsistent": Text("矛盾", "inconsistent"),
+        "explainable": Text("可解释", "explainable"),
+        "unverifiable": Text("无法核算", "unverifiable"),
+        "documents": Text("文件", "documents"),
+        "figures": Text("数字", "figures"),
+        "statements": Text("陈述", "statements"),
+        "checks": Text("核算", "checks"),
+        "problems": Text("未能读取", "problems"),
+        "severity": Text("级别", "severity"),
+        "place": Text("位置", "place"),
+        "rule": Text("规则", "rule"),
+        "indicator": Text("指标", "indicator"),
+        "message": Text("说明", "message"),
+        "kind": Text("类型", "kind"),
+        "title": Text("标题", "title"),
+        "region": Text("地区", "region"),
+        "period": Text("时期", "period"),
+        "measure": Text("口径", "measure"),
+        "text": Text("原文", "as printed"),
+        "value": Text("数值", "value"),
+        "unit": Text("单位", "unit"),
+        "hedge": Text("约数", "hedge"),
+        "status": Text("性质", "status"),
+        "computed": Text("复算", "recomputed"),
+        "stated": Text("所述", "stated"),
+        "exact": Text("精确", "exact"),
+        "off by": Text("差 {gap}", "off by {gap}"),
+        "more lines": Text("… 另有 {count} 行，见下表", "… {count} more lines, listed below"),
+        "expected": Text("应为", "expected"),
+        "got": Text("得到", "got"),
+        "nothing": Text("不报告", "nothing"),
+        "tested": Text(
+            "规则 {rules}，例子 {examples}，不符 {failed}",
+            "rules {rules}, examples {examples}, failed {failed}",
+        ),
+        "comma": Text("，", ", "),
+        "semicolon": Text("；", "; "),
+        "open": Text("（", "("),
+        "close": Text("）；", "); "),
+        "space": Text("", " "),
+        "end": Text("", ""),
+    }
+)
+
+# The difference of two values in a unit has a unit of its own.
+GAP_UNITS: Mapping[str, Text] = MappingProxyType(
+    {
+        "%": Text("个百分点", "pp"),
+        "百分点": Text("个百分点", "pp"),
+        "个百分点": Text("个百分点", "pp"),
+        "‰": Text("个千分点", "‰ points"),
+        "千分点": Text("个千分点", "‰ points"),
+        "个千分点": Text("个千分点", "‰ points"),
+    }
+)
+
+
+def word(name: str, language: str, **values: object) -> str:
+    """The word for `name`, its blanks filled."""
+    return WORDS[name].in_(language).format(**values)

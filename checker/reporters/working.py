@@ -1,0 +1,70 @@
+"""The operands, the computed and the stated value of a check into a small aligned table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from checker.report import Check, Operand
+from checker.reporters.amounts import gap, interval, printed
+from checker.reporters.cells import flow, fold, pad, printable, width
+from checker.reporters.view import View
+from checker.reporters.words import word
+
+GUTTER = "  "
+WIDEST = 26  # a longer entry pushes its own row only
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the working, left to right."""
+
+    label: str
+    printed: str
+    interval: str = ""
+    place: str = ""
+    note: str = ""
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The columns in order."""
+        return tuple(printable(getattr(self, column.name)) for column in fields(self))
+
+
+def working(check: Check, view: View, cells: int) -> tuple[str, ...]:
+    """The recomputation in lines of at most `cells`."""
+    return _aligned([row.entries for row in _rows(check, view.language)], cells)
+
+
+def _rows(check: Check, language: str) -> Iterator[Row]:
+    for operand in check.related:
+        label, note = operand.label.in_(language), operand.note.in_(language)
+        yield Row(label, printed(operand.value), interval(operand.value), _where(operand, check), note)
+    if check.computed is not None:
+        label = check.steps.in_(language) or word("computed", language)
+        yield Row(label, printed(check.computed), interval(check.computed, check.stated))
+    if check.stated is not None:
+        off = "" if check.computed is None else gap(check.stated, check.computed, language)
+        yield Row(word("stated", language), printed(check.stated), off or interval(check.stated))
+
+
+def _where(operand: Operand, check: Check) -> str:
+    """Line and column of an operand that stands on another line, its file named when it is another."""
+    place = operand.place
+    where = f"{place.line}:{place.column}"
+    if place.path != check.place.path:
+        return f"{place.path}:{where}"
+    return where if place.line != check.place.line else ""
+
+
+def _aligned(rows: Sequence[tuple[str, ...]], cells: int) -> tuple[str, ...]:
+    """Rows with their columns under one another; what does not fit goes on under its own row."""
+    used = [index for index in range(len(fields(Row))) if any(row[index] for row in rows)]
+    widths = {
+        index: max((width(row[index]) for row in rows if width(row[index]) <= WIDEST), default=0)
+        for index in used
+    }
+    lines: list[str] = []
+    for row in rows:
+        columns = [pad(row[index], widths[index]) + GUTTER for index in used]
+        head, *rest = flow(columns, cells)
+        lines += [head, *(GUTTER + part for text in rest for part in fold(text.strip(), cells - len(GUTTER)))]
+    return tuple(lines)

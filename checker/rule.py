@@ -1,0 +1,70 @@
+"""A rule as constraints see it: which arithmetic, on what, how severe, how to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from checker.report import Severity, Text
+
+KINDS = (
+    "cagr",
+    "change_pct",
+    "change_abs",
+    "change_pp",
+    "cumulative",
+    "implied_level",
+    "multiple",
+    "composition",
+    "total",
+    "share",
+    "ratio",
+    "identity",
+    "count",
+    "cross_mention",
+    "target",
+    "target_pair",
+    "direction",
+    "bound",
+    "unit",
+    "calendar",
+    "numbering",
+    "phrase",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with what the rule must say of it.
+
+    `at` is the figure under test as printed; `message` the exact Chinese message. Both are None for an
+    example that must be reported by nothing.
+    """
+
+    text: str
+    at: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a YAML file. `method` picks a variant of the kind; `options` belong to the method.
+
+    `severity` is that of a contradiction; an operand from elsewhere lowers it (design, section 6).
+    `consistent` examples must yield no finding, `inconsistent` ones exactly the one described,
+    `explainable` ones an explained check with the given message.
+    """
+
+    id: str
+    kind: str
+    method: str
+    severity: Severity
+    title: Text
+    why: Text
+    options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    consistent: tuple[Example, ...] = ()
+    inconsistent: tuple[Example, ...] = ()
+    explainable: tuple[Example, ...] = ()
+    path: str = ""
+    line: int = 0

@@ -1,0 +1,1 @@
+"""Figures, periods and subjects of a document into statements."""

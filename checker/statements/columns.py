@@ -1,0 +1,151 @@
+"""The header of a table into columns: what each holds, for which period, in which unit.
+
+Published tables lose the spans of two-row headers; the number of body cells tells how many leaves there
+must be, and labels such as 规划目标 or 进展情况 (SPANNING) are the ones that span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checker.document import Document, Table
+from checker.language.fold import fold
+from checker.language.periods import Anchor
+from checker.period import Period
+from checker.statement import Measure
+
+Holds = Literal["name", "ordinal", "unit", "attribute", "figure", "text"]
+Part = Literal["base", "target", "outcome", "value"]
+
+SPANNING = re.compile(r"目标|进展|完成|规划|实际|实绩|情况|预期|“?十[一二三四五]五")
+HOLDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
+    (re.compile(r"序\s*号|编\s*号|^No\.?$"), "ordinal"),
+    (re.compile(r"属\s*性|性\s*质|类\s*型|类\s*别|责任|备\s*注|来源"), "attribute"),
+    (re.compile(r"^(?:计量)?单\s*位$"), "unit"),
+    (re.compile(r"指\s*标|名\s*称|项\s*目|产\s*品|科\s*目|内\s*容|领\s*域|地\s*区|行\s*业"), "name"),
+)
+MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
+    (re.compile(r"年均|平均增"), "avg_pct"),
+    (re.compile(r"累计"), "cumulative"),
+    (re.compile(r"比重|占比|构成"), "share"),
+    (re.compile(r"(?:比|较)(?:上年|去年|\d{4}年).{0,4}(?:增长|增减|±|\+)|同比|增长率|增速|增长"), "change_pct"),
+    (re.compile(r""), "level"),
+)
+PARTS: tuple[tuple[re.Pattern[str], Part], ...] = (
+    (re.compile(r"进展|完成|实际|实绩|实现|执行|达到值"), "outcome"),
+    (re.compile(r"目标|规划|预期"), "target"),
+)
+YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+UNIT = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$|单位[:：]\s*([^\s，。）)]{1,10})")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One leaf column. `unit` as printed in the header, empty when rows name their own."""
+
+    holds: Holds
+    label: str
+    measure: Measure = "level"
+    part: Part = "value"
+    period: Period | None = None
+    unit: str = ""
+
+
+def columns(document: Document, table: Table, anchor: Anchor) -> tuple[Column, ...]:
+    """The leaf columns, left to right; empty for a table without a header."""
+    labels = _labels(document, table)
+    if not labels:
+        return ()
+    found = [_column(label, index) for index, label in enumerate(labels)]
+    return tuple(_dated(_parted(found, anchor)))
+
+
+def _labels(document: Document, table: Table) -> list[str]:
+    rows = [[_words(document, cell.start, cell.end) for cell in row.cells] for row in table.rows]
+    head, body = rows[: table.header], rows[table.header :]
+    if not head or not body:
+        return []
+    width = Counter(_filled(row) for row in body if sum(map(bool, row)) > 1).most_common(1)
+    count = width[0][0] if width else 0
+    if len(head) == 1:
+        return head[0]
+    return _merge(head[0], head[1], max(count, _filled(head[0]), _filled(head[1])))
+
+
+def _filled(row: list[str]) -> int:
+    return max((index + 1 for index, words in enumerate(row) if words), default=0)
+
+
+def _merge(top: list[str], sub: list[str], count: int) -> list[str]:
+    """Two header rows as one; lost spans are dealt out to the labels that can span."""
+    if any(not words for words in top[:count]) and len(sub) >= count and not all(sub[:count]):
+        carried, labels = "", []
+        for index in range(count):
+            upper = top[index] if index < len(top) else ""
+            lower = sub[index] if index < len(sub) else ""
+            carried = upper or (carried if lower else "")
+            labels.append(f"{carried} {lower}".strip())
+        return labels
+    upper = [words for words in top if words]
+    lower = [words for words in sub if words]
+    spanning = len(upper) + len(lower) - count
+    wide = [index for index, words in enumerate(upper) if SPANNING.search(words) and not YEAR.search(words)]
+    if spanning <= 0 or len(wide) < spanning or len(lower) % spanning:
+        return upper
+    each, labels, rest = len(lower) // spanning, [], list(lower)
+    for index, words in enumerate(upper):
+        if index in wide[:spanning]:
+            labels += [f"{words} {rest.pop(0)}" for _ in range(each)]
+        else:
+            labels.append(words)
+    return labels
+
+
+def _words(document: Document, start: int, end: int) -> str:
+    return fold(document.text, start, end).text.replace("*", "").strip()
+
+
+def _column(label: str, index: int) -> Column:
+    bare = label.replace(" ", "")
+    for pattern, holds in HOLDS:
+        if pattern.search(bare) and not YEAR.search(bare):
+            return Column(holds, label)
+    if not bare:
+        return Column("name" if index == 0 else "text", label)
+    measure = next(measure for pattern, measure in MEASURES if pattern.search(bare))
+    part = next((part for pattern, part in PARTS if pattern.search(bare)), "value")
+    year = YEAR.search(label)
+    period = Period(int(year[1]), int(year[1])) if year and measure in ("level", "share") else None
+    unit = UNIT.search(label)
+    return Column("figure", label, measure, part, period, (unit[1] or unit[2]) if unit else "")
+
+
+def _parted(found: list[Column], anchor: Anchor) -> list[Column]:
+    """Year columns without a word: the last one after the anchor's year is the target, the first the base."""
+    years = [one.period.last for one in found if one.holds == "figure" and one.period]
+    parted: list[Column] = []
+    for one in found:
+        if one.holds == "figure" and one.part == "value" and one.period and len(years) > 1:
+            later = anchor.year and one.period.last > anchor.year
+            earliest = one.period.last == min(years) and one.period.last < max(years)
+            one = replace(one, part="target" if later else "base" if earliest else "value")
+        elif one.holds == "figure" and one.part == "value" and not one.period and parted:
+            one = replace(one, part=parted[-1].part if one.measure in ("avg_pct", "cumulative") else "value")
+        parted.append(one)
+    return parted
+
+
+def _dated(parted: list[Column]) -> list[Column]:
+    """Rates and cumulative columns run from the base year to the year of their part."""
+    base = next((one.period for one in parted if one.part == "base" and one.period), None)
+    dated = []
+    for one in parted:
+        if one.holds == "figure" and one.measure in ("avg_pct", "cumulative"):
+            end = next((o.period for o in parted if o.part == one.part and o.measure == "level" and o.period), None)
+            if base and end:
+                one = replace(one, period=Period(base.last + 1, end.last, "span"))
+        dated.append(one)
+    return dated

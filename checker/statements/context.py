@@ -1,0 +1,137 @@
+"""What a document leaves unsaid: its year, its own region, and whether a section speaks of the future."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.document import Block, Document
+from checker.language.periods import FIRST_YEARS, Anchor
+from checker.period import Period, PeriodMention
+from checker.statement import Statement
+from checker.statements.cues import PERIOD, Cue
+from checker.statements.scan import Mark, Scan
+
+TARGET_WORDS = re.compile(r"力争|争取|确保|目标|预期|将达|有望|要达到|不低于|达到.*以上|计划|预算(?:为|数)|代编预算|规划|安排|展望")
+DONE_WORDS = re.compile(r"完成|实现了|达到了|已|提前")
+TARGET_HEADING = re.compile(
+    r"目标|任务|重点工作|工作安排|工作打算|主要工作|预算草案|收支预算|预算安排|安排情况|主要措施|展望|规划|思路|总体要求|工作建议|工作部署|今后"
+)
+REVIEW_HEADING = re.compile(r"回顾|成就|执行情况|完成情况|进展|基础|现状|过去|发展成绩|取得")
+HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年")
+DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
+YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+PLAN_TITLE = re.compile(r"第?(?P<plan>十[一二三四五六]?|[六七八九])个?五(?:年规划|年计划|规划|计划)")
+PLACE = re.compile(r"(?P<name>[一-鿿]{2,7}?(?:自治区|自治州|省|市|县|区|州|盟|旗))(?:国民经济|人民政府|政府|第十|关于|委|预算|统计局|20\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a block: the anchor, the section's year and whether it sets targets."""
+
+    anchor: Anchor
+    year: int | None
+    target: bool
+    over: Period | None = None  # the span a section or paragraph speaks of (“十三五”时期)
+
+
+def anchor_of(document: Document) -> Anchor:
+    """The years a document counts from, by its title, date and kind."""
+    head = document.text[:1500].replace(" ", "")
+    title = head[:400]
+    plan = PLAN_TITLE.search(title)
+    date = DATE.search(head)
+    year = YEAR.search(head)
+    if "公报" in title or ("统计" in title and plan is None and "报告" not in title[:120]):
+        stated = re.search(r"((?:19|20)\d\d)年[^，。]{0,20}公报", head) or re.search(r"((?:19|20)\d\d)年(?!\d{1,2}月)", head)
+        if stated:
+            return Anchor(int(stated[1]), int(stated[1]))
+        if date:
+            return Anchor(int(date[1]) - 1, int(date[1]))
+    if plan and not re.search(r"工作报告|预算执行|执行情况", title):
+        first = FIRST_YEARS.get(plan["plan"] + "五")
+        if first:
+            return Anchor(first - 1, first, first)
+    now = int(date[1]) if date else int(year[1]) if year else 0
+    return Anchor(now - 1 if now else 0, now)
+
+
+def region_of(document: Document) -> str:
+    """The place a document is about, empty when its head names none."""
+    match = PLACE.search(document.text[:1500].replace(" ", "").replace("\n", ""))
+    return match["name"] if match else ""
+
+
+def section(block: Block, text: str, context: Context) -> Context:
+    """The context under a heading."""
+    heading = text[block.start : block.end]
+    review = bool(REVIEW_HEADING.search(heading))
+    years = [int(one) for one in HEADING_YEAR.findall(heading)]
+    target = bool(TARGET_HEADING.search(heading)) and not review
+    if years:
+        now = max(years)
+        return Context(context.anchor, now, target or now > context.anchor.year, None)
+    if target or review:
+        return Context(context.anchor, None if review else context.year, target, None)
+    return context if block.level > 2 else Context(context.anchor, context.year, context.target, None)
+
+
+def is_target(scan: Scan, mark: Mark, period: Period | None, context: Context) -> bool:
+    """Whether the figure is a plan and no outcome."""
+    start = max((i for i, char in enumerate(scan.text[: mark.start]) if char in "。；！"), default=0)
+    words = scan.text[start : mark.end]
+    if period is not None and period.kind != "yearly" and context.anchor.year:
+        if period.last > context.anchor.year:
+            return True
+        if period.last < context.anchor.year:
+            return False
+    if DONE_WORDS.search(scan.text[mark.lead_start : mark.start]) and not context.target:
+        return False
+    return context.target or bool(TARGET_WORDS.search(words))
+
+
+def period_of(
+    scan: Scan, mark: Mark, cue: Cue, context: Context, previous: Statement | None
+) -> tuple[Period | None, bool]:
+    """When the figure holds, and whether that is printed in its sentence."""
+    own = [one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period]
+    if own:
+        return _fit(own[-1].period, cue), True
+    if previous is not None and previous.dated and not (previous.role == "from" and cue.role != "from"):
+        if cue.measure not in ("avg_pct", "avg_abs"):
+            return _fit(previous.period, cue), True
+    said = _in_sentence(scan, mark)
+    if cue.measure in ("avg_pct", "avg_abs"):
+        said = [one for one in said if one.period and one.period.kind == "span"]
+    if said:
+        return _fit(said[-1].period, cue), True
+    if cue.measure in ("avg_pct", "avg_abs"):
+        over = _over(scan, mark, context)
+        return over, over is not None
+    year = context.year or context.anchor.year
+    return (Period(year, year), False) if year else (None, False)
+
+
+def _over(scan: Scan, mark: Mark, context: Context) -> Period | None:
+    """The span an average counts: the nearest one named before it in the paragraph, or since a base year."""
+    for mention in reversed(scan.periods_in(0, mark.start)):
+        period = mention.period
+        if period and period.kind == "span":
+            return period
+        if period and mention.role == "against" and period.last < context.anchor.year:
+            return Period(period.last + 1, context.anchor.year, "span")
+    return context.over
+
+
+def _in_sentence(scan: Scan, mark: Mark) -> list[PeriodMention]:
+    start = max((i for i, char in enumerate(scan.masked[: mark.start]) if char in "。！？\n"), default=-1) + 1
+    mentions = [one for one in scan.periods_in(start, mark.start) if one.period]
+    plain = [one for one in mentions if one.role in ("at", "to", "over")]
+    return plain
+
+
+def _fit(period: Period | None, cue: Cue) -> Period | None:
+    """A level reached at the end of a span holds in its last year."""
+    if period and cue.role == "to" and period.kind == "span":
+        return Period(period.last, period.last)
+    return period

@@ -1,0 +1,200 @@
+"""Marks of a block into statements: measure, subject, period, base, list slots.
+
+A figure without a subject of its own speaks of the subject before it in the sentence; such a run is a
+*group*. Within a group the constraints may bind operands without looking further.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.document import Document
+from checker.language.indicators import NO_SUBJECT, Subject, resolve
+from checker.period import Period, PeriodMention
+from checker.statement import Statement
+from checker.statements.context import Context, is_target, period_of
+from checker.statements.cues import BARE_BASE, BASE, FIGURE, NOTE, PERIOD, SAME_PERIOD, Cue, basis_of, read_cue
+from checker.statements.scan import Mark, Scan
+
+EMPTY = re.compile(
+    rf"^(?:[{PERIOD}{NOTE}\s,，、的了]|其中|同时|并|且|而|又|也|还|再|已|均|都|仍|只|仅|比|较|同比|环比|按|可比价格?|不变价格?|口径|同口径|计算|"
+    r"实际|名义|累计|平均|分别|合计|共|共计|总计|总额|总数|总量|进一步|持续|稳步|大幅|连续|实现|完成|达到|达|力争|预计|可|将|约|"
+    r"增长|增速|增幅|提高|下降|为|是|占|到|至|由|从|在|与|和|及|以|上|以上|年|年末|人均|现|有|就|则|能|要|我|使|使得|并|速度|年均|每年|"
+    r"全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
+)
+BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
+AFTER = re.compile(r"[（(][^（）()]*[）)]")
+JOINERS = re.compile(r"[、和与及]|以及")
+TWO_GROUPS = re.compile(r"^(?P<before>.*?)城乡(?P<rest>居民.*|常住居民.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What the next figure of the sentence may inherit."""
+
+    subject: Subject
+    group: int
+    sentence: int
+    part: int
+    statement: Statement | None
+
+
+def prose_statements(document: Document, scan: Scan, context: Context, block: int, first: int) -> list[Statement]:
+    """Statements of one block; `first` numbers them, groups are numbered by their first statement."""
+    found: list[Statement] = []
+    head = _Open(NO_SUBJECT, -1, -1, -1, None)
+    for mark, run in _runs(scan.marks):
+        order = first + len(found)
+        cue = read_cue(mark.lead, mark.figure)
+        rest, base, base_word = _base(scan, mark, cue, context)
+        subject, loose = _subject(rest, mark, scan, head)
+        inherits = subject is None
+        if subject is None:
+            subject, group = head.subject, head.group if head.sentence == mark.sentence else order
+        else:
+            group = order
+        previous = head.statement if inherits and head.sentence == mark.sentence else None
+        statements = _statements(
+            document, scan, context, mark, run, cue, subject, base, base_word, previous, order
+        )
+        for slot, statement in enumerate(statements):
+            found.append(
+                replace(
+                    statement,
+                    order=order + slot,
+                    group=group if group >= 0 else order,
+                    block=block,
+                    loose=loose,
+                )
+            )
+        head = _Open(subject, group if group >= 0 else order, mark.sentence, mark.part, found[-1])
+    return found
+
+
+def _runs(marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, tuple[Mark, ...]]]:
+    """A figure with the figures of one unit that continue it in a list (39270元、19410元)."""
+    i = 0
+    while i < len(marks):
+        j = i + 1
+        while j < len(marks) and _continues(marks[j], marks[i]):
+            j += 1
+        yield marks[i], marks[i:j]
+        i = j
+
+
+TURN = re.compile(r"^[、和与及]*(?:分别)?(?:下降|降低|减少|增长|上升|提高|回落)?$")
+
+
+def _continues(mark: Mark, first: Mark) -> bool:
+    same = mark.figure.unit == first.figure.unit and mark.figure.kind == first.figure.kind
+    return same and (mark.joined or (not mark.skipped and bool(TURN.match(mark.lead)) and len(mark.lead) > 0 and mark.lead[0] in "、和与及"))
+
+
+def _base(scan: Scan, mark: Mark, cue: Cue, context: Context) -> tuple[str, Period | None, str]:
+    """The lead's subject part without its comparison, the base period and the words of the base."""
+    lead = cue.subject
+    match = BASE.search(lead)
+    if match:
+        start = mark.lead_start + match.start("period")
+        mentions = scan.periods_in(start, start + len(match["period"]))
+        period = mentions[0].period if mentions else None
+        return lead[: match.start()] + lead[match.end() :], period, match["word"] or "年"
+    match = BARE_BASE.search(lead)
+    if match:
+        return lead[: match.start()] + lead[match.end() :], None, match["word"]
+    if SAME_PERIOD.search(mark.lead):
+        return SAME_PERIOD.sub("", lead), None, "同比"
+    return lead, None, ""
+
+
+def _subject(rest: str, mark: Mark, scan: Scan, head: _Open) -> tuple[Subject | None, bool]:
+    """The subject the lead names, None to inherit; whether other words stand between."""
+    words = rest.replace(PERIOD, "").replace(FIGURE, "").strip()
+    if not EMPTY.match(words):
+        subject = resolve(words, head.subject.region if head.subject.region not in ("全省", "全国") else "")
+        if subject.key:
+            return subject, False
+    skipped = [one for one in re.split(r"[，,；;：:（(]", mark.skipped) if one.strip("、。 \n")]
+    if not skipped:
+        return (None, False) if head.sentence == mark.sentence else (NO_SUBJECT, False)
+    last = skipped[-1].replace(PERIOD, "").replace(FIGURE, "").strip("、）) ")
+    if EMPTY.match(last) or BASIS_CLAUSE.match(last):
+        same = head.sentence == mark.sentence
+        return (None, False) if same else (NO_SUBJECT, False)
+    subject = resolve(last)
+    if subject.indicator is not None:
+        return subject, False
+    return (None, True) if head.sentence == mark.sentence else (subject, True)
+
+
+def _statements(
+    document: Document,
+    scan: Scan,
+    context: Context,
+    mark: Mark,
+    run: tuple[Mark, ...],
+    cue: Cue,
+    subject: Subject,
+    base: Period | None,
+    base_word: str,
+    previous: Statement | None,
+    order: int,
+) -> Iterator[Statement]:
+    names = split_names(subject, len(run))
+    for slot, one in enumerate(run):
+        sign = cue.sign
+        if slot and re.search(r"下降|降低|减少|回落", one.lead):
+            sign = -1
+        elif slot and re.search(r"增长|上升|提高", one.lead):
+            sign = 1
+        period, dated = period_of(scan, mark, cue, context, previous)
+        words = scan.text[mark.lead_start : one.end] + one.tail
+        own = replace(cue, sign=sign)
+        yield Statement(
+            order=order,
+            subject=names[slot],
+            measure=own.measure,
+            figure=one.figure,
+            place=document.place(one.figure.start, one.figure.end),
+            period=period,
+            dated=dated,
+            sign=sign,
+            base=base or (previous.base if previous and not base_word and own.measure != "level" else None),
+            base_word=base_word or own.word or (previous.base_word if previous and own.measure.startswith("change") else ""),
+            whole=own.whole,
+            basis=basis_of(mark.skipped + words + _bracketed(scan.text, one.end)),  # type: ignore[arg-type]
+            status="target" if is_target(scan, mark, period, context) else "actual",
+            role=own.role,
+            slot=slot,
+            slots=len(run),
+            sentence=mark.sentence,
+            depth=mark.depth,
+            lead=scan.text[one.lead_start : one.start],
+            before=scan.text[one.lead_start - len(one.skipped) : one.start],
+            remark=mark.skipped + words,
+        )
+
+
+def _bracketed(text: str, end: int) -> str:
+    """The bracket that follows a figure at once; it speaks of that figure."""
+    match = AFTER.match(text, end)
+    return match[0] if match else ""
+
+
+def split_names(subject: Subject, count: int) -> tuple[Subject, ...]:
+    """The subjects of a list of `count` figures: 城乡居民收入 is two; else the k-th is the name's k-th part."""
+    if count == 1:
+        return (subject,)
+    match = TWO_GROUPS.match(subject.printed)
+    if match and count == 2:
+        return tuple(resolve(f"{match['before']}{side}{match['rest']}", subject.region) for side in ("城镇", "农村"))
+    names = [one for one in JOINERS.split(subject.printed) if one]
+    if len(names) == count:
+        ending = subject.indicator.name if subject.indicator else ""
+        whole = [resolve(name, subject.region) for name in names]
+        if ending and all(one.indicator is None for one in whole[:-1]):
+            whole = [resolve(name + ending, subject.region) for name in names[:-1]] + [whole[-1]]
+        return tuple(whole)
+    return tuple(replace(subject, key=f"{subject.key}#{slot}") for slot in range(count))

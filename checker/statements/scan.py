@@ -1,0 +1,124 @@
+"""A block's folded text into marks: each figure with the words that lead to it.
+
+A lead reaches back to the previous figure, clause boundary or bracket. A 、 is a boundary only after
+a figure, so that 教育、卫生支出 stays one phrase. Brackets without figures are glosses and dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from checker.figure import Figure
+from checker.language.fold import Folded
+from checker.period import PeriodMention
+from checker.statements.cues import FIGURE, NOTE, PERIOD
+
+BOUNDARY = frozenset("，,；;。：:！？!?（）()【】\n|")
+STOP = frozenset("。！？!?\n")
+OPEN, CLOSE = frozenset("（("), frozenset("）)")
+GLOSS = re.compile(r"[（(][^（）()\ue000]*[）)]")
+ONLY_JOINS = re.compile(r"^[、和与及以\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure in its sentence. `lead` masked words before it; `skipped` what stands between the previous
+    figure and the lead; `tail` the words up to the next figure or boundary; offsets into the folded text."""
+
+    figure: Figure
+    start: int
+    end: int
+    lead_start: int
+    lead: str
+    skipped: str
+    tail: str
+    sentence: int
+    part: int  # counts 。 and ；
+    depth: int
+    joined: bool  # continues a list: only 、 和 stand between it and the previous figure
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A block as marks and periods, with the masked text they point into."""
+
+    masked: str
+    text: str
+    marks: tuple[Mark, ...]
+    periods: tuple[tuple[int, int, PeriodMention], ...]
+
+    def periods_in(self, start: int, end: int) -> tuple[PeriodMention, ...]:
+        """Mentions that begin between two folded offsets."""
+        return tuple(mention for begin, _, mention in self.periods if start <= begin < end)
+
+
+def scan(folded: Folded, figures: tuple[Figure, ...], periods: tuple[PeriodMention, ...]) -> Scan:
+    """Marks of a block, in order."""
+    spans = [(folded.index(one.start), folded.index(one.end)) for one in figures]
+    whens = tuple((folded.index(one.start), folded.index(one.end), one) for one in periods)
+    masked = _mask(folded.text, spans, [(start, end) for start, end, _ in whens])
+    stops = [i for i, char in enumerate(masked) if char in STOP]
+    parts = [i for i, char in enumerate(masked) if char in STOP or char in "；;"]
+    depths = _depths(masked)
+    marks: list[Mark] = []
+    previous = 0
+    for figure, (start, end) in zip(figures, spans, strict=True):
+        lead_start = _lead_start(masked, start, previous, bool(marks))
+        lead = masked[lead_start:start].replace(NOTE, "")
+        between = masked[previous:lead_start]
+        marks.append(
+            Mark(
+                figure,
+                start,
+                end,
+                lead_start,
+                lead,
+                between,
+                masked[end : _tail_end(masked, end)],
+                bisect_right(stops, start),
+                bisect_right(parts, start),
+                depths[start],
+                bool(marks) and bool(ONLY_JOINS.match(masked[previous:start].replace(NOTE, ""))),
+            )
+        )
+        previous = end
+    return Scan(masked, folded.text, tuple(marks), whens)
+
+
+def _mask(text: str, figures: list[tuple[int, int]], periods: list[tuple[int, int]]) -> str:
+    chars = list(text)
+    for start, end in figures:
+        chars[start:end] = FIGURE * (end - start)
+    for start, end in periods:
+        chars[start:end] = PERIOD * (end - start)
+    masked = "".join(chars)
+    return GLOSS.sub(lambda match: NOTE * len(match[0]), masked)
+
+
+def _depths(masked: str) -> list[int]:
+    depth, depths = 0, []
+    for char in masked:
+        depth += char in OPEN
+        depth -= char in CLOSE and depth > 0
+        depths.append(depth)
+        if char in STOP:
+            depth = 0
+    return depths
+
+
+def _lead_start(masked: str, start: int, previous: int, after_figure: bool) -> int:
+    for i in range(start - 1, previous - 1, -1):
+        if masked[i] in BOUNDARY:
+            return i + 1
+        if masked[i] == "、" and after_figure and i == previous:
+            return i + 1
+    return previous
+
+
+def _tail_end(masked: str, end: int) -> int:
+    for i in range(end, len(masked)):
+        if masked[i] in BOUNDARY or masked[i] in "、" + FIGURE:
+            return i
+    return len(masked)
