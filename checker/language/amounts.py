@@ -103,6 +103,7 @@ def in_unit(amount: Amount, word: str, end: int) -> Amount:
         step=amount.step.scaleb(power),
         unit=unit.name,
         kind=unit.kind,
+        parts=tuple(in_unit(part, word, part.end) for part in amount.parts),
         power=power,
         exact=unit.counted and power == 0 and whole,
     )

@@ -29,6 +29,10 @@ _ANCHOR = re.compile(
     + rf"|(?P<arabic>{ARABIC})|(?P<chinese>[{NUMERAL}]+)"
 )
 _MISSING = re.compile(r"\s*(?:-{1,3}|…{1,2}|\.{3,6}|/|无|\*|)\s*")
+# A cell that is one number, its marks and brackets; whatever it looks like, it is no name.
+_NUMBER_ONLY = re.compile(rf"[\s\[(≤≥<>*+-]*(?:{ARABIC})[\s%‰\])*#]*")
+_NUMBER_FIRST = re.compile(rf"\s*\**[^\d{HOLE}]{{0,5}}(?:{ARABIC})")
+_ROW_NUMBER = re.compile(r"\s*\d+[.、](?!\d)")
 _DASHED = re.compile("[-~]")
 _TO = re.compile("至|到|[-~]{1,2}")
 # “增加20亿元至110亿元” moves to a level; “增长6%至8%” is a range.
@@ -54,20 +58,18 @@ def find_figures(folded: Folded, taken: Sequence[tuple[int, int]] = ()) -> tuple
     """The figures of a stretch of prose, in order; `taken` are source spans of periods."""
     spans = [(folded.index(start), folded.index(end)) for start, end in taken]
     text = mask(folded.text, spans)
-    amounts = [one for one in _scan(text) if one.unit or one.kind == "ratio" or _stands_alone(text, one)]
-    amounts = [one for one in _share_units(text, amounts) if not _is_name(text, one)]
-    return tuple(_finish(folded, text, amount) for amount in amounts)
+    amounts = _share_units(text, list(_scan(text)))
+    return tuple(_finish(folded, text, amount) for amount in amounts if _is_figure(text, amount))
 
 
 def read_cell(folded: Folded, unit: str = "") -> tuple[Figure, ...]:
     """The figures of a table cell; `unit` (亿元, %) is the header's, used where the cell prints none."""
     if _MISSING.fullmatch(folded.text):
         return (_missing(folded, unit),)
-    text = mask(folded.text, cell=True)
-    if not re.match(rf"\s*\**(?:[^\d{HOLE}]{{0,5}})(?:{ARABIC})", text) or re.match(
-        r"\s*\d+[.、](?!\d)", folded.text
-    ):
+    text = folded.text if _NUMBER_ONLY.fullmatch(folded.text) else mask(folded.text, cell=True)
+    if not _NUMBER_FIRST.match(text) or _ROW_NUMBER.match(folded.text):
         return find_figures(folded)
+    unit = unit.replace(" ", "")
     amounts = (one if one.unit or one.kind == "ratio" else in_unit(one, unit, one.end) for one in _scan(text))
     return tuple(_finish(folded, text, amount, cell=True) for amount in amounts)
 
@@ -139,8 +141,6 @@ def _one_range(text: str, low: Amount, high: Amount, dash: str) -> bool:
     """Whether two numbers with a dash or 至 between them are one range."""
     if low.unit and low.unit != high.unit:
         return False
-    if not high.unit and low.step >= 1 and high.step >= 1:
-        return False  # 11-2 is numbering
     if _DASHED.match(dash):
         return True
     moves = _MOVES.search(text[max(0, low.start - 12) : low.start])
@@ -186,7 +186,7 @@ def _stands_alone(text: str, amount: Amount) -> bool:
     if _UNLIKE.match(after[:1]) or _UNLIKE.match(before[-1:]) or _COLUMN.search(before):
         return False
     if amount.power or amount.parts:
-        return True
+        return bool(amount.power) or any(part.step < 1 for part in amount.parts)  # 11-2 is numbering
     stops, told = bool(_STOPS.match(after)), bool(_VALUE_VERB.search(before.rstrip()))
     hedged = _hedged(text, amount)
     return stops or hedged or told if amount.step < 1 else stops and (told or hedged)
@@ -196,14 +196,15 @@ def _hedged(text: str, amount: Amount) -> bool:
     return bool(hedge_before(text, amount.start, False, False) or hedge_after(text, amount.end)[0])
 
 
-def _is_name(text: str, amount: Amount) -> bool:
-    """Counts that are words: 百家, 万人, 千名 without a hedge are meant loosely."""
+def _is_figure(text: str, amount: Amount) -> bool:
+    """Not a bare number of something unread, nor a word: 百家, 万人, 千名 without a hedge."""
+    if not amount.unit and amount.kind != "ratio":
+        return _stands_alone(text, amount)
     if not amount.lone or amount.kind != "count":
-        return False
+        return True
     hedge, _ = hedge_after(text, amount.end)
-    return not (
-        hedge or hedge_before(text, amount.start, True, False) or text[amount.end : amount.end + 1] == "级"
-    )
+    before = hedge_before(text, amount.start, True, False)
+    return bool(hedge or before) or text[amount.end : amount.end + 1] == "级"
 
 
 def _finish(folded: Folded, text: str, amount: Amount, cell: bool = False) -> Figure:

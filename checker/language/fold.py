@@ -23,7 +23,7 @@ _FORMS = (
     _WIDE
     | {ord(dash): "-" for dash in _DASHES}
     | {ord(blank): " " for blank in _BLANK}
-    | str.maketrans("∶︰○◯≦≧∼〜㎞㎏", "::〇〇≤≥~~㎞㎏")
+    | str.maketrans("∶︰○◯≦≧∼〜﹤﹥﹪﹙﹚", "::〇〇≤≥~~<>%()")
 )
 # Characters that only a Traditional text has; frequent ones, so a sentence without any is rare.
 _TRADITIONAL = re.compile(

@@ -79,6 +79,13 @@ def names() -> frozenset[str]:
     return frozenset(_lexicon())
 
 
+def names_rate(phrase: str) -> bool:
+    """Whether a phrase ends with a rate that is an indicator of its own (失业率, 人口自然增长率), so that no verb of
+    change is meant by it."""
+    indicator, _ = _head(phrase)
+    return indicator is not None and phrase.endswith("率") and indicator.kind in ("rate", "share") and not indicator.of
+
+
 def by_id(identifier: str) -> Indicator | None:
     """The entry with this id."""
     return next((one for one in _lexicon().values() if one.id == identifier), None)
@@ -90,12 +97,14 @@ OTHER_REGION = (
     "全省 全国 全球 世界 我国 市本级 县本级 区本级 省本级 州本级 本级 市级 县级 区级 省级 中央级 地级 市直 县直 省直 "
     "市区 城区 县城 主城区 中心城区 县域 开发区 经开区 高新区 市区级 地方级"
 ).split()
-REGION = re.compile(rf"^(?P<own>{'|'.join(OWN_REGION)})|^(?P<other>{'|'.join(OTHER_REGION)})")
+_OTHER = "|".join(sorted(OTHER_REGION, key=len, reverse=True))
+REGION = re.compile(rf"^(?P<own>{'|'.join(OWN_REGION)})|^(?P<other>{_OTHER})(?!以上|及以上|重点)")
+UNCHANGED = re.compile(r"(?:全社会|金融机构|人民币|本外币|各项|社会|年度|本年|主要|年|总|常住)+")
 GLOSS = re.compile(r"[（(][^（）()]*[）)]")
 LEADING = re.compile(
     r"^(?:其中|同时|此外|另外|并且|并|且|而|以及|及|和|与|初步核算|初步统计|据初步统计|据统计|经核算|经初步核算|预计|力争|争取|确保|"
-    r"努力|实现|完成|使|将|把|其|各类|各级|现有|共有|拥有|共|新的|年末|年底|期末|当年|截至|目前|至|到|累计|总计|合计|"
-    r"的|了|在|对|以|按|等|一是|二是|三是|四是|五是|六是|七是|八是|[“”\"'《》—\-·•*\s]|[①-⑳]|[一二三四五六七八九十]+是|\d+[.．、])+"
+    r"努力|实现|完成|使|将|把|其(?!他|余|它)|各类|各级|现有|共有|拥有|共|新的|年末|年底|期末|当年|截至|目前|至|到|累计|总计|合计|"
+    r"的|了|在(?![校建职册岗编田线园库营外籍])|对|以|按|等|一是|二是|三是|四是|五是|六是|七是|八是|[“”\"'《》—\-·•*\s]|[①-⑳]|[一二三四五六七八九十]+是|\d+[.．、])+"
 )
 TRAILING = re.compile(
     r"(?:累计|总计|合计|共计|实现|完成|达到|达|预计|约|共|已|均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
@@ -123,7 +132,7 @@ def resolve(phrase: str, region: str = "") -> Subject:
 
 def _plain(modifier: str, indicator: Indicator) -> str:
     """Modifiers that do not change the measure (全社会固定资产投资, 年人均可支配收入) are dropped."""
-    return "" if modifier in ("全社会", "年", "金融机构", "社会", "总", "年度", "本年", "主要") else modifier
+    return "" if UNCHANGED.fullmatch(modifier) else modifier
 
 
 def _join(phrase: str) -> str:

@@ -102,7 +102,8 @@ def _read_pair(text: str) -> Numeral | None:
     if match is None or (power := scale(match["scale"])) is None:
         return None
     low, high = DIGITS[match["low"]], DIGITS[match["high"]]
-    if high - low != 1 and match["head"] + match["low"] + match["high"] != "三五":  # 十三五 is a plan
+    words = match["low"] + match["high"]
+    if (high - low != 1 and words != "三五") or (match["head"] and match["high"] == "五"):  # 十四五 is a plan
         return None
     tens = Decimal(10) if match["head"] else Decimal(0)
     return Numeral(_shift(tens + low, power), _shift(tens + high, power), _shift(Decimal(1), power))

@@ -157,7 +157,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 )
 BEFORE = (
     (re.compile(r"(?:由|从|自|在)$"), "from"),
-    (re.compile(r"(?:比|较|与|同|对比|相比|是|为|相当于|超过)$"), "against"),
+    (re.compile(r"(?:比|较|与|同|对比|相比|相当于|超过)$"), "against"),
     (re.compile(r"(?:到|至)$"), "to"),
 )
 PLAN_NAME = re.compile(rf"^(?:{PLAN})$")

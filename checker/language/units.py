@@ -156,7 +156,8 @@ def read_unit(word: str) -> Unit:
     above, slash, below = word.partition("/")
     if slash and above:
         upper = read_unit(above)
-        return Unit(f"{upper.name}/{below}", upper.power, "level")
+        lower = UNITS[below].name if below in UNITS else below
+        return Unit(f"{upper.name}/{lower}", upper.power, "level")
     return Unit(word, 0, "level")
 
 

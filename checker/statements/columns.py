@@ -81,7 +81,7 @@ def _filled(row: list[str]) -> int:
 
 def _merge(top: list[str], sub: list[str], count: int) -> list[str]:
     """Two header rows as one; lost spans are dealt out to the labels that can span."""
-    if any(not words for words in top[:count]) and len(sub) >= count and not all(sub[:count]):
+    if not sub[0]:
         carried, labels = "", []
         for index in range(count):
             upper = top[index] if index < len(top) else ""

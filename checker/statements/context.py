@@ -22,6 +22,7 @@ HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年")
 DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 PLAN_TITLE = re.compile(r"第?(?P<plan>十[一二三四五六]?|[六七八九])个?五(?:年规划|年计划|规划|计划)")
+UNIT = re.compile(r"[^省市县区]{2,7}(?:自治区|省|市|县|区)|[^省市县区]{2,9}(?:自治州|州|盟|旗)$")
 PLACE = re.compile(r"(?P<name>[一-鿿]{2,7}?(?:自治区|自治州|省|市|县|区|州|盟|旗))(?:国民经济|人民政府|政府|第十|关于|委|预算|统计局|20\d\d)")
 
 
@@ -59,7 +60,8 @@ def anchor_of(document: Document) -> Anchor:
 def region_of(document: Document) -> str:
     """The place a document is about, empty when its head names none."""
     match = PLACE.search(document.text[:1500].replace(" ", "").replace("\n", ""))
-    return match["name"] if match else ""
+    units = UNIT.findall(match["name"]) if match else []
+    return units[-1] if units else ""
 
 
 def section(block: Block, text: str, context: Context) -> Context:
@@ -67,7 +69,7 @@ def section(block: Block, text: str, context: Context) -> Context:
     heading = text[block.start : block.end]
     review = bool(REVIEW_HEADING.search(heading))
     years = [int(one) for one in HEADING_YEAR.findall(heading)]
-    target = bool(TARGET_HEADING.search(heading)) and not review
+    target = bool(TARGET_HEADING.search(heading)) and not review and block.level > 1
     if years:
         now = max(years)
         return Context(context.anchor, now, target or now > context.anchor.year, None)
@@ -76,14 +78,14 @@ def section(block: Block, text: str, context: Context) -> Context:
     return context if block.level > 2 else Context(context.anchor, context.year, context.target, None)
 
 
-def is_target(scan: Scan, mark: Mark, period: Period | None, context: Context) -> bool:
+def is_target(scan: Scan, mark: Mark, period: Period | None, dated: bool, context: Context) -> bool:
     """Whether the figure is a plan and no outcome."""
     start = max((i for i, char in enumerate(scan.text[: mark.start]) if char in "。；！"), default=0)
     words = scan.text[start : mark.end]
     if period is not None and period.kind != "yearly" and context.anchor.year:
         if period.last > context.anchor.year:
             return True
-        if period.last < context.anchor.year:
+        if period.last < context.anchor.year or (dated and period.first == period.last == context.anchor.year):
             return False
     if DONE_WORDS.search(scan.text[mark.lead_start : mark.start]) and not context.target:
         return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.figure import Figure
+from checker.language.indicators import names_rate
 from checker.statement import Measure, Role
 
 PERIOD = "\ue001"
@@ -26,9 +27,9 @@ TAIL = (
 SHORT_TAIL = rf"(?:了|达到|达|为|约|近|超过|超|突破|逾|分别|均|仅|大约|{PERIOD}|\s|[:：“”\"*])*$"
 UP = (
     "增长|递增|增速|增幅|增长率|上涨|上升|提高|提升|增加|扩大|攀升|升高|增收|增支|净增加|净增|增|升|涨|多收|多支|增多|"
-    "拓展|新增加|高"
+    "拓展|新增加"
 )
-DOWN = "下降|降低|减少|回落|下滑|下跌|缩小|减收|减支|递减|负增长|压减|缩减|收窄|减|降|跌|少收|少支|低"
+DOWN = "下降|降低|减少|回落|下滑|下跌|缩小|减收|减支|递减|负增长|压减|缩减|收窄|减|降|跌|少收|少支"
 YEARLY = "年均|年平均|平均每年|年人均|每年平均|每年"
 REAL = "(?:实际|名义|复合|可比|净|同比|环比)*"
 MOTION = (
@@ -63,22 +64,25 @@ def _row(units: str, pattern: str, measure: Measure, sign: int = 1, role: Role =
     return _Row(frozenset(units.split()), re.compile(pattern), measure, sign, role, word)  # type: ignore[arg-type]
 
 
-COMPARE = "高于|低于|高出|快于|慢于|高|低|领先|落后|好于|优于|超出|多于|少于"
+COMPARE = "高于|低于|高出|快于|慢于|领先|落后|好于|优于|超出|多于|少于"
 CUES: tuple[_Row, ...] = (
     _row("rate", rf"(?:{YEARLY}){REAL}(?:{UP})(?:速度|率|幅度|速)?{TAIL}", "avg_pct"),
     _row("rate", rf"(?:{YEARLY}){REAL}(?:{DOWN})(?:速度|率|幅度)?{TAIL}", "avg_pct", -1),
     _row("rate", rf"(?:年均|年平均|平均每年){TAIL}", "avg_pct"),
     _row("points amount", rf"(?:{YEARLY})(?:{UP}|新增|净增|完成|安排|投入|转移|培育|建成|实施)?{TAIL}", "avg_abs"),
     _row("points amount", rf"(?:{YEARLY})(?:{DOWN}){TAIL}", "avg_abs", -1),
-    _row("rate amount ratio", rf"(?:由|从|自)(?:{PERIOD}|最高|最低|当时|年初|末|底|原来|的|初期)*{TAIL}", "level", 1, "from"),
-    _row("rate amount ratio", rf"(?:{MOTION})(?:到|至|为|成){PERIOD}*(?:末|底)?(?:的)?{TAIL}", "level", 1, "to"),
+    _row("rate amount", rf"(?:由|从|自)(?:{PERIOD}|最高|最低|当时|年初|末|底|原来|的|初期)*{TAIL}", "level", 1, "from"),
+    _row("rate amount", rf"(?:{MOTION})(?:到|至|为|成){PERIOD}*(?:末|底)?(?:的)?{TAIL}", "level", 1, "to"),
+    _row("ratio", rf"(?:由|从|自)(?:{PERIOD}|末|底|的)*{TAIL}", "composition", 1, "from"),
+    _row("ratio", rf"(?:{MOTION})(?:到|至|为|成){PERIOD}*(?:末|底)?(?:的)?{TAIL}", "composition", 1, "to"),
     _row("times", rf"(?:是|为|相当于|达到?|扩大到|增加到|增长到|的){TAIL}", "times"),
     _row("times", rf"(?:{UP}|提速|翻){TAIL}", "times_up"),
     _row("times", r"", "times"),
     _row("doubling", r"", "doubling"),
     _row("ratio", r"", "composition"),
     _row("points", rf"(?:{COMPARE}).*$", "change_pp", 1, "", "compare"),
-    _row("points", rf"(?:{UP}|加快|拉动|高){TAIL}", "change_pp"),
+    _row("points", rf"(?<![提升])[高低快慢]{TAIL}", "change_pp", 1, "", "compare"),
+    _row("points", rf"(?:{UP}|加快|拉动){TAIL}", "change_pp"),
     _row("points", rf"(?:{DOWN}){TAIL}", "change_pp", -1),
     _row("points", r"", "change_pp", 1, "", "compare"),
     _row("rate", rf"超额(?:完成)?{TAIL}", "completion", 1, "", "over"),
@@ -96,10 +100,9 @@ CUES: tuple[_Row, ...] = (
     _row("amount", rf"(?:新增|净增){SHORT_TAIL}", "change_abs", 1, "", "gross"),
     _row("amount", rf"(?:{UP}|多){SHORT_TAIL}", "change_abs"),
     _row("amount", rf"(?:{DOWN}|少){SHORT_TAIL}", "change_abs", -1),
-    _row("rate amount ratio", rf"{TAIL}", "level"),
+    _row("rate amount", rf"{TAIL}", "level"),
 )
 NOT_SHARE = re.compile(r"(?:抢占|占地|占领|占据|占用|侵占|独占)")
-LEVEL_NOUN = re.compile(r"(?:增速|增幅|增长率|增长速度|降幅|涨幅|失业率|提高率|下降率|降低率)$")
 
 
 def unit_class(figure: Figure) -> UnitClass:
@@ -118,6 +121,8 @@ def unit_class(figure: Figure) -> UnitClass:
 def read_cue(lead: str, figure: Figure) -> Cue:
     """What the figure measures by the words before it."""
     units = unit_class(figure)
+    if units == "rate" and names_rate(re.sub(TAIL, "", lead)):
+        return Cue("level", 1, "", re.sub(TAIL, "", lead))
     for row in CUES:
         if units not in row.units:
             continue

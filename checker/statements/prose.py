@@ -165,7 +165,7 @@ def _statements(
             base_word=base_word or own.word or (previous.base_word if previous and own.measure.startswith("change") else ""),
             whole=own.whole,
             basis=basis_of(mark.skipped + words + _bracketed(scan.text, one.end)),  # type: ignore[arg-type]
-            status="target" if is_target(scan, mark, period, context) else "actual",
+            status="target" if is_target(scan, mark, period, dated, context) else "actual",
             role=own.role,
             slot=slot,
             slots=len(run),
