@@ -36,6 +36,7 @@ def survey(document: Document) -> Survey:
     statements: list[Statement] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
+    described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
     for number, part in enumerate(parts):
         if isinstance(part, Table):
             statements += table_statements(document, part, tables[id(part)], context, number, len(statements))
@@ -50,7 +51,7 @@ def survey(document: Document) -> Survey:
         periods += found
         numbers = find_figures(folded, [(one.start, one.end) for one in found])
         figures += numbers
-        if part.kind != "note" and numbers:
+        if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
     return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements))

@@ -18,6 +18,7 @@ from checker.constraints import (
     implied_level,
     multiple,
     share,
+    slogans,
     target,
     target_pair,
     total,
@@ -36,7 +37,7 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "composition": composition.METHODS,
         "total": MappingProxyType({**total.METHODS, **balance.METHODS}),
         "share": share.METHODS,
-        "cross_mention": cross_mention.METHODS,
+        "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
         "target_pair": target_pair.METHODS,
     }

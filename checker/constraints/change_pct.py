@@ -15,7 +15,7 @@ from types import MappingProxyType
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
 from checker.constraints.operands import at_year, change_of, group_ends, is_level, point_change, signed, value
-from checker.constraints.partition import Partition, partitions
+from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import decimals, number
 from checker.interval import HUNDRED, Interval, corners
@@ -223,14 +223,21 @@ def between_parts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for found in partitions(ledger):
         if found.complete:
             yield from _between(rule, ledger, found)
+    for under, shares in shared_wholes(ledger):
+        known = [one for one in (rate_of(ledger, share) for share in shares) if one is not None]
+        if len(known) > 1:
+            yield judge(rule, ledger, _between_rates(under, known, len(known) == len(shares)))
 
 
 def _between(rule: Rule, ledger: Ledger, found: Partition) -> Iterator[Check]:
     under = rate_of(ledger, found.whole)
     rates = [rate_of(ledger, part) for part in found.parts]
     known = [one for one in rates if one is not None]
-    if under is None or len(known) < 2 or len(known) < len(rates):
-        return
+    if under is not None and len(known) > 1:
+        yield judge(rule, ledger, _between_rates(under, known, len(known) == len(rates)))
+
+
+def _between_rates(under: Statement, known: list[Statement], all_known: bool) -> Relation:
     low = min((signed(one) for one in known), key=lambda one: one.low or Decimal(0))
     high = max((signed(one) for one in known), key=lambda one: one.high or Decimal(0))
     computed = low.hull(high)
@@ -239,18 +246,14 @@ def _between(rule: Rule, ledger: Ledger, found: Partition) -> Iterator[Check]:
         f"{under.subject.key}增速{under.figure.text}不在各分项增速（{listed}）之间",
         f"{under.subject.key} grows {under.figure.text}, outside the range of its parts ({listed})",
     )
-    yield judge(
-        rule,
-        ledger,
-        Relation(
-            under,
-            tuple(Bound("part", one) for one in known),
-            signed(under),
-            computed,
-            value(under),
-            message,
-            certain=not under.loose,
-        ),
+    return Relation(
+        under,
+        tuple(Bound("part", one) for one in known),
+        signed(under),
+        computed,
+        value(under),
+        message,
+        certain=all_known and not under.loose,
     )
 
 

@@ -25,6 +25,8 @@ from checker.statement import Statement
 DONE = (
     r"圆满完成|全面完成|全部完成|如期完成|基本完成|胜利完成|顺利完成|超额完成|较好完成|基本达到预期|达到预期|全面实现|基本实现|圆满实现|如期实现|完成了"
 )
+FUTURE = re.compile(r"确保|力争|争取|保证|推动|努力|为.{0,12}而|必须|将|(?<!主)要|目标[:：]|推进|促进|保障")
+SUBJECT = re.compile(r"规划|主要(?:经济)?(?:社会)?(?:发展)?(?:目标|指标|任务|预期)|各项(?:目标|指标)|约束性指标|预期目标|目标任务")
 CLAIM = re.compile(
     rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|(?P<did>完成了)[“\"]?[^，。；\n]{{0,10}}规划[^，。；\n]{{0,6}}(?:目标|任务|指标)"
 )
@@ -39,14 +41,23 @@ def claims(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     judged, late = missed(ledger)
     admissions = list(_admissions(ledger))
     for match in CLAIM.finditer(ledger.document.text):
+        if not _past(ledger.document.text, match):
+            continue
         name = "done" if match["done"] else "did"
         under = _words(ledger, match.start(name), match.end(name))
         if judged:
             yield judge(rule, ledger, _against_rows(under, judged, late))
-        elif admissions and match["did"]:
+        elif admissions:
             yield judge(rule, ledger, _against_admission(under, admissions[0]))
         else:
             yield judge(rule, ledger, Relation(under, (), CLAIMED, None, None, NO_TEXT))
+
+
+def _past(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence speaks of the plan's goals and of the past."""
+    start = max(text.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
+    clause = max(start, text.rfind("，", 0, match.start()), text.rfind(",", 0, match.start()))
+    return bool(SUBJECT.search(text, start, match.end() + 12)) and not FUTURE.search(text, clause, match.start())
 
 
 def _against_rows(under: Statement, judged: list, late: list) -> Relation:  # type: ignore[type-arg]

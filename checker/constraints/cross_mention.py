@@ -2,7 +2,7 @@
 
 same-fact: statements of one indicator, region, period and measure; the intervals must meet. A difference is reported
 only for an indicator of the lexicon with both years printed and no hedge; otherwise two values are two facts.
-same-figure: a figure of four or more digits that recurs with a shared word is the same fact carried over.
+same-figure: a figure of three digits under one name, or of four under names that share a word, is carried over.
 components: a component of the three industries' ratio against the share stated elsewhere.
 """
 
@@ -27,7 +27,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
-REPEATED = 4  # digits from which a recurring figure is no coincidence
+SAME_NAME, SHARED_WORD = 3, 4  # digits from which a recurring figure is no coincidence
 
 
 def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -39,10 +39,17 @@ def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         for one in found:
             if one.figure.value is None or one.period is None or one.loose or one.period.kind == "part":
                 continue
-            key = (one.period.first, one.period.last, one.base, one.figure.unit, one.status == "target", one.sign, one.base_word == "compare", one.whole)
+            key = (one.period.first, one.period.last, _base(one), one.figure.unit, one.status == "target", one.sign, one.base_word == "compare", one.whole)
             other = first.setdefault(key, one)
             if other is not one and other.group != one.group and _judged(one, other):
                 yield judge(rule, ledger, _pair(one, other))
+
+
+def _base(one: Statement) -> int | None:
+    """The year a change is counted from: the one named, else the year before."""
+    if one.base is not None:
+        return one.base.last
+    return one.period.last - 1 if one.measure == "change_pct" and one.period else None
 
 
 def _judged(one: Statement, other: Statement) -> bool:
@@ -100,13 +107,19 @@ def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Long figures that recur under names that share a word."""
     seen: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
     for one in ledger.statements:
-        if one.figure.value is None or one.slots > 1 and not one.subject.key or _digits(one.figure) < REPEATED:
+        if one.figure.value is None or not one.subject.key or _digits(one.figure) < SAME_NAME:
             continue
         for other in seen[(abs(one.figure.value), one.figure.unit)]:
-            if other.subject.key != one.subject.key and _share_word(one.subject, other.subject):
+            if other.group != one.group and _carried(one, other):
                 yield judge(rule, ledger, _pair(one, other))
                 break
         seen[(abs(one.figure.value), one.figure.unit)].append(one)
+
+
+def _carried(one: Statement, other: Statement) -> bool:
+    if one.subject.key == other.subject.key:
+        return one.period != other.period or one.measure != other.measure
+    return _digits(one.figure) >= SHARED_WORD and _share_word(one.subject, other.subject)
 
 
 def _digits(figure: Figure) -> int:

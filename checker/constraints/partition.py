@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from checker.constraints.operands import is_level
 from checker.interval import Interval, total
-from checker.language.indicators import resolve
+from checker.language.indicators import Subject, resolve
 from checker.language.units import is_counting
 from checker.ledger import Ledger
 from checker.statement import Statement
@@ -89,8 +90,8 @@ def _whole(block: tuple[Statement, ...], index: int, how: str, last: Statement |
     first = block[index]
     if how == "within":
         match = WITHIN.search(first.before[: len(first.before) - len(first.lead)])
-        name = resolve((match["name"] or match["first"]) if match else "").key
-        named = [one for one in block[:index] if is_level(one) and name and _names(one, name)]
+        name = resolve((match["name"] or match["first"]) if match else "")
+        named = [one for one in block[:index] if is_level(one) and name.key and _names(one, name)]
         return named[-1] if named else None
     if how == "split" and last is not None and compatible(last, first):
         return last
@@ -104,8 +105,9 @@ def _whole(block: tuple[Statement, ...], index: int, how: str, last: Statement |
     return None
 
 
-def _names(one: Statement, name: str) -> bool:
-    return one.subject.key.startswith(name) or one.subject.printed.endswith(name)
+def _names(one: Statement, name: Subject) -> bool:
+    """住户贷款 names 住户贷款余额."""
+    return name.key == one.subject.key or name.printed in one.subject.printed
 
 
 def _usable(one: Statement, first: Statement) -> bool:
@@ -133,3 +135,18 @@ def _partition(whole: Statement, parts: tuple[Statement, ...], how: str) -> Part
         if adds_up(whole, parts[:count]):
             return Partition(whole, parts[:count], True, how)
     return Partition(whole, parts, False, how)
+
+
+def shared_wholes(ledger: Ledger) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
+    """A rate and, after 其中, parts whose shares of one sentence add to 100."""
+    for block in ledger.blocks.values():
+        for index, first in enumerate(block):
+            if index == 0 or first.cell is not None or not AMONG.search(first.before):
+                continue
+            under = block[index - 1]
+            shares = tuple(one for one in block[index:] if one.sentence == first.sentence and one.measure == "share")
+            if under.measure == "change_pct" and len(shares) > 1 and sum_of(shares).meets(HUNDRED):
+                yield under, shares
+
+
+HUNDRED = Interval.exact(Decimal(100))

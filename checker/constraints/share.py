@@ -52,6 +52,9 @@ def _nothing(under: Statement) -> Relation:
 
 
 def _numerator(ledger: Ledger, under: Statement) -> Statement | None:
+    if under.lead == "的":
+        before = [one for one in ledger.blocks[under.block] if one.order < under.order - 1 and one.sentence == under.sentence]
+        return before[-1] if before and is_level(before[-1]) else None
     group = [one for one in ledger.group(under) if is_level(one) and one.slot == under.slot and one.figure.kind not in ("percent", "ratio")]
     before = [one for one in group if one.order < under.order and one.role != "from"]
     if before:
@@ -67,6 +70,9 @@ def _numerator(ledger: Ledger, under: Statement) -> Statement | None:
 
 def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[Statement]:
     """Candidates for the whole, nearest first."""
+    if under.lead == "的":
+        yield from (one for one in ledger.blocks[under.block] if one.order == under.order - 1 and one.figure.unit == part.figure.unit)
+        return
     if under.whole:
         name = resolve(under.whole, part.subject.region)
         for one in _by_distance(ledger, under, name.key):

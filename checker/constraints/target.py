@@ -118,7 +118,8 @@ def _worse(outcome: Statement, base: Statement | None, is_ceiling: bool) -> bool
     if base is None or outcome.measure != "level" or base.figure.value is None or outcome.figure.value is None:
         return False
     back = outcome.figure.value > base.figure.value if is_ceiling else outcome.figure.value < base.figure.value
-    return back and not outcome.figure.interval.meets(base.figure.interval)
+    apart = not outcome.figure.interval.meets(base.figure.interval)
+    return back and (apart or outcome.figure.interval.touches(base.figure.interval))
 
 
 def _hint(outcome: Statement, base: Statement | None, grave: bool) -> Text:

@@ -25,7 +25,8 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 TOTAL = re.compile(r"(?:合计|总计|共计|总共|总收入|总支出|总额|合共)(?:完成|达到?|为|约|是|实现)?$")
-PLUS = re.compile(r"(?:^|[，。；、：])[^，。；、]*?(?:加上|加|再加)(?!强|快|大|工|速|入|固|密|盟|剧|深|以|征|重|班|油|装|码|减|注|权|价|气|之)")
+CLOSED = re.compile(r"(?:合计|总计|共计|合共)")
+PLUS = re.compile(r"(?:^|[，。；：])(?:再)?加(?:上)?(?!强|快|大|工|速|入|固|密|盟|剧|深|以|征|重|班|油|装|码|减|注|权|价|气|之)")
 NEARLY = Decimal("0.95")
 
 
@@ -157,7 +158,7 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
         if is_level(one) and one.role != "from" and one.depth == whole.depth and compatible(one, whole)
     ]
     start = _plus(before)
-    if start is not None:
+    if start is not None and CLOSED.search(_name(whole)):
         explicit = tuple(before[start:])
         fits = sum_of(explicit).meets(whole.figure.interval)
         if fits or len(explicit) > 1:
@@ -186,8 +187,7 @@ def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if block[0].cell is not None:
             continue
         for index, first in enumerate(block):
-            match = re.search(r"(?P<name>[^，。；、]{3,30}?)(?:加上|加)(?:上划|预计|上|[^强快大工速入固密深以重])", first.lead)
-            head = _named(block[:index], match["name"]) if match and is_level(first) else None
+            head = _head(block, index) if is_level(first) else None
             if head is None:
                 continue
             items = [head, first]
@@ -200,12 +200,25 @@ def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 items.append(one)
 
 
+def _head(block: tuple[Statement, ...], index: int) -> Statement | None:
+    """The amount the items are added to: named before 加上, else the level before it."""
+    first = block[index]
+    match = NAMED_PLUS.search(first.lead)
+    if match:
+        return _named(block[:index], match["name"])
+    if not PLUS.search(first.before):
+        return None
+    found = [one for one in block[:index] if is_level(one) and one.depth == first.depth and compatible(one, first)]
+    return found[-1] if found else None
+
+
 def _named(before: tuple[Statement, ...], phrase: str) -> Statement | None:
     name = resolve(phrase).key
     found = [one for one in before if is_level(one) and name and one.subject.key.endswith(name)]
     return found[-1] if found else None
 
 
+NAMED_PLUS = re.compile(r"(?P<name>[^，。；、]{3,30}?)(?:加上|加)(?:上划|预计|上|[^强快大工速入固密深以重])")
 STOCK = re.compile(r"现有|原有|已有|现状")
 GROWN = re.compile(r"(?:增加|达|扩大|增|发展)(?:到|至)")
 
@@ -246,6 +259,21 @@ def additions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         )
 
 
+EACH = re.compile(r"(?:设置|设立|建立|组建|配备|成立|配置|布设)的$")
+
+
+def one_each(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """A个X和B个Y设置的C个Z: one for each unit would make C = A + B; nothing says that it is one each."""
+    for end in ledger.statements:
+        before = [one for one in ledger.blocks[end.block] if end.order - 3 < one.order < end.order]
+        if len(before) != 2 or end.cell is not None or not EACH.search(end.lead):
+            continue
+        if all(is_level(one) and compatible(one, end) and one.sentence == end.sentence for one in before):
+            relation = relate(end, tuple(before), excuse=Reading("other-scope", None, ONE_EACH, True))
+            yield judge(rule, ledger, relation)
+
+
+ONE_EACH = Text("文中没有说每个单位一个，请核对", "the text does not say one for each unit: please check")
 METHODS = MappingProxyType(
     {
         "parts": Method(parts),
@@ -253,5 +281,6 @@ METHODS = MappingProxyType(
         "sources": Method(sources),
         "increments": Method(increments),
         "additions": Method(additions),
+        "one-each": Method(one_each),
     }
 )

@@ -102,7 +102,7 @@ def period_of(
     if previous is not None and previous.dated and not (previous.role == "from" and cue.role != "from"):
         if cue.measure not in ("avg_pct", "avg_abs"):
             return _fit(previous.period, cue), True
-    said = _in_sentence(scan, mark)
+    said = _in_sentence(scan, mark) if cue.role != "from" else []
     if cue.measure in ("avg_pct", "avg_abs"):
         said = [one for one in said if one.period and one.period.kind == "span"]
     if said:
@@ -110,6 +110,9 @@ def period_of(
     if cue.measure in ("avg_pct", "avg_abs"):
         over = _over(scan, mark, context)
         return over, over is not None
+    if cue.role == "from":
+        over = _over(scan, mark, context)
+        return (Period(over.first - 1, over.first - 1), False) if over else (None, False)
     year = context.year or context.anchor.year
     return (Period(year, year), False) if year else (None, False)
 
@@ -126,10 +129,17 @@ def _over(scan: Scan, mark: Mark, context: Context) -> Period | None:
 
 
 def _in_sentence(scan: Scan, mark: Mark) -> list[PeriodMention]:
-    start = max((i for i, char in enumerate(scan.masked[: mark.start]) if char in "。！？\n"), default=-1) + 1
-    mentions = [one for one in scan.periods_in(start, mark.start) if one.period]
-    plain = [one for one in mentions if one.role in ("at", "to", "over")]
-    return plain
+    """Periods before the figure that still hold: those of its ；-part, else those that open the sentence."""
+    start = _after_last(scan.masked, mark.start, "。！？\n")
+    part = max(start, _after_last(scan.masked, mark.start, "；;"))
+    first = next((one.lead_start for one in scan.marks if one.start >= start), mark.lead_start)
+    near = [one for one in scan.periods_in(part, mark.start) if one.period and one.role in ("at", "to", "over")]
+    opening = [one for one in scan.periods_in(start, max(first, start + 1)) if one.period and one.role != "against"]
+    return near or opening
+
+
+def _after_last(text: str, end: int, stops: str) -> int:
+    return max((text.rfind(stop, 0, end) for stop in stops), default=-1) + 1
 
 
 def _fit(period: Period | None, cue: Cue) -> Period | None:

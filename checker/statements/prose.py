@@ -25,6 +25,9 @@ EMPTY = re.compile(
     r"全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
 )
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
+COUNTED = re.compile(
+    r"^[“\"]?(?P<noun>[一-鿿A-Za-z]{2,14}?)(?=[”\"]?(?:$|[，。；、：的等和与及都均全已共将为占实达有年可在以从按到并是列]))"
+)
 AFTER = re.compile(r"[（(][^（）()]*[）)]")
 JOINERS = re.compile(r"[、和与及]|以及")
 TWO_GROUPS = re.compile(r"^(?P<before>.*?)城乡(?P<rest>居民.*|常住居民.*)$")
@@ -50,6 +53,7 @@ def prose_statements(document: Document, scan: Scan, context: Context, block: in
         cue = read_cue(mark.lead, mark.figure)
         rest, base, base_word = _base(scan, mark, cue, context)
         subject, loose = _subject(rest, mark, scan, head)
+        cue = _of_figure(cue, mark)
         inherits = subject is None
         if subject is None:
             subject, group = head.subject, head.group if head.sentence == mark.sentence else order
@@ -92,6 +96,11 @@ def _continues(mark: Mark, first: Mark) -> bool:
     return same and (mark.joined or (not mark.skipped and bool(TURN.match(mark.lead)) and len(mark.lead) > 0 and mark.lead[0] in "、和与及"))
 
 
+def _of_figure(cue: Cue, mark: Mark) -> Cue:
+    """2000万美元的100.05%: a share of the figure before it."""
+    return replace(cue, measure="completion") if mark.lead == "的" and cue.measure == "level" else cue
+
+
 def _base(scan: Scan, mark: Mark, cue: Cue, context: Context) -> tuple[str, Period | None, str]:
     """The lead's subject part without its comparison, the base period and the words of the base."""
     lead = cue.subject
@@ -112,10 +121,13 @@ def _base(scan: Scan, mark: Mark, cue: Cue, context: Context) -> tuple[str, Peri
 def _subject(rest: str, mark: Mark, scan: Scan, head: _Open) -> tuple[Subject | None, bool]:
     """The subject the lead names, None to inherit; whether other words stand between."""
     words = rest.replace(PERIOD, "").replace(FIGURE, "").strip()
-    if not EMPTY.match(words):
-        subject = resolve(words, head.subject.region if head.subject.region not in ("全省", "全国") else "")
-        if subject.key:
-            return subject, False
+    region = head.subject.region if head.subject.region not in ("全省", "全国") else ""
+    subject = resolve(words, region) if not EMPTY.match(words) else NO_SUBJECT
+    counted = _counted(mark) if subject.indicator is None else ""
+    if counted:
+        return resolve(counted, region), False
+    if subject.key:
+        return subject, False
     skipped = [one for one in re.split(r"[，,；;：:（(]", mark.skipped) if one.strip("、。 \n")]
     if not skipped:
         return (None, False) if head.sentence == mark.sentence else (NO_SUBJECT, False)
@@ -127,6 +139,12 @@ def _subject(rest: str, mark: Mark, scan: Scan, head: _Open) -> tuple[Subject | 
     if subject.indicator is not None:
         return subject, False
     return (None, True) if head.sentence == mark.sentence else (subject, True)
+
+
+def _counted(mark: Mark) -> str:
+    """The noun a count stands before: 729个贫困村; empty when none follows at once."""
+    match = COUNTED.match(mark.tail) if mark.figure.kind in ("count", "level") and mark.figure.unit else None
+    return match["noun"] if match else ""
 
 
 def _statements(

@@ -1,0 +1,78 @@
+"""Numbers in set phrases: “两系统、五循环、十二出境通道” and the 五循环 it speaks of elsewhere.
+
+Items of a quoted list that begin with a Chinese numeral are names. Where the same noun stands elsewhere with the
+same numeral the mention agrees; a quoted twin with another numeral (五治融合, 三治融合) is shown, never judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from types import MappingProxyType
+
+from checker.constraints.method import Method
+from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.figure import Figure
+from checker.interval import Interval
+from checker.language.indicators import Subject
+from checker.language.numerals import read_numeral
+from checker.ledger import Ledger
+from checker.report import Check, Text
+from checker.rule import Rule
+from checker.statement import Statement
+
+QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
+NAMED = re.compile(r"(?<![一-鿿〇])(?P<count>[一二三四五六七八九十两]{1,3})(?P<noun>[一-鿿]{2,8})(?=$|[、，。；：”\"])")
+PLAIN = r"(?<![第一二三四五六七八九十百])[一二三四五六七八九十两]{1,3}"
+UNALIKE = Text("两处提法的数目不同，请确认是否同一提法", "two phrases differ in their number: please check whether they are one")
+
+
+def slogans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every later mention of a quoted name against the first."""
+    first: dict[str, Statement] = {}
+    for start, end, noun in _quoted(ledger.document.text):
+        one = _mention(ledger, start, end, noun)
+        other = first.setdefault(noun, one)
+        if other is not one and other.figure.text != one.figure.text:
+            yield judge(rule, ledger, _relation(one, other))
+    for noun, quoted in first.items():
+        count = quoted.figure.text[: -len(noun)]
+        for match in re.finditer(re.escape(count + noun), ledger.document.text):
+            if match.start() != quoted.place.start:
+                yield judge(rule, ledger, _relation(_mention(ledger, match.start(), match.end(), noun), quoted))
+
+
+def _quoted(text: str) -> Iterator[tuple[int, int, str]]:
+    for quote in QUOTED.finditer(text):
+        for match in NAMED.finditer(text, quote.start(1), quote.end(1) + 1):
+            if match.end() <= quote.end(1):
+                yield match.start(), match.end(), match["noun"]
+
+
+def _mention(ledger: Ledger, start: int, end: int, noun: str) -> Statement:
+    place = ledger.document.place(start, end)
+    numeral = read_numeral(place.text[: len(place.text) - len(noun)])
+    value = numeral.low if numeral is not None else Decimal(0)
+    figure = Figure(start, end, place.text, value, Decimal(1), Interval.exact(value), "", "count")
+    return Statement(-1, Subject(noun, noun, "", None), "level", figure, place, None, False)
+
+
+def _relation(one: Statement, other: Statement) -> Relation:
+    message = Text(
+        f"一处为“{other.figure.text}”（{other.place.line}行），一处为“{one.figure.text}”",
+        f"“{other.figure.text}” (line {other.place.line}) and “{one.figure.text}”",
+    )
+    return Relation(
+        one,
+        (Bound("mention", other),),
+        one.figure.interval,
+        other.figure.interval,
+        other.figure.value,
+        message,
+        near=False,
+        excuse=Reading("other-scope", None, UNALIKE, True),
+    )
+
+
+METHODS = MappingProxyType({"slogans": Method(slogans)})
