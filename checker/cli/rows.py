@@ -6,19 +6,39 @@ the figures: kind "period", its machine form as value.
 
 import csv
 import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
 from io import StringIO
 from typing import Protocol
 
 from checker.cli.grid import grid
 from checker.document import Document, Place
 from checker.figure import Figure
+from checker.interval import Interval
 from checker.period import PeriodMention
 from checker.statement import Statement
 
 Row = dict[str, object]
+REMARK = re.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）][、，,/]?\s*")  # between two values of one cell
+CLOSING = re.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）]")
+# The unit of a period by its machine form and its wording; the first row that fits.
+PERIOD_UNITS = tuple(
+    (re.compile(value), re.compile(text), unit)
+    for value, text, unit in (
+        (r"\d-\d\d-", "", "日"),
+        (r"\d-\d\d", "", "月"),
+        ("Q", "", "季度"),
+        ("季度", "", "季度"),
+        ("M", "", "月"),
+        (r"\.\.", "", "期间"),
+        ("", "[末底]$", "年末"),
+        ("", "初$", "年初"),
+        ("", "", "年"),
+    )
+)
 
 
 class Survey(Protocol):
@@ -67,10 +87,30 @@ STATEMENTS = Sort(
 
 def figures(document: Document, survey: Survey) -> list[Row]:
     """Figures and periods in text order."""
-    read = [_figure(figure) for figure in survey.figures]
+    read = [_figure(figure) for figure in _joined(document, survey.figures)]
     said = [_period(period) for period in survey.periods]
     rows = sorted((*read, *said), key=lambda row: (row["start"], row["end"], str(row["kind"])))
     return [row | _where(document.place(row["start"], row["end"])) for row in rows]  # type: ignore[arg-type]
+
+
+def _joined(document: Document, read: Sequence[Figure]) -> list[Figure]:
+    """Figures with values of one cell that are told apart in brackets as one: 1.85(常住)1.67(户籍)."""
+    joined: list[Figure] = []
+    for figure in read:
+        last = joined[-1] if joined else None
+        if last and last.unit == figure.unit and REMARK.fullmatch(document.text, last.end, figure.start):
+            parts = (*(last.parts or (last,)), figure)
+            remark = CLOSING.match(document.text, figure.end)
+            end = remark.end() if remark else figure.end
+            joined[-1] = replace(last, end=end, value=None, interval=_hull(parts), parts=parts)
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _hull(parts: Sequence[Figure]) -> Interval:
+    """From the least to the greatest value."""
+    return reduce(Interval.hull, (part.interval for part in parts))
 
 
 def statements(document: Document, survey: Survey) -> list[Row]:
@@ -116,7 +156,6 @@ def _figure(figure: Figure) -> Row:
     return {
         "start": figure.start,
         "end": figure.end,
-        "text": figure.text,
         "kind": figure.kind,
         **_amount(figure),
         "parts": [_plain(part.value) for part in figure.parts],
@@ -124,15 +163,15 @@ def _figure(figure: Figure) -> Row:
 
 
 def _period(mention: PeriodMention) -> Row:
+    unit = next(unit for value, text, unit in PERIOD_UNITS if value.search(mention.value) and text.search(mention.text))
     return {
         "start": mention.start,
         "end": mention.end,
-        "text": mention.text,
         "kind": "period",
         "value": mention.value,
         "low": None,
         "high": None,
-        "unit": "",
+        "unit": unit,
         "hedge": "exact",
         "parts": [],
     }
@@ -153,7 +192,7 @@ def _plain(value: Decimal | None) -> str | None:
 
 
 def _where(place: Place) -> Row:
-    return {"path": place.path, "line": place.line, "column": place.column}
+    return {"text": place.text, "path": place.path, "line": place.line, "column": place.column}
 
 
 def _statement(statement: Statement) -> Row:
@@ -163,7 +202,6 @@ def _statement(statement: Statement) -> Row:
         **_where(place),
         "start": place.start,
         "end": place.end,
-        "text": place.text,
         "indicator": known.name if known else subject.printed,
         "printed": subject.printed,
         "region": subject.region,

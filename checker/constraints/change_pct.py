@@ -32,9 +32,8 @@ def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for under in ledger.statements:
         if under.measure != "change_pct" or under.base_word in NOT_BOUND or under.cell is not None:
             continue
-        if amount_of(ledger, under) is not None:
-            continue
-        yield judge(rule, ledger, _levels(ledger, under))
+        if amount_of(ledger, under) is None or None not in group_ends(ledger, under):
+            yield judge(rule, ledger, _levels(ledger, under))
 
 
 def _levels(ledger: Ledger, under: Statement) -> Relation:
@@ -159,9 +158,11 @@ def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] |
     if not amounts or amounts[-1].base_word == "gross":
         return None
     amount = amounts[-1]
+    if amount.figure.hedge != "exact":
+        return None
     if under.base is not None and amount.base is not None and under.base != amount.base:
         return None
-    found = [one for one in group if is_level(one) and one.role != "from" and one.slot == under.slot and one.order < under.order]
+    found = [one for one in group if is_level(one) and one.role != "from" and one.slot == under.slot and one.order < under.order and one.depth <= under.depth]
     found = [one for one in found if one.figure.unit == amount.figure.unit]
     return (found[-1], amount) if found else None
 

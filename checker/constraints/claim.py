@@ -47,8 +47,8 @@ def claims(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         under = _words(ledger, match.start(name), match.end(name))
         if judged:
             yield judge(rule, ledger, _against_rows(under, judged, late))
-        elif admissions:
-            yield judge(rule, ledger, _against_admission(under, admissions[0]))
+        elif elsewhere := [one for one in admissions if one.place.line != under.place.line]:
+            yield judge(rule, ledger, _against_admission(under, elsewhere[0]))
         else:
             yield judge(rule, ledger, Relation(under, (), CLAIMED, None, None, NO_TEXT))
 
@@ -57,7 +57,8 @@ def _past(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence speaks of the plan's goals and of the past."""
     start = max(text.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
     clause = max(start, text.rfind("，", 0, match.start()), text.rfind(",", 0, match.start()))
-    return bool(SUBJECT.search(text, start, match.end() + 12)) and not FUTURE.search(text, clause, match.start())
+    negated = re.search(r"(?:未|没有?|不|难以|尚未)[^，。；]{0,2}$", text[clause : match.start("done" if match["done"] else "did")])
+    return not negated and bool(SUBJECT.search(text, start, match.end() + 12)) and not FUTURE.search(text, clause, match.start())
 
 
 def _against_rows(under: Statement, judged: list, late: list) -> Relation:  # type: ignore[type-arg]

@@ -44,7 +44,11 @@ def same_unit(a: Statement, b: Statement) -> bool:
 
 def group_ends(ledger: Ledger, under: Statement) -> tuple[Statement | None, Statement | None]:
     """The level it starts from and the level reached, within the group and the slot of `under`."""
-    levels = [one for one in ledger.group(under) if is_level(one) and one.figure.kind != "ratio" and _slot(one, under)]
+    levels = [
+        one
+        for one in ledger.group(under)
+        if is_level(one) and one.figure.kind != "ratio" and _slot(one, under) and one.depth <= under.depth
+    ]
     before = [one for one in levels if one.order < under.order and one.role != "from"]
     after = [one for one in levels if one.order > under.order and one.role != "from"]
     start = [one for one in levels if one.role == "from" and one.order < under.order]

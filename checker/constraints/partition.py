@@ -21,6 +21,8 @@ from checker.statement import Statement
 AMONG = re.compile(r"其中|包括|包含|分别[为是]|由[^，。]{0,12}组成|构成")
 SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
 WITHIN = re.compile(r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$|(?:^|[。；])(?P<first>[^，。；：、（）]{2,16})中[，,:：]")
+BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+MEAN = re.compile(r"年均|平均|人均|每年|户均|均$")
 BRACKET = re.compile(r"^\s*[（(]")
 MANY = 40
 
@@ -77,7 +79,7 @@ def _in_block(block: tuple[Statement, ...]) -> Iterator[Partition]:
 def _marker(one: Statement) -> str:
     if one.slot:
         return ""
-    if AMONG.search(one.before):
+    if AMONG.search(BRACKETED.sub("", one.before)):
         return "among"
     if SPLIT.search(one.before):
         return "split"
@@ -112,6 +114,8 @@ def _names(one: Statement, name: Subject) -> bool:
 
 def _usable(one: Statement, first: Statement) -> bool:
     if first.measure == "share":
+        return False
+    if MEAN.search(one.lead):
         return False
     return compatible(one, first) and one.figure.kind not in ("percent", "ratio", "points", "multiple")
 

@@ -43,8 +43,7 @@ def _parts(found: Partition) -> Relation | None:
     if found.complete:
         return relate(whole, listed)
     first = listed[0]
-    adjacent = first.order - whole.order == 1 and first.figure.unit == whole.figure.unit
-    if found.how == "among" and adjacent and _exceeds(first, whole) and first.sentence == whole.sentence:
+    if found.how == "among" and _right_after(first, whole) and _exceeds(first, whole):
         return _subset(whole, first)
     if found.how != "bracket" and len(listed) > 2 and _nearly(whole, listed):
         return relate(whole, listed, excuse=Reading("partial-list", None, PARTIAL, True))
@@ -52,6 +51,15 @@ def _parts(found: Partition) -> Relation | None:
 
 
 PARTIAL = Text("所列各项未必齐全（其中），合计略小于总数", "the list need not be complete; it adds to slightly less than the total")
+
+
+def _right_after(part: Statement, whole: Statement) -> bool:
+    """Whether nothing but 其中 parts the two figures, so that no other total can be meant."""
+    same = part.figure.unit == whole.figure.unit and part.period == whole.period
+    return part.order - whole.order == 1 and same and bool(AT_ONCE.match(part.before))
+
+
+AT_ONCE = re.compile(r"^\s*[，,（(]?\s*其中[，,:：]?[^，。；：（）]*$")
 
 
 def _exceeds(part: Statement, whole: Statement) -> bool:

@@ -86,6 +86,16 @@ def names_rate(phrase: str) -> bool:
     return indicator is not None and phrase.endswith("率") and indicator.kind in ("rate", "share") and not indicator.of
 
 
+def mentioned(phrase: str) -> str:
+    """The longest lexicon name anywhere in a phrase, empty when there is none."""
+    surfaces = _lexicon()
+    for length in range(min(LONGEST_NAME, len(phrase)), 2, -1):
+        for start in range(len(phrase) - length + 1):
+            if phrase[start : start + length] in surfaces:
+                return phrase[start : start + length]
+    return ""
+
+
 def by_id(identifier: str) -> Indicator | None:
     """The entry with this id."""
     return next((one for one in _lexicon().values() if one.id == identifier), None)
@@ -107,7 +117,7 @@ LEADING = re.compile(
     r"以上的?|以下的?|以内的?|左右的?|的|了|在(?![校建职册岗编田线园库营外籍])|对|以|按|等|一是|二是|三是|四是|五是|六是|七是|八是|[“”\"'《》—\-·•*\s]|[①-⑳]|[一二三四五六七八九十]+是|\d+[.．、])+"
 )
 TRAILING = re.compile(
-    r"(?:累计|总计|合计|共计|实现|完成|达到|达|预计|约|共|已|均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
+    r"(?:累计|(?<!收入)(?<!支出)(?:总计|合计|共计)|实现|完成|达到|达|预计|约|共|已|均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
     r"突破|超过|大约|仅|仍|也|将|全部|已经|全年|年末|现|其中|\s|[“”\"'《》—*])+$"
 )
 MIDDLE = re.compile(r"(?:累计|共|已|全年|预计)*(?:实现|完成)(?:了)?")

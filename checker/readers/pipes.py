@@ -1,7 +1,8 @@
 """Lines with pipes into tables: with or without outer pipes, a header rule or equal rows.
 
-A single line with a pipe is prose. Lines of one cell at either end of a table are its caption or its
-notes and stay with the blocks; between rows such a line is a group row whose blank cells were lost.
+A single line with a pipe is prose, unless two of its three or more cells are bare figures: a row that
+stands alone. Lines of one cell at either end of a table are its caption or its notes and stay with the
+blocks; between rows such a line is a group row whose blank cells were lost.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ EDGES: Final = (*BLANKS, "<br>", "<br/>", "<br />", "<BR>", "&nbsp;", "&emsp;", 
 TABLE_NAME: Final = re.compile(r"附?表\s*[\d一二三四五六七八九十]|专栏")
 MISSING: Final = re.compile(r"[-－﹣—–―…/／*]+")
 ATTRIBUTE: Final = re.compile(r"(?:预期|约束|指导)性(?:指标)?")
+BARE: Final = re.compile(r"[\[<>≤≥+\-－﹣−\s]*\d[\d,.]*[%％‰]?[\]*#\s]*(?:左右|以上|以下)?")
 ORDINAL: Final = re.compile(r"\d{1,3}(?:[.、．]|$)")
 YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s*[年(（—–~～至-].*)?")
 SECTION: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
@@ -106,9 +108,16 @@ def _region(text: str, lines: Sequence[Line], first: int, last: int) -> Region |
 
 
 def _tabular(text: str, rows: tuple[Row, ...]) -> bool:
-    """Whether rows without a rule are a table: two at least, and the first no sentence."""
+    """Whether rows without a rule are a table: two at least, or one of figures; and the first no sentence."""
+    words = [text[cell.start : cell.end] for cell in rows[0].cells]
     wide = sum(len(row.cells) > 1 for row in rows)
-    return wide > 1 and not any("。" in text[cell.start : cell.end] for cell in rows[0].cells)
+    return (wide > 1 or _lone(words)) and not any("。" in word for word in words)
+
+
+def _lone(words: Sequence[str]) -> bool:
+    """Whether a line by itself is a row: behind its name two cells are nothing but a figure or its absence."""
+    held = [word for word in words[1:] if BARE.fullmatch(word) or MISSING.fullmatch(word)]
+    return len(words) > 2 and len(held) > 1 and _holds_figures(words)
 
 
 def _words(text: str, row: Sequence[Cell]) -> list[str]:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from checker.document import Document
-from checker.language.indicators import NO_SUBJECT, Subject, resolve
-from checker.period import Period, PeriodMention
+from checker.language.indicators import NO_SUBJECT, Subject, mentioned, resolve
+from checker.period import Period
 from checker.statement import Statement
 from checker.statements.context import Context, is_target, period_of
 from checker.statements.cues import BARE_BASE, BASE, FIGURE, NOTE, PERIOD, SAME_PERIOD, Cue, basis_of, read_cue
@@ -40,21 +40,26 @@ class _Open:
     subject: Subject
     group: int
     sentence: int
-    part: int
+    depth: int
+    loose: bool
     statement: Statement | None
 
 
 def prose_statements(document: Document, scan: Scan, context: Context, block: int, first: int) -> list[Statement]:
     """Statements of one block; `first` numbers them, groups are numbered by their first statement."""
     found: list[Statement] = []
-    head = _Open(NO_SUBJECT, -1, -1, -1, None)
+    opened = [_Open(NO_SUBJECT, -1, -1, 0, False, None)]
     for mark, run in _runs(scan.marks):
+        while len(opened) > 1 and opened[-1].depth > mark.depth:
+            opened.pop()
+        head = opened[-1]
         order = first + len(found)
         cue = read_cue(mark.lead, mark.figure)
         rest, base, base_word = _base(scan, mark, cue, context)
         subject, loose = _subject(rest, mark, scan, head)
         cue = _of_figure(cue, mark)
         inherits = subject is None
+        loose = loose or (inherits and head.loose and head.sentence == mark.sentence)
         if subject is None:
             subject, group = head.subject, head.group if head.sentence == mark.sentence else order
         else:
@@ -73,7 +78,8 @@ def prose_statements(document: Document, scan: Scan, context: Context, block: in
                     loose=loose,
                 )
             )
-        head = _Open(subject, group if group >= 0 else order, mark.sentence, mark.part, found[-1])
+        opened = [one for one in opened if one.depth < mark.depth] or []
+        opened.append(_Open(subject, found[-1].group, mark.sentence, mark.depth, loose, found[-1]))
     return found
 
 
@@ -138,6 +144,9 @@ def _subject(rest: str, mark: Mark, scan: Scan, head: _Open) -> tuple[Subject | 
     subject = resolve(last)
     if subject.indicator is not None:
         return subject, False
+    name = mentioned(last)
+    if name:
+        return resolve(name), True
     return (None, True) if head.sentence == mark.sentence else (subject, True)
 
 
