@@ -24,6 +24,7 @@ from checker.statement import Statement
 Row = dict[str, object]
 REMARK = re.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）][、，,/]?\s*")  # between two values of one cell
 CLOSING = re.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）]")
+PRINTED_RANGE = re.compile(r"\d年?[-—–－~～至]")
 # The unit of a period by its machine form and its wording; the first row that fits.
 PERIOD_UNITS = tuple(
     (re.compile(value), re.compile(text), unit)
@@ -163,7 +164,11 @@ def _figure(figure: Figure) -> Row:
 
 
 def _period(mention: PeriodMention) -> Row:
-    unit = next(unit for value, text, unit in PERIOD_UNITS if value.search(mention.value) and text.search(mention.text))
+    unit = next(
+        unit
+        for value, text, unit in PERIOD_UNITS
+        if value.search(mention.value) and text.search(mention.text)
+    )
     return {
         "start": mention.start,
         "end": mention.end,
@@ -172,7 +177,7 @@ def _period(mention: PeriodMention) -> Row:
         "low": None,
         "high": None,
         "unit": unit,
-        "hedge": "exact",
+        "hedge": "range" if PRINTED_RANGE.search(mention.text) else "exact",
         "parts": [],
     }
 

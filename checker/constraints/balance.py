@@ -24,6 +24,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 LEFT = re.compile(r"结转|结余|缺口|差额|净结余|滚存|赤字|盈余")
+THIS_YEAR = re.compile(r"(?:当期|当年|本期|本年|年度)(?:收支)?(?:结余|缺口|差额|赤字)")
 BALANCED = re.compile(r"收支(?:相抵)?(?:平衡|持平)|收支相抵")
 REVENUE, EXPENDITURE = re.compile(r"收入"), re.compile(r"支出")
 
@@ -34,7 +35,7 @@ def balance(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if block[0].cell is not None:
             continue
         for index, one in enumerate(block):
-            if is_level(one) and LEFT.search(one.lead) and "收支相抵" in one.before:
+            if is_level(one) and (THIS_YEAR.search(one.lead) or LEFT.search(one.lead) and "收支相抵" in one.before):
                 relation = _left(block[:index], one)
             elif is_level(one) and EXPENDITURE.search(one.lead) and BALANCED.search(_after(ledger, one)):
                 relation = _equal(block[:index], one)
@@ -42,6 +43,32 @@ def balance(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 continue
             if relation is not None:
                 yield judge(rule, ledger, relation)
+
+
+def totals(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """收入总计 and the 支出总计 that follows it are equal where nothing is said to be left over."""
+    income: Statement | None = None
+    left = False
+    for one in ledger.statements:
+        if one.cell is not None or not is_level(one):
+            continue
+        left = left or bool(LEFT.search(one.lead) and "收支相抵" in one.before)
+        if INCOME_TOTAL.search(one.lead):
+            income, left = one, False
+        elif OUTLAY_TOTAL.search(one.lead) and income is not None and not left and _same_budget(income, one):
+            yield judge(rule, ledger, replace(_balanced(income, one), certain=False))
+            income = None
+
+
+def _same_budget(income: Statement, outlay: Statement) -> bool:
+    """Whether two totals name one budget: the words before 收入总计 and 支出总计 agree."""
+    budgets = [re.split(r"(?:预算)?(?:收入|支出)", one.subject.key)[0] for one in (income, outlay)]
+    near = outlay.block - income.block < NEAR and outlay.figure.unit == income.figure.unit
+    return near and (budgets[0] == budgets[1] or not all(budgets))
+
+
+NEAR = 8  # paragraphs between the two totals of one budget
+INCOME_TOTAL, OUTLAY_TOTAL = re.compile(r"收入总计(?:为|达|约)*$"), re.compile(r"支出总计(?:为|达|约)*$")
 
 
 def _after(ledger: Ledger, one: Statement) -> str:
@@ -79,8 +106,10 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
 
 def _equal(before: tuple[Statement, ...], under: Statement) -> Relation | None:
     income = _last(before, REVENUE, under)
-    if income is None:
-        return None
+    return _balanced(income, under) if income is not None else None
+
+
+def _balanced(income: Statement, under: Statement) -> Relation:
     message = Text(
         f"文称收支平衡，收入{income.figure.text}，支出{under.figure.text}",
         f"said to balance: revenue {income.figure.text}, expenditure {under.figure.text}",
@@ -149,4 +178,4 @@ def _sure(under: Statement, known: tuple[tuple[Statement, int], ...]) -> bool:
 
 
 PARTS = MappingProxyType({"whole": "indicator", "plus": "indicators", "minus": "indicators"})
-METHODS = MappingProxyType({"balance": Method(balance), "identity": Method(identity, PARTS, ("whole", "plus"))})
+METHODS = MappingProxyType({"balance": Method(balance), "totals": Method(totals), "identity": Method(identity, PARTS, ("whole", "plus"))})

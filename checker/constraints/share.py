@@ -27,6 +27,7 @@ from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
+PROPORTION = re.compile(r"(?:占比|比重|比例)?(?:为|达到|达|约)*$")
 INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 COVER = re.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$")
 
@@ -59,7 +60,7 @@ def _numerator(ledger: Ledger, under: Statement) -> Statement | None:
     before = [one for one in group if one.order < under.order and one.role != "from"]
     if before:
         return before[-1]
-    named = resolve(re.sub(r"占比$|占$", "", under.lead.split("占")[0])).key
+    named = resolve(PROPORTION.sub("", under.lead.split("占")[0])).key
     same = [
         one
         for one in ledger.blocks[under.block]

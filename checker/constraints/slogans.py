@@ -23,8 +23,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
-NAMED = re.compile(r"(?<![一-鿿〇])(?P<count>[一二三四五六七八九十两]{1,3})(?P<noun>[一-鿿]{2,8})(?=$|[、，。；：”\"])")
-PLAIN = r"(?<![第一二三四五六七八九十百])[一二三四五六七八九十两]{1,3}"
+NAMED = re.compile(r"(?<![一-鿿〇])(?P<count>[二三四五六七八九十两]{1,3})(?P<noun>(?![一二三四五六七八九十两年月日号])[一-鿿]{2,8})(?=$|[、，。；：”\"])")
 UNALIKE = Text("两处提法的数目不同，请确认是否同一提法", "two phrases differ in their number: please check whether they are one")
 
 

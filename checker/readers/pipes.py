@@ -115,7 +115,7 @@ def _tabular(text: str, rows: tuple[Row, ...]) -> bool:
 
 
 def _lone(words: Sequence[str]) -> bool:
-    """Whether a line by itself is a row: behind its name two cells are nothing but a figure or its absence."""
+    """Whether a line by itself is a row: behind its name two cells hold a figure, or its absence, alone."""
     held = [word for word in words[1:] if BARE.fullmatch(word) or MISSING.fullmatch(word)]
     return len(words) > 2 and len(held) > 1 and _holds_figures(words)
 

@@ -111,6 +111,9 @@ def period_of(
         over = _over(scan, mark, context)
         return over, over is not None
     if cue.role == "from":
+        named = _from_in_sentence(scan, mark)
+        if named is not None:
+            return named, True
         over = _over(scan, mark, context)
         return (Period(over.first - 1, over.first - 1), False) if over else (None, False)
     year = context.year or context.anchor.year
@@ -136,6 +139,13 @@ def _in_sentence(scan: Scan, mark: Mark) -> list[PeriodMention]:
     near = [one for one in scan.periods_in(part, mark.start) if one.period and one.role in ("at", "to", "over")]
     opening = [one for one in scan.periods_in(start, max(first, start + 1)) if one.period and one.role != "against"]
     return near or opening
+
+
+def _from_in_sentence(scan: Scan, mark: Mark) -> Period | None:
+    """The year that an earlier 由2015年的… of the sentence starts from."""
+    start = _after_last(scan.masked, mark.start, "。！？\n")
+    found = [one for one in scan.periods_in(start, mark.start) if one.role == "from" and one.period]
+    return found[-1].period if found else None
 
 
 def _after_last(text: str, end: int, stops: str) -> int:

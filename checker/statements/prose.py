@@ -25,6 +25,7 @@ EMPTY = re.compile(
     r"全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
 )
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
+SHARE_NOUN = re.compile(r"(?:比重|占比|比例)(?:为|达到|达|约)*$")
 COUNTED = re.compile(
     r"^[“\"]?(?P<noun>[一-鿿A-Za-z]{2,14}?)(?=[”\"]?(?:$|[，。；、：的等和与及都均全已共将为占实达有年可在以从按到并是列]))"
 )
@@ -57,7 +58,7 @@ def prose_statements(document: Document, scan: Scan, context: Context, block: in
         cue = read_cue(mark.lead, mark.figure)
         rest, base, base_word = _base(scan, mark, cue, context)
         subject, loose = _subject(rest, mark, scan, head)
-        cue = _of_figure(cue, mark)
+        cue = _as_share(_of_figure(cue, mark), mark, head)
         inherits = subject is None
         loose = loose or (inherits and head.loose and head.sentence == mark.sentence)
         if subject is None:
@@ -105,6 +106,15 @@ def _continues(mark: Mark, first: Mark) -> bool:
 def _of_figure(cue: Cue, mark: Mark) -> Cue:
     """2000万美元的100.05%: a share of the figure before it."""
     return replace(cue, measure="completion") if mark.lead == "的" and cue.measure == "level" else cue
+
+
+def _as_share(cue: Cue, mark: Mark, head: _Open) -> Cue:
+    """第二产业比重为40.7% after 第一产业占…的比重为7.2%: a share of the same whole."""
+    before = head.statement
+    if cue.measure != "level" or cue.role or before is None or before.measure != "share":
+        return cue
+    same = head.sentence == mark.sentence and bool(SHARE_NOUN.search(mark.lead))
+    return replace(cue, measure="share", whole=before.whole) if same else cue
 
 
 def _base(scan: Scan, mark: Mark, cue: Cue, context: Context) -> tuple[str, Period | None, str]:
