@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test docs lint clean
 
 # 1 means findings, which the specimens have; anything above is a failure.
 run: $(VENV)/.stamp-base
@@ -12,6 +12,9 @@ run: $(VENV)/.stamp-base
 
 test: $(VENV)/.stamp-test
 	$(BIN)/python -m pytest
+
+docs: $(VENV)/.stamp-base
+	$(BIN)/python docs/make.py
 
 lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff check .

@@ -44,7 +44,7 @@ class Cellmark:
 class Statement:
     """One claim. `sign` is −1 when the wording turns the figure (下降 3%); `dated` tells whether the
     period is printed near (True) or the document's default. `group` numbers runs of figures about one
-    subject; `slot` the place in a 分别 list. `loose` marks a subject inherited across other words.
+    subject; `slot` the place in a 分别 list; `sentence` counts 。, `part` also ；. `loose` marks a subject inherited across other words.
     `before` is all text since the previous figure, `lead` its last clause; `remark` the clause or note whose
     words may excuse a difference."""
 
@@ -67,6 +67,7 @@ class Statement:
     slots: int = 1
     block: int = -1
     sentence: int = -1
+    part: int = -1
     depth: int = 0
     loose: bool = False
     lead: str = ""

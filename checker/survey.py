@@ -10,6 +10,7 @@ from checker.language.figures import find_figures, read_cell
 from checker.language.fold import Folded, fold
 from checker.language.periods import Anchor, find_periods
 from checker.language.units import read_unit
+from checker.language.runs import share_units
 from checker.period import PeriodMention
 from checker.statement import Statement
 from checker.statements.columns import Column, columns
@@ -51,7 +52,7 @@ def survey(document: Document) -> Survey:
         folded = fold(document.text, part.start, part.end)
         found = find_periods(folded, anchor)
         periods += found
-        numbers = find_figures(folded, [(one.start, one.end) for one in found])
+        numbers = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in found]))
         figures += numbers
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)

@@ -14,9 +14,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 
-import checker
 from checker import __version__
-from checker.cli import main, options, packs
+from checker.cli import main, options, packs, rows
 from checker.cli.inputs import gather
 from checker.document import Document
 from checker.figure import Figure
@@ -103,9 +102,8 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stand-in for the engine and the shipped rules, where only the command line is tested."""
     stand_in = ModuleType("checker.engine")
     monkeypatch.setitem(vars(stand_in), "check", judge)
-    monkeypatch.setitem(vars(stand_in), "survey", survey)
     monkeypatch.setitem(sys.modules, "checker.engine", stand_in)
-    monkeypatch.setattr(checker, "engine", stand_in, raising=False)
+    monkeypatch.setattr(rows, "survey", survey)
     monkeypatch.setattr(packs, "with_shipped", lambda paths: ((RULE,), ()))
 
 
@@ -231,6 +229,54 @@ def test_rules_are_selected_by_id_or_kind(tmp_path: Path, arguments: list[str], 
     assert run("check", write(tmp_path / "a.md", "error"), *arguments).exit_code == code
 
 
+def crash(documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
+    """An engine that fails where a document says so."""
+    if "crash" in documents[0].text:
+        raise ZeroDivisionError("one fault")
+    return judge(documents, rules)
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize("form", ["full", "table", "json"])
+def test_a_fault_costs_one_document_and_is_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr(sys.modules["checker.engine"], "check", crash)
+    paths = [write(tmp_path / name, text) for name, text in (("a.md", "crash"), ("b.md", "error"))]
+    result = run("check", *paths, "--format", form, "--lang", "en", "--width", "400")
+    assert result.exit_code == 2
+    [line] = result.stderr.splitlines()
+    assert line.startswith(f"{paths[0]}: internal error (ZeroDivisionError: one fault)")
+    assert str(paths[1]) in result.stdout
+    shown = run("check", paths[0], "--debug").stderr
+    assert "Traceback" in shown
+    assert "in crash" in shown
+
+
+@pytest.mark.parametrize("arguments", [["facts"], ["facts", "--figures"], ["check"]])
+def test_a_fault_of_a_reader_is_told_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    def fail(path: str, text: str) -> Document:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("checker.readers.read_text", fail)
+    result = run(*arguments, write(tmp_path / "a.md", "error"))
+    assert result.exit_code == 2
+    assert "AssertionError" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_fault_outside_the_documents_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(paths: Sequence[str]) -> packs.Rules:
+        raise KeyError("rules")
+
+    monkeypatch.setattr(packs, "with_shipped", fail)
+    result = run("explain", "growth/average")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("plancheck: 程序内部出错（KeyError")
+
+
 # What is read
 
 
@@ -240,8 +286,9 @@ def test_rules_are_selected_by_id_or_kind(tmp_path: Path, arguments: list[str], 
         (["."], ["a.md", "b.TXT", "sub/c.md"], 0),
         (["b.TXT", "a.md", "./a.md"], ["a.md", "b.TXT"], 0),
         (["sub", "sub/c.md"], ["sub/c.md"], 0),
-        (["**/*.md"], ["a.md", "sub/c.md"], 0),
-        (["*"], ["a.md", "b.TXT", "sub/c.md"], 0),
+        (["**/[!R]*.md"], ["a.md", "sub/c.md"], 0),
+        (["[ab].*", "sub/*"], ["a.md", "b.TXT", "sub/c.md", "sub/readme.txt"], 0),
+        (["README.md"], ["README.md"], 0),
         (["data.bin"], ["data.bin"], 0),
         (["[1].md"], ["[1].md"], 0),
         (["-", "a.md", "-"], ["-", "a.md"], 0),
@@ -252,7 +299,17 @@ def test_rules_are_selected_by_id_or_kind(tmp_path: Path, arguments: list[str], 
 def test_paths_mean_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], expected: list[str], refused: int
 ) -> None:
-    names = ["a.md", "b.TXT", "sub/c.md", "sub/.git/e.md", ".hidden/d.md", "data.bin", "sub/.draft.md"]
+    names = [
+        "a.md",
+        "b.TXT",
+        "sub/c.md",
+        "sub/.git/e.md",
+        ".hidden/d.md",
+        "data.bin",
+        "sub/.draft.md",
+        "README.md",
+        "sub/readme.txt",
+    ]
     for name in [*names, *(["[1].md"] if paths == ["[1].md"] else [])]:
         write(tmp_path / name, "")
     (tmp_path / "empty").mkdir()
@@ -377,6 +434,64 @@ def test_figures_are_listed_as_csv_and_as_table(tmp_path: Path) -> None:
     shown = run("facts", path, "--figures", "--width", "200").stdout
     assert f"{path}:1:2" in shown
     assert "960000000" in shown
+
+
+# A text and what is listed of it: text, kind, value, low, high, unit, hedge, parts.
+FIGURES = [
+    ("“十三五”期间", [("“十三五”期间", "period", "2016..2020", None, None, "期间", "exact", [])]),
+    ("“十四五”末", [("“十四五”末", "period", "2025", None, None, "年末", "exact", [])]),
+    ("2021 年6 月", [("2021 年6 月", "period", "2021-06", None, None, "月", "exact", [])]),
+    ("2021年6月5日", [("2021年6月5日", "period", "2021-06-05", None, None, "日", "exact", [])]),
+    ("二〇三五年", [("二〇三五年", "period", "2035", None, None, "年", "exact", [])]),
+    ("前三季度", [("前三季度", "period", "Q1..Q3", None, None, "季度", "exact", [])]),
+    ("一季度", [("一季度", "period", "一季度", None, None, "季度", "exact", [])]),
+    ("1-9月", [("1-9月", "period", "M1..M9", None, None, "月", "range", [])]),
+    ("2016—2020年", [("2016—2020年", "period", "2016..2020", None, None, "期间", "range", [])]),
+    ("存款比上年末", [("上年末", "period", "-1y", None, None, "年末", "exact", [])]),
+    ("达96.2 亿元", [("96.2 亿元", "level", "9620000000", "9615000000", "9625000000", "元", "exact", [])]),
+    (
+        "指标 | 2030年\n产值(亿元) | 69.5**\n人口(万人) | ≤18\n投资 | 3.2亿元\n新增就业(人) | [25000]",
+        [
+            ("69.5**", "level", "69.5", "69.45", "69.55", "亿元", "exact", []),
+            ("18", "count", "18", None, "18", "万人", "at_most", []),
+            ("3.2亿元", "level", "320000000", "315000000", "325000000", "元", "exact", []),
+            ("[25000]", "count", "25000", "25000", "25000", "人", "exact", []),
+        ],
+    ),
+    (
+        "指标 | 2030年（亿元） | 比上年增长\n产值 | 69.5 | 7.2",
+        [
+            ("69.5", "level", "69.5", "69.45", "69.55", "亿元", "exact", []),
+            ("7.2", "percent", "7.2", "7.15", "7.25", "%", "exact", []),
+        ],
+    ),
+    (
+        "孕产妇死亡率(1/10万) | 0 | ≤18 | - | 预期性 |",
+        [
+            ("1/10万", "level", "0.00001", "0.000005", "0.000015", "", "exact", []),
+            ("0", "level", "0", "-0.5", "0.5", "1/10万", "exact", []),
+            ("18", "level", "18", None, "18", "1/10万", "at_most", []),
+        ],
+    ),
+    (
+        "10 | 每万人口专利拥有量(件) | 1.85(常住)1.67(户籍) | 2.2 | ﹣ | 预期性 |",
+        [
+            ("1.85(常住)1.67(户籍)", "count", None, "1.665", "1.855", "件", "exact", ["1.85", "1.67"]),
+            ("2.2", "count", "2.2", "2.15", "2.25", "件", "exact", []),
+        ],
+    ),
+    ("完成投资 | 3.5亿元", [("3.5亿元", "level", "350000000", "345000000", "355000000", "元", "exact", [])]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES, ids=[text[:16] for text, _ in FIGURES])
+def test_figures_and_periods_are_listed_as_printed(text: str, expected: list[tuple[object, ...]]) -> None:
+    shown = json.loads(run("facts", "-", "--figures", "--format", "json", given=text.encode()).stdout)[
+        "figures"
+    ]
+    names = ("text", "kind", "value", "low", "high", "unit", "hedge", "parts")
+    assert [tuple(one[name] for name in names) for one in shown] == expected
+    assert [text[one["start"] : one["end"]] for one in shown] == [one[0] for one in expected]
 
 
 # The whole program

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,9 +25,10 @@ from checker.report import (
     Value,
 )
 from checker.reporters import REPORTERS, View
-from checker.reporters.amounts import gap, interval, printed
+from checker.reporters.amounts import certain, gap, interval, printed
 from checker.reporters.cells import fold, printable, width
 from checker.reporters.excerpt import OPERAND, TESTED, Mark, strips
+from checker.reporters.working import working
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 REWRITE = os.environ.get("REWRITE_SNAPSHOTS") == "1"  # then read the difference
@@ -347,12 +349,51 @@ def test_the_gap_is_the_distance_of_the_intervals(
     [
         (Value("23", "22.5", "23.5", "亿元"), "23 亿元"),
         (Value("6.37亿元", "6", "7", "亿元"), "6.37亿元"),
+        (Value("43", "42.5", "43.5", "%"), "43%"),
+        (Value("66.94*", "66", "67", "%"), "66.94* %"),
+        (Value("3", "2", "4", "‰"), "3‰"),
         (Value("22.04%", "22", "23", "%"), "22.04%"),
         (None, ""),
     ],
 )
 def test_a_value_shows_its_unit_once(value: Value | None, shown: str) -> None:
     assert printed(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Value("[23,114]", "23114", "23114", "人"), True),
+        (Value("-3个", "-3.00", "-3.00", "个"), True),
+        (Value("23", "22.5", "23.5", "亿元"), False),
+        (Value("二十个", "20", "20", "个"), False),
+        (Value("105", "105", None, "亿元"), False),
+    ],
+)
+def test_a_count_is_the_printed_number(value: Value, expected: bool) -> None:
+    assert certain(value) is expected
+
+
+MENTION = replace(
+    SLIP,
+    steps=NO_TEXT,
+    computed=Value("23", "22.5", "23.5", "亿元"),
+    stated=Value("25", "24.5", "25.5", "亿元"),
+    related=SLIP.related[:1],
+)
+
+
+@pytest.mark.parametrize(
+    ("check", "labels"),
+    [
+        (MENTION, ["基期", "所述"]),
+        (replace(MENTION, steps=Text("复算 5年", "")), ["基期", "复算", "所述"]),
+        (replace(MENTION, computed=Value("24", "23.5", "24", "亿元")), ["基期", "复算", "所述"]),
+        (replace(MENTION, related=SLIP.related), ["基期", "末期", "复算", "所述"]),
+    ],
+)
+def test_what_only_repeats_its_operand_is_not_shown_as_computed(check: Check, labels: list[str]) -> None:
+    assert [line.split()[0] for line in working(check, View("zh"), 100)] == labels
 
 
 def test_json_keeps_the_contract() -> None:

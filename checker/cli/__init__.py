@@ -10,6 +10,7 @@ from types import MappingProxyType
 import click
 
 from checker import __version__
+from checker.cli.options import language
 
 VERBS: Mapping[str, str] = MappingProxyType(
     {
@@ -34,6 +35,18 @@ class Verbs(click.Group):
             return None
         command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; a fault of the program ends in one line and exit code 2, that of findings is 1."""
+        from checker.cli.crashes import attempt
+        from checker.cli.output import complain
+
+        run = super().invoke
+        done, crashes = attempt(lambda: run(ctx), "plancheck")
+        if crashes:
+            complain(crashes, language(None))
+            ctx.exit(2)
+        return done[0]
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,11 +1,12 @@
 """`plancheck check`: documents into findings and an exit code."""
 
 import sys
-from dataclasses import replace
+from functools import partial
 
 import click
 
 from checker.cli import options
+from checker.cli.crashes import attempt, debug_option
 from checker.report import SEVERITIES, Report
 
 NEVER = "never"
@@ -37,6 +38,7 @@ MACHINE_FORMATS = frozenset({"json"})  # Chinese unless --lang: same input, same
 @options.output_option
 @options.color_option
 @options.width_option
+@debug_option
 def check(
     paths: tuple[str, ...],
     form: str,
@@ -70,15 +72,25 @@ def _report(
     paths: tuple[str, ...], packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> Report:
     """What the rules say of the documents, and everything that could not be read."""
-    from checker import engine
     from checker.cli.inputs import documents
     from checker.cli.packs import chosen, with_shipped
+    from checker.engine import check
 
     found, unreadable = documents(paths)
     rules, invalid = with_shipped(packs)
     kept, unmatched = chosen(rules, select, ignore)
-    report: Report = engine.check(found, kept)
-    return replace(report, problems=report.problems + unreadable + invalid + unmatched)
+    attempts = [attempt(partial(check, (document,), kept), document.path) for document in found]
+    reports = [report for done, _ in attempts for report in done]
+    return Report(
+        documents=tuple(one for report in reports for one in report.documents),
+        problems=(
+            *(problem for report in reports for problem in report.problems),
+            *(problem for _, crashes in attempts for problem in crashes),
+            *unreadable,
+            *invalid,
+            *unmatched,
+        ),
+    )
 
 
 def _fails(report: Report, fail_on: str) -> bool:

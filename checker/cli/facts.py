@@ -1,10 +1,12 @@
 """`plancheck facts`: documents into the ledger of what was read in them."""
 
 import sys
+from functools import partial
 
 import click
 
 from checker.cli import options
+from checker.cli.crashes import attempt, debug_option
 
 
 @click.command(short_help="列出读到的数字。 List what was read.")
@@ -21,11 +23,11 @@ from checker.cli import options
 @options.language_option
 @options.output_option
 @options.width_option
+@debug_option
 def facts(
     paths: tuple[str, ...], wanted: bool, form: str, lang: str | None, output: str | None, width: int | None
 ) -> None:
     """列出读到的数字。 List what was read: indicator, region, period, measure, figure."""
-    from checker import engine
     from checker.cli import rows
     from checker.cli.inputs import documents
     from checker.cli.output import complain, emit
@@ -33,9 +35,10 @@ def facts(
     language = options.language(lang)
     found, problems = documents(paths)
     read = rows.figures if wanted else rows.statements
-    listed = [row for document in found for row in read(document, engine.survey(document))]
+    attempts = [attempt(partial(read, document), document.path) for document in found]
+    listed = [row for done, _ in attempts for rows_of_one in done for row in rows_of_one]
     sort = rows.FIGURES if wanted else rows.STATEMENTS
     text = rows.written(listed, sort, form, language, options.width(width))
-    problems += emit(text, output)
+    problems += emit(text, output) + tuple(problem for _, crashes in attempts for problem in crashes)
     complain(problems, language)
     sys.exit(2 if problems else 0)

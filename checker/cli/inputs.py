@@ -1,41 +1,45 @@
 """Paths of the command line into documents, sorted by path, and what could not be read.
 
-A folder gives the files below it whose suffix a reader knows, hidden folders left out; a pattern that the
-shell did not expand is expanded here; `-` is standard input. A file reached twice is read once.
+A folder gives the files below it whose suffix a reader knows, hidden folders and README files left out; a
+pattern that the shell did not expand is expanded here; `-` is standard input. A file reached twice is read
+once.
 """
 
 import glob
 import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from checker.cli.crashes import attempt
 from checker.document import Document
 from checker.report import Problem, Text
 
 STDIN, STDIN_NAME = "-", "<stdin>"
+ABOUT = "README"  # tells about the drafts beside it, is none itself
 
 
 def documents(paths: Sequence[str]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Every document that could be read, and a problem for every other."""
-    from checker.readers import READERS, Unreadable
+    from checker.readers import READERS
 
     files, problems = gather(paths, READERS)
     found: list[Document] = []
     for path in files:
-        try:
-            found.append(_read(path))
-        except Unreadable as error:
-            problems.append(Problem(error.path, error.message))
+        read, crashes = attempt(partial(_read, path), path)
+        found += [one for one in read if not isinstance(one, Problem)]
+        problems += [*(one for one in read if isinstance(one, Problem)), *crashes]
     return tuple(found), tuple(problems)
 
 
-def _read(path: str) -> Document:
-    from checker.readers import read, read_bytes
+def _read(path: str) -> Document | Problem:
+    from checker.readers import Unreadable, read, read_bytes
 
-    if path == STDIN:
-        return read_bytes(STDIN_NAME, sys.stdin.buffer.read())
-    return read(Path(path))
+    try:
+        return read_bytes(STDIN_NAME, sys.stdin.buffer.read()) if path == STDIN else read(Path(path))
+    except Unreadable as error:
+        return Problem(error.path, error.message)
 
 
 def gather(paths: Sequence[str], suffixes: Collection[str]) -> tuple[list[str], list[Problem]]:
@@ -67,7 +71,8 @@ def _files(path: str, suffixes: Collection[str]) -> list[str]:
 def _below(folder: str, suffixes: Collection[str]) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = [os.path.normpath(os.path.join(parent, name)) for name in names if not name.startswith(".")]
+        drafts = [name for name in names if not name.startswith(".") and not name.upper().startswith(ABOUT)]
+        paths = [os.path.normpath(os.path.join(parent, name)) for name in drafts]
         yield from (path for path in paths if _known(path, suffixes) and os.path.isfile(path))
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from checker.report import Problem, Text
@@ -16,7 +17,7 @@ def with_shipped(paths: Sequence[str]) -> Rules:
 
     missing = tuple(_missing(path, ()) for path in paths if not os.path.exists(path))
     rules, problems = load([shipped(), *(Path(path) for path in paths if os.path.exists(path))])
-    return rules, missing + problems
+    return _named(rules), missing + problems
 
 
 def of_packs(names: Sequence[str]) -> Rules:
@@ -33,7 +34,7 @@ def of_packs(names: Sequence[str]) -> Rules:
         if os.path.exists(name) or name in packs
     ]
     rules, more = load(meant if names else [shipped()])
-    return rules, problems + more
+    return _named(rules), problems + more
 
 
 def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> Rules:
@@ -49,6 +50,14 @@ def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) 
         and not any(_meant(rule, name) for name in ignore)
     )
     return kept, problems
+
+
+def _named(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Rules with their file as the user named it, or below the shipped packs: no report tells where we live."""
+    from checker.rules import shipped
+
+    root = f"{shipped()}{os.sep}"
+    return tuple(replace(rule, path=rule.path.removeprefix(root).replace(os.sep, "/")) for rule in rules)
 
 
 def unknown_rule(name: str, rules: Sequence[Rule]) -> Problem:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import reduce
 from io import StringIO
-from typing import Protocol
 
 from checker.cli.grid import grid
 from checker.document import Document, Place
@@ -20,6 +19,7 @@ from checker.figure import Figure
 from checker.interval import Interval
 from checker.period import PeriodMention
 from checker.statement import Statement
+from checker.survey import survey
 
 Row = dict[str, object]
 REMARK = re.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）][、，,/]?\s*")  # between two values of one cell
@@ -40,22 +40,6 @@ PERIOD_UNITS = tuple(
         ("", "", "年"),
     )
 )
-
-
-class Survey(Protocol):
-    """What was read in one document."""
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every figure of prose and of table cells."""
-
-    @property
-    def periods(self) -> tuple[PeriodMention, ...]:
-        """Every period and date."""
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """Every claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +70,12 @@ STATEMENTS = Sort(
 )
 
 
-def figures(document: Document, survey: Survey) -> list[Row]:
+def figures(document: Document) -> list[Row]:
     """Figures and periods in text order."""
-    read = [_figure(figure) for figure in _joined(document, survey.figures)]
-    said = [_period(period) for period in survey.periods]
-    rows = sorted((*read, *said), key=lambda row: (row["start"], row["end"], str(row["kind"])))
+    read = survey(document)
+    told = [_figure(figure) for figure in _joined(document, read.figures)]
+    said = [_period(period) for period in read.periods]
+    rows = sorted((*told, *said), key=lambda row: (row["start"], row["end"], str(row["kind"])))
     return [row | _where(document.place(row["start"], row["end"])) for row in rows]  # type: ignore[arg-type]
 
 
@@ -114,9 +99,9 @@ def _hull(parts: Sequence[Figure]) -> Interval:
     return reduce(Interval.hull, (part.interval for part in parts))
 
 
-def statements(document: Document, survey: Survey) -> list[Row]:
+def statements(document: Document) -> list[Row]:
     """Statements in text order."""
-    rows = (_statement(statement) for statement in survey.statements)
+    rows = (_statement(statement) for statement in survey(document).statements)
     return sorted(rows, key=lambda row: (row["start"], row["end"], str(row["measure"])))
 
 

@@ -52,7 +52,7 @@ def list_(packs: tuple[str, ...], form: str, lang: str | None, width: int | None
 @packs_argument
 @options.language_option
 def test(packs: tuple[str, ...], lang: str | None) -> None:
-    """检验规则的例子。 Run the examples of rules; exit code 1 when one fails."""
+    """检验规则的例子。 Run the examples of rules; exit code 1 when one fails or shows nothing."""
     from checker.cli.output import emit
     from checker.cli.packs import of_packs
     from checker.reporters.words import word
@@ -64,9 +64,12 @@ def test(packs: tuple[str, ...], lang: str | None) -> None:
     failed = [result for result in results if not result.passed]
     for result in failed:
         emit(_failure(result, language), None)
+    idle = _idle(results)
+    for name in idle:
+        emit(f"{name}: {word('idle', language)}\n", None)
     summary = word("tested", language, rules=len(found), examples=len(results), failed=len(failed))
     emit(f"{summary}\n", None)
-    _finish(problems, 1 if failed else 0, lang)
+    _finish(problems, 1 if failed or idle else 0, lang)
 
 
 @rules.command(short_help="规则文件的 JSON Schema。 The schema of a rule file.")
@@ -88,6 +91,12 @@ def _row(rule: Rule, language: str) -> dict[str, str]:
         "title": rule.title.in_(language),
         "path": rule.path,
     }
+
+
+def _idle(results: Sequence["ExampleResult"]) -> list[str]:
+    """Rules that judge none of the examples in which they should find no fault: those show nothing."""
+    silent = [result for result in results if result.group == "consistent"]
+    return sorted({result.rule for result in silent} - {result.rule for result in silent if result.fired})
 
 
 def _failure(result: "ExampleResult", language: str) -> str:

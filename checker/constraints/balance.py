@@ -15,7 +15,7 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.relation import Bound, Relation, judge
-from checker.constraints.total import relate
+from checker.constraints.total import PLUS, relate
 from checker.constraints.wording import plain, scale, unit
 from checker.interval import total
 from checker.ledger import Ledger
@@ -25,7 +25,7 @@ from checker.statement import Statement
 
 LEFT = re.compile(r"结转|结余|缺口|差额|净结余|滚存|赤字|盈余")
 THIS_YEAR = re.compile(r"(?:当期|当年|本期|本年|年度)(?:收支)?(?:结余|缺口|差额|赤字)")
-BALANCED = re.compile(r"收支(?:相抵)?(?:平衡|持平)|收支相抵")
+BALANCED = re.compile(r"收支(?:相抵)?(?:后)?(?:，)?(?:平衡|持平)")
 REVENUE, EXPENDITURE = re.compile(r"收入"), re.compile(r"支出")
 
 
@@ -92,7 +92,8 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
         f"收入{income.figure.text}与支出{outlay.figure.text}相抵为{calc}，文中为{under.figure.text}",
         f"{income.figure.text} less {outlay.figure.text} is {calc}; the text says {under.figure.text}",
     )
-    totals = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
+    both = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
+    only = all(sum(bool(words.search(one.lead)) and is_level(one) for one in before) == 1 for words in (REVENUE, EXPENDITURE))
     return Relation(
         under,
         (Bound("whole", income), Bound("part", outlay)),
@@ -100,13 +101,14 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
         difference,
         point,
         message,
-        certain=totals,
+        certain=both or only,
     )
 
 
 def _equal(before: tuple[Statement, ...], under: Statement) -> Relation | None:
     income = _last(before, REVENUE, under)
-    return _balanced(income, under) if income is not None else None
+    added = income is not None and any(PLUS.search(one.before) for one in before if one.order > income.order)
+    return _balanced(income, under) if income is not None and not added else None
 
 
 def _balanced(income: Statement, under: Statement) -> Relation:
@@ -121,7 +123,7 @@ def _balanced(income: Statement, under: Statement) -> Relation:
         income.figure.interval,
         income.figure.value,
         message,
-        certain=income.order == under.order - 1,
+        certain=income.sentence == under.sentence,
     )
 
 

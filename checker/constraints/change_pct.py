@@ -105,7 +105,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         readings=tuple(_readings(under, base, end)),
         near=near,
         certain=_certain(under, base, end, near),
-        excuse=excuse(under, point, years),
+        excuse=excuse(under, point, years, (end,)),
     )
 
 

@@ -19,7 +19,8 @@ PLAUSIBLE = Interval(Decimal(-3), Decimal(6))
 
 
 def excuse(under: Statement, nominal: Decimal | None, years: int = 1, others: tuple[Statement, ...] = ()) -> Reading | None:
-    """The exception that covers a rate over `years` whose levels give `nominal` percent a year."""
+    """The exception that covers a rate over `years` whose levels give `nominal` percent a year; `others` are the
+    operands, which may stand on the same adjusted base."""
     indicator = under.subject.indicator
     basis = under.basis
     if basis == "constant" or (indicator is not None and indicator.growth == "constant" and basis == "unknown"):

@@ -18,7 +18,8 @@ from checker.language.units import is_counting
 from checker.ledger import Ledger
 from checker.statement import Statement
 
-AMONG = re.compile(r"其中|包括|包含|分别[为是]|由[^，。]{0,12}组成|构成")
+LISTED = re.compile(r"^\s*[，,：:（(]?\s*分别[为是]")
+AMONG = re.compile(r"其中|包括|包含|由[^，。]{0,12}组成|构成")
 SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
 WITHIN = re.compile(r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$|(?:^|[。；])(?P<first>[^，。；：、（）]{2,16})中[，,:：]")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -29,7 +30,8 @@ MANY = 40
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """`parts` of `whole` in text order; `complete` when they add up to it. `how`: among, split, within, bracket."""
+    """`parts` of `whole` in text order; `complete` when they add up to it. `how`: among, listed (分别为), split,
+    within, bracket."""
 
     whole: Statement
     parts: tuple[Statement, ...]
@@ -73,12 +75,14 @@ def _in_block(block: tuple[Statement, ...]) -> Iterator[Partition]:
         if not parts:
             continue
         yield _partition(whole, parts, how)
-        last = whole if how in ("among", "split") else last
+        last = whole if how in ("among", "split", "listed") else last
 
 
 def _marker(one: Statement) -> str:
     if one.slot:
         return ""
+    if LISTED.search(one.before):
+        return "listed"
     if AMONG.search(BRACKETED.sub("", one.before)):
         return "among"
     if SPLIT.search(one.before):

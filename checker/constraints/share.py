@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
-from checker.constraints.partition import compatible
+from checker.constraints.partition import compatible, partitions
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.wording import decimals, number
 from checker.figure import Figure
@@ -43,9 +43,15 @@ def _part(ledger: Ledger, under: Statement) -> Relation:
     part = _numerator(ledger, under)
     if part is None:
         return _nothing(under)
-    found = [relate(under, part, whole) for whole in _wholes(ledger, under, part)]
+    heads = {(one.order, found.whole.order) for found in partitions(ledger) if found.complete for one in found.parts}
+    found = [_headed(relate(under, part, whole), (part.order, whole.order) in heads) for whole in _wholes(ledger, under, part)]
     fitting = [one for one in found if one.computed and one.computed.meets(one.stated)]
     return (fitting or found or [_nothing(under)])[0]
+
+
+def _headed(relation: Relation, headed: bool) -> Relation:
+    """A part of a list that adds up to the whole (其中税收…, 税收占比62.2%) needs no name for the whole."""
+    return replace(relation, certain=True) if headed and not relation.under.loose else relation
 
 
 def _nothing(under: Statement) -> Relation:
@@ -130,10 +136,13 @@ def relate(under: Statement, part: Statement, whole: Statement, near: bool | Non
 
 
 def _sure(under: Statement, part: Statement, whole: Statement, together: bool) -> bool:
-    if under.loose or part.loose or whole.loose:
+    if under.loose or part.loose or whole.loose or part.figure.hedge != "exact" or whole.figure.hedge != "exact":
         return False
+    if under.lead == "的":
+        return True
     named = bool(under.whole) and whole.subject.key == resolve(under.whole).key
-    return together and named and part.group == under.group
+    known = whole.subject.indicator is not None and whole.period == part.period and whole.subject.region == part.subject.region
+    return named and part.group == under.group and (together or known)
 
 
 def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 
+from checker.constraints.completeness import closing, exceeds, misprinted, nearly, right_after
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
 from checker.constraints.partition import Partition, compatible, partitions, sum_of
@@ -27,7 +30,6 @@ from checker.statement import Statement
 TOTAL = re.compile(r"(?:合计|总计|共计|总共|总收入|总支出|总额|合共)(?:完成|达到?|为|约|是|实现)?$")
 CLOSED = re.compile(r"(?:合计|总计|共计|合共)")
 PLUS = re.compile(r"(?:^|[，。；：])(?:再)?加(?:上)?(?!强|快|大|工|速|入|固|密|盟|剧|深|以|征|重|班|油|装|码|减|注|权|价|气|之)")
-NEARLY = Decimal("0.95")
 
 
 def parts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -42,36 +44,21 @@ def _parts(found: Partition) -> Relation | None:
     whole, listed = found.whole, found.parts
     if found.complete:
         return relate(whole, listed)
-    first = listed[0]
-    if found.how == "among" and _right_after(first, whole) and _exceeds(first, whole):
-        return _subset(whole, first)
-    if found.how != "bracket" and len(listed) > 2 and _nearly(whole, listed):
+    if found.how == "among" and right_after(listed[0], whole) and exceeds(listed[0], whole):
+        return _subset(whole, listed[0])
+    closed = closing(found)
+    if closed:
+        return relate(whole, listed, near=closed == "complete")
+    for count in range(len(listed), 1, -1):
+        if misprinted(whole, listed[:count]):
+            return replace(relate(whole, listed[:count], near=False), readings=(MISPRINT,))
+    if found.how not in ("bracket", "listed") and len(listed) > 2 and nearly(whole, listed):
         return relate(whole, listed, excuse=Reading("partial-list", None, PARTIAL, True))
     return None
 
 
+MISPRINT = Reading("misprint", Interval(None, None), Text("合计与总数只差一位数字：疑有一处误写", "sum and total differ in one digit: probably a misprint"))
 PARTIAL = Text("所列各项未必齐全（其中），合计略小于总数", "the list need not be complete; it adds to slightly less than the total")
-
-
-def _right_after(part: Statement, whole: Statement) -> bool:
-    """Whether nothing but 其中 parts the two figures, so that no other total can be meant."""
-    same = part.figure.unit == whole.figure.unit and part.period == whole.period
-    return part.order - whole.order == 1 and same and bool(AT_ONCE.match(part.before))
-
-
-AT_ONCE = re.compile(r"^\s*[，,（(]?\s*其中[，,:：]?[^，。；：（）]*$")
-
-
-def _exceeds(part: Statement, whole: Statement) -> bool:
-    low, high = part.figure.interval.low, whole.figure.interval.high
-    return low is not None and high is not None and low > high
-
-
-def _nearly(whole: Statement, listed: tuple[Statement, ...]) -> bool:
-    reached, need = sum_of(listed), whole.figure.interval
-    if reached.high is None or need.low is None or need.high is None:
-        return False
-    return need.low * NEARLY <= reached.high < need.low
 
 
 def _subset(whole: Statement, part: Statement) -> Relation:
@@ -131,8 +118,6 @@ def increments(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _with(relation: Relation, computed: Interval, stated: Interval) -> Relation:
-    from dataclasses import replace
-
     return replace(relation, computed=computed, stated=stated, certain=False)
 
 
@@ -176,7 +161,18 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
         one_sentence = all(one.sentence == whole.sentence for one in run)
         if sum_of(run).meets(whole.figure.interval) and (count > 1 or one_sentence):
             return relate(whole, run)
-    return None
+    return _sentence(before, whole)
+
+
+def _sentence(before: list[Statement], whole: Statement) -> Relation | None:
+    """A1人，B2人，合计T: a sentence of nothing but parts of one unit and their sum."""
+    same = [one for one in before if one.figure.unit == whole.figure.unit]
+    run = tuple(one for one in same if one.sentence == whole.sentence and one.part == whole.part and not one.loose)
+    tight = all(b.order - a.order == 1 for a, b in pairwise((*run, whole)))
+    nested = any("其中" in one.before for one in run)
+    if len(run) < 2 or not tight or nested or not CLOSED.search(_name(whole)):
+        return None
+    return relate(whole, run, near=False)
 
 
 def _one_run(run: tuple[Statement, ...], whole: Statement) -> bool:
@@ -202,8 +198,9 @@ def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             for one in block[index + 1 :]:
                 if one.sentence != first.sentence or not is_level(one) or not compatible(one, first):
                     continue
-                if sum_of(tuple(items)).meets(one.figure.interval):
-                    yield judge(rule, ledger, relate(one, tuple(items)))
+                closed = bool(TOTAL.search(_name(one)))
+                if closed or sum_of(tuple(items)).meets(one.figure.interval):
+                    yield judge(rule, ledger, relate(one, tuple(items), certain=closed and one.order - items[-1].order == 1))
                     break
                 items.append(one)
 

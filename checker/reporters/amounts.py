@@ -9,6 +9,8 @@ from checker.reporters.words import GAP_UNITS, word
 
 EXTRA_DIGITS = 2  # more than printed would pretend a precision that nobody stated
 INFINITE = "∞"
+SIGNS = ("%", "‰")  # written close to their number
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _DECIMALS = re.compile(r"\d[.．](\d+)")
 
 
@@ -16,12 +18,23 @@ def printed(value: Value | None) -> str:
     """The value as printed, its unit added unless the text has it."""
     if value is None:
         return ""
-    return value.text if not value.unit or value.unit in value.text else f"{value.text} {value.unit}"
+    if not value.unit or value.unit in value.text:
+        return value.text
+    close = value.unit in SIGNS and value.text[-1:].isdigit()
+    return f"{value.text}{'' if close else ' '}{value.unit}"
+
+
+def certain(value: Value) -> bool:
+    """Whether the value is the printed number and nothing beside it, as a count is."""
+    if value.low is None or value.low != value.high:
+        return False
+    digits = _DIGITS.findall(value.text.replace(",", ""))
+    return abs(Decimal(value.low)) in [Decimal(one) for one in digits]
 
 
 def interval(value: Value, like: Value | None = None) -> str:
     """The ends of a value in its unit: its own, or as finely as `like` was printed and at need a bit more."""
-    low, high = _ends(value)
+    low, high = bounds(value)
     if low is None and high is None:
         return ""
     sign = "%" if value.unit == "%" else ""
@@ -35,7 +48,7 @@ def interval(value: Value, like: Value | None = None) -> str:
 
 def gap(stated: Value, computed: Value, language: str) -> str:
     """How far the stated value is from the computed one; empty when they meet or have other units."""
-    distance = Interval(*_ends(stated)).gap(Interval(*_ends(computed)))
+    distance = Interval(*bounds(stated)).gap(Interval(*bounds(computed)))
     if stated.unit != computed.unit or not distance:
         return ""
     decimals = max(0, 1 - distance.adjusted())  # two significant digits say enough
@@ -43,7 +56,8 @@ def gap(stated: Value, computed: Value, language: str) -> str:
     return word("off by", language, gap=f"{_plain(distance, decimals)} {unit}".rstrip())
 
 
-def _ends(value: Value) -> tuple[Decimal | None, Decimal | None]:
+def bounds(value: Value) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends of a value."""
     low = None if value.low is None else Decimal(value.low)
     high = None if value.high is None else Decimal(value.high)
     return low, high
@@ -56,7 +70,7 @@ def _decimals(value: Value) -> int:
 
 def _fitting(low: Decimal | None, high: Decimal | None, like: Value) -> int:
     """The fewest decimals, from those printed up, that keep the ends of both values apart."""
-    ends = [end for end in (low, high, *_ends(like)) if end is not None]
+    ends = [end for end in (low, high, *bounds(like)) if end is not None]
     least = _decimals(like)
     if all(end == _rounded(end, least + 1) for end in ends):
         return least + 1  # sums and differences of printed figures end on half a digit

@@ -109,7 +109,8 @@ def _chosen(check: Check, sources: list[Source]) -> list[Source]:
     """The line under test and those nearest to it."""
     own = (check.place.path, check.place.line)
     nearest = sorted(sources, key=lambda one: (one[0] != own[0], abs(one[1] - own[1]), one))
-    return nearest[:MOST_LINES]
+    few = len(nearest) <= MOST_LINES + 1  # to tell of one hidden line takes as much room as the line
+    return nearest if few else nearest[:MOST_LINES]
 
 
 def _strip(strip: Strip, number: int, digits: int, style: str) -> Iterator[Line]:

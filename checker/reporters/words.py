@@ -46,6 +46,10 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             "规则 {rules}，例子 {examples}，不符 {failed}",
             "rules {rules}, examples {examples}, failed {failed}",
         ),
+        "idle": Text(
+            "不应报告的例子都没有让它核算，说明不了什么",
+            "judges none of its silent examples, which therefore show nothing",
+        ),
         "comma": Text("，", ", "),
         "semicolon": Text("；", "; "),
         "open": Text("（", "("),

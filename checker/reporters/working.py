@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from checker.report import Check, Operand
-from checker.reporters.amounts import gap, interval, printed
+from checker.report import Check, Operand, Value
+from checker.reporters.amounts import bounds, certain, gap, interval, printed
 from checker.reporters.cells import flow, fold, pad, printable, width
 from checker.reporters.view import View
 from checker.reporters.words import word
@@ -37,13 +37,23 @@ def working(check: Check, view: View, cells: int) -> tuple[str, ...]:
 def _rows(check: Check, language: str) -> Iterator[Row]:
     for operand in check.related:
         label, note = operand.label.in_(language), operand.note.in_(language)
-        yield Row(label, printed(operand.value), interval(operand.value), _where(operand, check), note)
-    if check.computed is not None:
+        range_ = word("exact", language) if certain(operand.value) else interval(operand.value)
+        yield Row(label, printed(operand.value), range_, _where(operand, check), note)
+    if check.computed is not None and not _repeats(check, check.computed):
         label = check.steps.in_(language) or word("computed", language)
-        yield Row(label, printed(check.computed), interval(check.computed, check.stated))
+        range_ = "" if certain(check.computed) else interval(check.computed, check.stated)
+        yield Row(label, printed(check.computed), range_)
     if check.stated is not None:
         off = "" if check.computed is None else gap(check.stated, check.computed, language)
         yield Row(word("stated", language), printed(check.stated), off or interval(check.stated))
+
+
+def _repeats(check: Check, computed: Value) -> bool:
+    """Whether nothing was computed: the only operand is what the figure must agree with."""
+    if len(check.related) != 1 or check.steps.zh:
+        return False
+    low, high = bounds(computed)
+    return low is not None and (low, high) == bounds(check.related[0].value)
 
 
 def _where(operand: Operand, check: Check) -> str:

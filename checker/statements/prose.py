@@ -15,7 +15,7 @@ from checker.language.indicators import NO_SUBJECT, Subject, mentioned, resolve
 from checker.period import Period
 from checker.statement import Statement
 from checker.statements.context import Context, is_target, period_of
-from checker.statements.cues import BARE_BASE, BASE, FIGURE, NOTE, PERIOD, SAME_PERIOD, Cue, basis_of, read_cue
+from checker.statements.cues import BARE_BASE, BASE, BUDGET_BASE, FIGURE, NOTE, PERIOD, SAME_PERIOD, Cue, basis_of, read_cue
 from checker.statements.scan import Mark, Scan
 
 EMPTY = re.compile(
@@ -25,11 +25,12 @@ EMPTY = re.compile(
     r"全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
 )
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
+LAST_YEAR = "-1y"  # 上年, 年初: the year before the one the figure speaks of
 SHARE_NOUN = re.compile(r"(?:比重|占比|比例)(?:为|达到|达|约)*$")
 COUNTED = re.compile(
     r"^[“\"]?(?P<noun>[一-鿿A-Za-z]{2,14}?)(?=[”\"]?(?:$|[，。；、：的等和与及都均全已共将为占实达有年可在以从按到并是列]))"
 )
-AFTER = re.compile(r"[（(][^（）()]*[）)]")
+AFTER = re.compile(r"[（(][^（）()\d]*[）)]")
 JOINERS = re.compile(r"[、和与及]|以及")
 TWO_GROUPS = re.compile(r"^(?P<before>.*?)城乡(?P<rest>居民.*|常住居民.*)$")
 
@@ -124,8 +125,10 @@ def _base(scan: Scan, mark: Mark, cue: Cue, context: Context) -> tuple[str, Peri
     if match:
         start = mark.lead_start + match.start("period")
         mentions = scan.periods_in(start, start + len(match["period"]))
-        period = mentions[0].period if mentions else None
-        return lead[: match.start()] + lead[match.end() :], period, match["word"] or "年"
+        named = mentions[0] if mentions else None
+        period = named.period if named and named.value != LAST_YEAR else None
+        word = "上年" if named and named.value == LAST_YEAR else "年"
+        return lead[: match.start()] + lead[match.end() :], period, match["word"] or word
     match = BARE_BASE.search(lead)
     if match:
         return lead[: match.start()] + lead[match.end() :], None, match["word"]
@@ -189,6 +192,7 @@ def _statements(
         period, dated = period_of(scan, mark, cue, context, previous)
         words = scan.text[mark.lead_start : one.end] + one.tail
         own = replace(cue, sign=sign)
+        since = base or _since(previous, own, base_word, period)
         yield Statement(
             order=order,
             subject=names[slot],
@@ -198,7 +202,7 @@ def _statements(
             period=period,
             dated=dated,
             sign=sign,
-            base=base or (previous.base if previous and not base_word and own.measure != "level" else None),
+            base=since,
             base_word=base_word or own.word or (previous.base_word if previous and own.measure.startswith("change") else ""),
             whole=own.whole,
             basis=basis_of(mark.skipped + words + _bracketed(scan.text, one.end)),  # type: ignore[arg-type]
@@ -207,11 +211,23 @@ def _statements(
             slot=slot,
             slots=len(run),
             sentence=mark.sentence,
+            part=mark.part,
             depth=mark.depth,
             lead=scan.text[one.lead_start : one.start],
             before=scan.text[one.lead_start - len(one.skipped) : one.start],
             remark=mark.skipped + words,
         )
+
+
+def _since(previous: Statement | None, cue: Cue, word: str, period: Period | None) -> Period | None:
+    """The base of a change: inherited within the group, or the year before for 比上年 and 同比."""
+    if cue.measure == "level":
+        return None
+    if not word and previous is not None:
+        return previous.base
+    if word and not BUDGET_BASE.search(word) and period is not None and period.first == period.last:
+        return Period(period.last - 1, period.last - 1)
+    return None
 
 
 def _bracketed(text: str, end: int) -> str:

@@ -1,0 +1,91 @@
+"""What tells that a list of parts is complete, or that its sum is a misprint of the total.
+
+分别为… and a bracket of nothing but parts are complete by their form; two parts that name opposites (城镇, 乡村), and
+a list that ends in 其他, by their meaning. A sum that differs from a total of five or more digits by one digit (and by
+more than a list that nearly reaches it) is no coincidence.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.constraints.partition import Partition, sum_of
+from checker.constraints.wording import DIGITS
+from checker.statement import Statement
+
+NEARLY = Decimal("0.95")
+LONG = 5
+REST = re.compile(r"其他|其它|其余")
+OPEN_ENDED = re.compile(r"等|其中|主要|包括|含|如")
+AT_ONCE = re.compile(r"^\s*[，,（(]?\s*其中[，,:：]?[^，。；：（）]*$")
+OPPOSITES = (
+    ("城镇", "乡村"),
+    ("城镇", "农村"),
+    ("男", "女"),
+    ("税收", "非税"),
+    ("出口", "进口"),
+    ("外出", "本地"),
+    ("国有", "非国有"),
+    ("一般债", "专项债"),
+)
+
+
+def closing(found: Partition) -> str:
+    """complete: by its words, so that a wrong sum is a contradiction; likely: by its form; empty: unknown."""
+    whole, parts = found.whole, found.parts
+    if len(parts) < 2 or any(one.loose for one in (whole, *parts)) or not sum_of(parts).bounded:
+        return ""
+    if parts[0].sentence - whole.sentence > 1 or not whole.figure.interval.bounded or any(OPEN_ENDED.search(REST.sub("", one.lead)) for one in parts[1:]):
+        return ""
+    if found.how == "listed" and all(one.figure.unit == whole.figure.unit for one in parts):
+        return "complete"
+    if len(parts) == 2 and _opposite(*parts) and parts[0].figure.unit == whole.figure.unit:
+        return "complete"
+    rest = REST.search(parts[-1].lead) and found.how != "bracket"
+    return "likely" if rest or (found.how == "bracket" and not OPEN_ENDED.search(parts[0].before)) else ""
+
+
+def _opposite(a: Statement, b: Statement) -> bool:
+    first, second = a.lead, b.lead
+    return any(
+        (x in first and y in second and y not in first) or (y in first and x in second and y not in second) for x, y in OPPOSITES
+    )
+
+
+def misprinted(whole: Statement, parts: tuple[Statement, ...]) -> bool:
+    """Whether sum and total, five digits or more, differ by one digit in one place."""
+    value = whole.figure.value
+    if value is None or whole.figure.hedge != "exact" or _digits(whole) < LONG or any(one.loose for one in parts):
+        return False
+    if any(one.figure.hedge != "exact" or one.figure.unit != whole.figure.unit for one in parts):
+        return False
+    gap = abs(sum((one.figure.value or Decimal(0) for one in parts), Decimal(0)) - value)
+    step = max((one.figure.step for one in (whole, *parts)), default=Decimal(1))
+    digits = gap.normalize().as_tuple()
+    return gap >= max(step * 10, abs(value) * (1 - NEARLY)) and len(digits.digits) == 1
+
+
+def _digits(one: Statement) -> int:
+    match = DIGITS.search(one.figure.text)
+    return len(re.sub(r"\D", "", match[0])) if match else 0
+
+
+def exceeds(part: Statement, whole: Statement) -> bool:
+    """Whether the part is larger than the whole whatever the rounding."""
+    low, high = part.figure.interval.low, whole.figure.interval.high
+    return low is not None and high is not None and low > high
+
+
+def nearly(whole: Statement, listed: tuple[Statement, ...]) -> bool:
+    """Whether the parts fall short of the whole by less than 5 %."""
+    reached, need = sum_of(listed), whole.figure.interval
+    if reached.high is None or need.low is None or need.high is None:
+        return False
+    return need.low * NEARLY <= reached.high < need.low
+
+
+def right_after(part: Statement, whole: Statement) -> bool:
+    """Whether nothing but 其中 parts the two figures, so that no other total can be meant."""
+    same = part.figure.unit == whole.figure.unit and part.period == whole.period
+    return part.order - whole.order == 1 and same and bool(AT_ONCE.match(part.before))
