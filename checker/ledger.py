@@ -32,11 +32,13 @@ class Ledger:
         return self.groups[statement.group]
 
     def levels(self, like: Statement, year: int) -> Iterator[Statement]:
-        """Outcomes of the same indicator and region at the end of `year`, in text order."""
+        """Outcomes of the indicator and region of `like` at the end of `year`, in text order; in its unit when it is
+        an amount itself."""
+        unit = like.figure.unit if like.measure in ("level", "change_abs") else ""
         for one in self.facts.get((like.subject.key, like.subject.region, "level"), ()):
             period = one.period
             if period and one.status != "target" and period.first == period.last == year and period.kind != "part":
-                if one.figure.value is not None and one.figure.unit == like.figure.unit:
+                if one.figure.value is not None and unit in ("", one.figure.unit):
                     yield one
 
     def by_key(self, key: str, region: str, measure: Measure = "level") -> tuple[Statement, ...]:

@@ -21,8 +21,8 @@ RUN = re.compile(r"(<!-- plancheck (?P<arguments>[^>\n]+) -->\n```text\n)(?P<out
 INTRO = """\
 # Rules
 
-The shipped rules of the pack *core*, written by `docs/make.py` from the files under `rules/`: change those, not
-this page. `plancheck explain RULE` shows a rule with all its examples.
+The shipped rules of the pack *core*, written by `docs/make.py` from the files under `rules/`: change those,
+not this page. `plancheck explain RULE` shows a rule with all its examples.
 """
 PACK = "core"
 

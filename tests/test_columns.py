@@ -157,9 +157,7 @@ def test_a_table_without_a_header_has_no_columns() -> None:
 
 
 def test_the_anchor_tells_a_target_year_from_a_past_one() -> None:
-    document = read_text(
-        "case.md", "| 指标 | 2020年 | 2025年 |\n|---|---|---|\n| 造林（万亩） | 1 | 2 |\n"
-    )
+    document = read_text("case.md", "| 指标 | 2020年 | 2025年 |\n|---|---|---|\n| 造林（万亩） | 1 | 2 |\n")
     (table,) = document.tables
     assert columns(document, table, Anchor(2020, 2021))[2].part == "target"
     assert columns(document, table, Anchor(2026, 2027))[2].part == "value"

@@ -109,7 +109,9 @@ def test_region_is_inherited_unless_named() -> None:
     assert resolve("全国地区生产总值", "全省").region == "全国"
 
 
-@pytest.mark.parametrize("phrase", ["", " ", "的", "其中", "达到", "“”", "全县", "实现", "。", "1.", "（元）"])
+@pytest.mark.parametrize(
+    "phrase", ["", " ", "的", "其中", "达到", "“”", "全县", "实现", "。", "1.", "（元）"]
+)
 def test_empty_words_name_nothing_of_the_lexicon(phrase: str) -> None:
     assert resolve(phrase).indicator is None
 

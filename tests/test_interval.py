@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.constraints.operands import change_of, growth_of, grown
+from checker.constraints.operands import change_of, grown, growth_of
 from checker.interval import HUNDRED, Interval, corners, power, total
 
 D = Decimal
 
 
 def ends(low: str | None, high: str | None, kind: str = "[]") -> Interval:
-    return Interval(low and D(low) or None, high and D(high) or None, kind[0] == "[", kind[1] == "]")
+    return Interval((low and D(low)) or None, (high and D(high)) or None, kind[0] == "[", kind[1] == "]")
 
 
 decimals = st.decimals(D("-1e6"), D("1e6"), allow_nan=False, allow_infinity=False, places=3)

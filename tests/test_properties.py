@@ -21,7 +21,7 @@ from checker.report import Check, Coverage, Report
 
 RULES = rules.load([rules.shipped()])[0]
 TITLE = "甲山县国民经济和社会发展第十四个五年规划纲要"
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def document(*paragraphs: str, path: str = "draft.md") -> Document:
@@ -78,9 +78,7 @@ def test_a_hedged_operand_never_turns_consistent_into_inconsistent(
     exact = about(checks_of(SENTENCE.format(base=base, end=end, rate=rate)), f"{rate}%")
     hedged = about(checks_of(HEDGED.format(base=base, end=end, rate=rate)), f"{rate}%")
     before = {(one.rule, one.verdict) for one in exact}
-    assert not [
-        one for one in hedged if one.verdict == "inconsistent" and (one.rule, "consistent") in before
-    ]
+    assert not [one for one in hedged if one.verdict == "inconsistent" and (one.rule, "consistent") in before]
 
 
 PERCENT = "税收收入{part}亿元，占一般公共预算收入{whole}亿元的{rate}%{hedge}。"
@@ -218,13 +216,13 @@ def sound(report: Report) -> None:
         assert told.verdict != "inconsistent" or told.message.zh
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words)
 def test_any_words_make_a_sound_report(text: str) -> None:
     sound(check((read_text("draft.md", f"{TITLE}\n\n{text}"),), RULES))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(signs)
 def test_any_signs_make_a_sound_report(text: str) -> None:
     sound(check((read_text("draft.md", text),), RULES))

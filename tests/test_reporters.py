@@ -388,6 +388,7 @@ MENTION = replace(
     [
         (MENTION, ["基期", "所述"]),
         (replace(MENTION, steps=Text("复算 5年", "")), ["基期", "复算", "所述"]),
+        (replace(MENTION, steps=Text("5年", "")), ["基期", "复算", "所述"]),
         (replace(MENTION, computed=Value("24", "23.5", "24", "亿元")), ["基期", "复算", "所述"]),
         (replace(MENTION, related=SLIP.related), ["基期", "末期", "复算", "所述"]),
     ],

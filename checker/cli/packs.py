@@ -53,7 +53,7 @@ def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) 
 
 
 def _named(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Rules with their file as the user named it, or below the shipped packs: no report tells where we live."""
+    """Rules with their file as the user named it, or below the shipped packs, wherever those are."""
     from checker.rules import shipped
 
     root = f"{shipped()}{os.sep}"

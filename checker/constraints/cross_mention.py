@@ -15,12 +15,14 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import REFERENCE_OPTIONS, Method
+from checker.constraints.operands import signed, value
 from checker.constraints.pins import pinned_statement
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import DIGITS
 from checker.figure import Figure
 from checker.interval import Interval
 from checker.language.indicators import Subject, resolve
+from checker.language.units import is_counting
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -28,6 +30,7 @@ from checker.statement import Statement
 
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
 SAME_NAME, SHARED_WORD = 3, 4  # digits from which a recurring figure is no coincidence
+LONG_NAME = 5  # characters of a name that tells by itself what is counted
 
 
 def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -39,7 +42,7 @@ def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         for one in found:
             if one.figure.value is None or one.period is None or one.loose or one.period.kind == "part":
                 continue
-            key = (one.period.first, one.period.last, _base(one), one.figure.unit, one.status == "target", one.sign, one.base_word == "compare", one.whole)
+            key = (one.period.first, one.period.last, _base(one), one.figure.unit, one.status == "target", one.base_word == "compare", one.whole)
             other = first.setdefault(key, one)
             if other is not one and other.group != one.group and _judged(one, other):
                 yield judge(rule, ledger, _pair(one, other))
@@ -54,7 +57,7 @@ def _base(one: Statement) -> int | None:
 
 def _judged(one: Statement, other: Statement) -> bool:
     """Equal values are shown for every indicator; unequal ones only where nothing else can explain them."""
-    if one.figure.interval.meets(other.figure.interval):
+    if signed(one).meets(signed(other)):
         return one.measure != "level" or one.dated or other.dated or one.figure.value == other.figure.value
     return certain(one, other)
 
@@ -94,9 +97,9 @@ def _pair(one: Statement, other: Statement) -> Relation:
     return Relation(
         one,
         (Bound("mention", other),),
-        one.figure.interval,
-        other.figure.interval,
-        other.figure.value,
+        signed(one),
+        signed(other),
+        value(other) if other.figure.value is not None else None,
         message,
         near=False,
         excuse=Reading("restated", None, Text(noted, noted), True) if noted else None,
@@ -107,19 +110,33 @@ def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Long figures that recur under names that share a word."""
     seen: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
     for one in ledger.statements:
-        if one.figure.value is None or not one.subject.key or _digits(one.figure) < SAME_NAME:
+        if one.figure.value is None or not one.subject.key or not (_digits(one.figure) >= SAME_NAME or _named(one)):
             continue
-        for other in seen[(abs(one.figure.value), one.figure.unit)]:
+        for other in seen[_figure_key(one)]:
             if other.group != one.group and _carried(one, other):
                 yield judge(rule, ledger, _pair(one, other))
                 break
-        seen[(abs(one.figure.value), one.figure.unit)].append(one)
+        seen[_figure_key(one)].append(one)
+
+
+def _figure_key(one: Statement) -> tuple[Decimal, str]:
+    """Value and unit; persons counted and persons not named (26.2万贫困人口) are one unit."""
+    unit = "" if is_counting(one.figure.unit) else one.figure.unit
+    return abs(one.figure.value or Decimal(0)), unit
 
 
 def _carried(one: Statement, other: Statement) -> bool:
-    if one.subject.key == other.subject.key:
-        return one.period != other.period or one.measure != other.measure
+    a, b = one.subject.key, other.subject.key
+    if a == b:
+        return one.period != other.period or one.measure != other.measure or not one.dated
+    if _digits(one.figure) >= SAME_NAME and (a.endswith(b) or b.endswith(a)):
+        return True
     return _digits(one.figure) >= SHARED_WORD and _share_word(one.subject, other.subject)
+
+
+def _named(one: Statement) -> bool:
+    """Whether a long name outside the lexicon tells what is counted (16条百亿特色产业链)."""
+    return one.subject.indicator is None and one.measure == "level" and len(one.subject.key) >= LONG_NAME and one.slots == 1
 
 
 def _digits(figure: Figure) -> int:

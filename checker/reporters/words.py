@@ -50,6 +50,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
             "不应报告的例子都没有让它核算，说明不了什么",
             "judges none of its silent examples, which therefore show nothing",
         ),
+        "how": Text(" ", ", "),
         "comma": Text("，", ", "),
         "semicolon": Text("；", "; "),
         "open": Text("（", "("),

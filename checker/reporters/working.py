@@ -40,12 +40,20 @@ def _rows(check: Check, language: str) -> Iterator[Row]:
         range_ = word("exact", language) if certain(operand.value) else interval(operand.value)
         yield Row(label, printed(operand.value), range_, _where(operand, check), note)
     if check.computed is not None and not _repeats(check, check.computed):
-        label = check.steps.in_(language) or word("computed", language)
+        label = _computed(check, language)
         range_ = "" if certain(check.computed) else interval(check.computed, check.stated)
         yield Row(label, printed(check.computed), range_)
     if check.stated is not None:
         off = "" if check.computed is None else gap(check.stated, check.computed, language)
         yield Row(word("stated", language), printed(check.stated), off or interval(check.stated))
+
+
+def _computed(check: Check, language: str) -> str:
+    """That a value is recomputed, and how: 复算 5年."""
+    name, steps = word("computed", language), check.steps.in_(language)
+    if not steps or steps.startswith(name):
+        return steps or name
+    return f"{name}{word('how', language)}{steps}"
 
 
 def _repeats(check: Check, computed: Value) -> bool:

@@ -97,7 +97,7 @@ def period_of(
 ) -> tuple[Period | None, bool]:
     """When the figure holds, and whether that is printed in its sentence."""
     own = [one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period]
-    if own:
+    if own and cue.measure != "times":
         return _fit(own[-1].period, cue), True
     if previous is not None and previous.dated and not (previous.role == "from" and cue.role != "from"):
         if cue.measure not in ("avg_pct", "avg_abs"):

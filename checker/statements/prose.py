@@ -25,6 +25,7 @@ EMPTY = re.compile(
     r"全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
 )
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
+STICKY = re.compile(r"本级|市区|城区|县城|市直|县直|省直|开发区|高新区|经开区|县域")  # 全省 speaks of one clause only
 LAST_YEAR = "-1y"  # 上年, 年初: the year before the one the figure speaks of
 SHARE_NOUN = re.compile(r"(?:比重|占比|比例)(?:为|达到|达|约)*$")
 COUNTED = re.compile(
@@ -129,6 +130,9 @@ def _base(scan: Scan, mark: Mark, cue: Cue, context: Context) -> tuple[str, Peri
         period = named.period if named and named.value != LAST_YEAR else None
         word = "上年" if named and named.value == LAST_YEAR else "年"
         return lead[: match.start()] + lead[match.end() :], period, match["word"] or word
+    if cue.measure == "times":
+        said = [one for one in scan.periods_in(mark.lead_start, mark.start) if one.period]
+        return lead, said[-1].period if said else None, "年" if said else ""
     match = BARE_BASE.search(lead)
     if match:
         return lead[: match.start()] + lead[match.end() :], None, match["word"]
@@ -140,7 +144,7 @@ def _base(scan: Scan, mark: Mark, cue: Cue, context: Context) -> tuple[str, Peri
 def _subject(rest: str, mark: Mark, scan: Scan, head: _Open) -> tuple[Subject | None, bool]:
     """The subject the lead names, None to inherit; whether other words stand between."""
     words = rest.replace(PERIOD, "").replace(FIGURE, "").strip()
-    region = head.subject.region if head.subject.region not in ("全省", "全国") else ""
+    region = head.subject.region if STICKY.search(head.subject.region) else ""
     subject = resolve(words, region) if not EMPTY.match(words) else NO_SUBJECT
     counted = _counted(mark) if subject.indicator is None else ""
     if counted:
@@ -165,7 +169,8 @@ def _subject(rest: str, mark: Mark, scan: Scan, head: _Open) -> tuple[Subject | 
 
 def _counted(mark: Mark) -> str:
     """The noun a count stands before: 729个贫困村; empty when none follows at once."""
-    match = COUNTED.match(mark.tail) if mark.figure.kind in ("count", "level") and mark.figure.unit else None
+    counts = mark.figure.unit or mark.figure.text[-1] in "万亿"
+    match = COUNTED.match(mark.tail) if mark.figure.kind in ("count", "level") and counts else None
     return match["noun"] if match else ""
 
 
