@@ -11,7 +11,6 @@ from checker.report import Text
 from checker.yamlmarks import Node, Scalar
 
 NAMES_SHOWN = 25  # a longer list of valid names helps nobody
-NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def unknown(sort: str, node: Scalar, valid: tuple[str, ...]) -> Flaw:
 
 def nearest(name: str, valid: tuple[str, ...]) -> str | None:
     """The valid name that looks most like `name`."""
-    close = difflib.get_close_matches(name, valid, 1, NEAR)
+    close = difflib.get_close_matches(name, valid, 1)
     return close[0] if close else None
 
 

@@ -532,7 +532,7 @@ def test_a_bad_rule_is_one_line_and_the_rest_is_checked(tmp_path: Path) -> None:
 def test_rules_are_listed_explained_and_tested() -> None:
     listed = json.loads(run("rules", "list", "--format", "json").stdout)["rules"]
     assert listed
-    names = [one["rule"] for one in listed]
+    names = [one["id"] for one in listed]
     assert names == sorted(names)
     shown = run("explain", names[0])
     assert (shown.exit_code, shown.stderr) == (0, "")
@@ -541,7 +541,7 @@ def test_rules_are_listed_explained_and_tested() -> None:
 
 
 def test_an_unknown_rule_is_answered_with_the_nearest_name() -> None:
-    name = json.loads(run("rules", "list", "--format", "json").stdout)["rules"][0]["rule"]
+    name = json.loads(run("rules", "list", "--format", "json").stdout)["rules"][0]["id"]
     result = run("explain", f"{name}x", "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"{name}x: no such rule; did you mean “{name}”?\n"

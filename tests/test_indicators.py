@@ -59,10 +59,11 @@ NAMES: list[tuple[str, ...]] = [
 
 
 def cases(table: list[tuple[str, ...]]) -> list[object]:
-    return [
-        pytest.param(*row, marks=[pytest.mark.xfail(strict=True, reason=reason) for reason in why], id=row[0])
-        for *row, why in ((*one[:3], one[3:]) for one in table)
-    ]
+    found: list[object] = []
+    for phrase, key, region, *why in table:
+        marks = [pytest.mark.xfail(strict=True, reason=reason) for reason in why]
+        found.append(pytest.param(phrase, key, region, marks=marks, id=phrase))
+    return found
 
 
 @pytest.mark.parametrize(("phrase", "key", "region"), cases(NAMES))

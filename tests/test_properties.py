@@ -21,7 +21,7 @@ from checker.report import Check, Coverage, Report
 
 RULES = rules.load([rules.shipped()])[0]
 TITLE = "甲山县国民经济和社会发展第十四个五年规划纲要"
-slow = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def document(*paragraphs: str, path: str = "draft.md") -> Document:
@@ -188,10 +188,14 @@ def test_line_endings_and_encoding_change_no_check() -> None:
 
 
 WORDS = (
-    "2015年 2020年 “十三五”时期 十四五末 到2025年 比上年 去年 1—9月 五年来 年均 每年 上年末 同比 由 增加到 提高到 增长 下降 "
-    "占 比重 是 倍 翻一番 分别 其中 合计 共 和 、 ， 。 ； ： （ ） | \n \n\n # - 注： * ** [ ] 约 左右 以上 不低于 超过 近 "
-    "0 0% -3% 5% 7.5% 12.5亿元 0亿元 -2亿元 3万人 120 5:50:45 0:0:0 1:2 3个百分点 —— 1.5倍 两成 100% 999999999999999亿元 "
-    "地区生产总值 一般公共预算收入 税收收入 第三产业增加值 三次产业结构 城镇化率 城镇、农村居民人均可支配收入 完成 预算 指标 "
+    "2015年 2020年 “十三五”时期 十四五末 到2025年 比上年 去年 1—9月 五年来 年均 每年 上年末 同比 "
+    "由 增加到 提高到 增长 下降 "
+    "占 比重 是 倍 翻一番 分别 其中 合计 共 和 、 ， 。 ； ： （ ） | \n \n\n"
+    " # - 注： * ** [ ] 约 左右 以上 不低于 超过 近 "
+    "0 0% -3% 5% 7.5% 12.5亿元 0亿元 -2亿元 3万人 120 5:50:45 0:0:0 1:2 3个百分点 —— 1.5倍 两成 "
+    "100% 999999999999999亿元 "
+    "地区生产总值 一般公共预算收入 税收收入 第三产业增加值 三次产业结构 城镇化率 "
+    "城镇、农村居民人均可支配收入 完成 预算 指标 "
     "|---|---|"
 ).split(" ")
 words = st.lists(st.sampled_from(WORDS), max_size=40).map("".join)
@@ -216,13 +220,13 @@ def sound(report: Report) -> None:
         assert told.verdict != "inconsistent" or told.message.zh
 
 
-@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(words)
 def test_any_words_make_a_sound_report(text: str) -> None:
     sound(check((read_text("draft.md", f"{TITLE}\n\n{text}"),), RULES))
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(signs)
 def test_any_signs_make_a_sound_report(text: str) -> None:
     sound(check((read_text("draft.md", text),), RULES))

@@ -17,6 +17,7 @@ from checker.report import Check, DocumentReport, Value
 SHARED = Path(__file__).parents[2] / "shared"
 SEEDS, CORPUS = SHARED / "seeds", SHARED / "corpus"
 needs = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real documents are not beside this checkout")
+RULES = rules.load([rules.shipped()])[0]
 PATHS = sorted(
     one for folder in (SEEDS, CORPUS) for one in folder.glob("*.*") if one.suffix in (".md", ".txt")
 )
@@ -24,7 +25,7 @@ PATHS = sorted(
 
 @cache
 def report(path: Path) -> DocumentReport:
-    (one,) = check((read(path),), rules.load([rules.shipped()])[0]).documents
+    (one,) = check((read(path),), RULES).documents
     return one
 
 

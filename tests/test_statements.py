@@ -180,9 +180,7 @@ def test_statements_stand_where_their_figures_are_printed(sentence: str, printed
     assert [one.place.text for one in statements(sentence)] == printed
 
 
-WORDS_BEFORE = [
-    pytest.mark.xfail(strict=True, reason="中共 before the name is taken for a part of it")
-]
+WORDS_BEFORE = [pytest.mark.xfail(strict=True, reason="中共 before the name is taken for a part of it")]
 LINES = [pytest.mark.xfail(strict=True, reason="the name of a place is read across lines")]
 TITLES = [
     ("甲山县国民经济和社会发展第十四个五年规划纲要", "甲山县"),
@@ -218,7 +216,10 @@ def test_a_sentence_without_figures_claims_nothing(sentence: str) -> None:
 
 
 def test_statements_are_numbered_in_text_order() -> None:
-    text = "税收收入12亿元，增长5%。\n\n| 指标 | 2015年 | 2020年 |\n|---|---|---|\n| 粮食产量（万吨） | 10 | 12 |\n\n投资3亿元。"
+    text = (
+        "税收收入12亿元，增长5%。\n\n| 指标 | 2015年 | 2020年 |\n|---|---|---|\n"
+        "| 粮食产量（万吨） | 10 | 12 |\n\n投资3亿元。"
+    )
     found = survey(read_text("case.md", PLAN + text)).statements
     assert [one.order for one in found] == list(range(5))
     assert [one.place.start for one in found] == sorted(one.place.start for one in found)

@@ -43,7 +43,7 @@ def list_(packs: tuple[str, ...], form: str, lang: str | None, width: int | None
     if form == "json":
         emit(json.dumps({"rules": rows}, ensure_ascii=False, indent=2) + "\n", None)
     elif rows:
-        named = [row | {"severity": word(row["severity"], language)} for row in rows]
+        named = [row | {"rule": row["id"], "severity": word(row["severity"], language)} for row in rows]
         emit(grid(named, COLUMNS, language, options.width(width)), None)
     _finish(problems, 0, lang)
 
@@ -84,7 +84,7 @@ def schema(packs: tuple[str, ...]) -> None:
 
 def _row(rule: Rule, language: str) -> dict[str, str]:
     return {
-        "rule": rule.id,
+        "id": rule.id,
         "kind": rule.kind,
         "method": rule.method,
         "severity": rule.severity,

@@ -154,10 +154,11 @@ DIVIDED_BY_END = Text("所述等于增减额除以本期数，应除以基期数
 def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] | None:
     """Level and amount of the group that share the rate's base; the level from the ledger if need be."""
     group = ledger.group(under)
-    amounts = [one for one in group if one.measure == "change_abs" and one.order < under.order and one.slot == under.slot]
-    if not amounts or amounts[-1].base_word == "gross":
+    amounts = [one for one in group if one.measure == "change_abs" and one.slot == under.slot and one.depth <= under.depth]
+    before = [one for one in amounts if one.order < under.order]
+    amount = before[-1] if before else amounts[0] if amounts else None
+    if amount is None or amount.base_word == "gross":
         return None
-    amount = amounts[-1]
     if amount.figure.hedge != "exact":
         return None
     if under.base is not None and amount.base is not None and under.base != amount.base:

@@ -47,6 +47,8 @@ def _parts(found: Partition) -> Relation | None:
     if found.how == "among" and right_after(listed[0], whole) and exceeds(listed[0], whole):
         return _subset(whole, listed[0])
     closed = closing(found)
+    if closed != "complete" and found.how == "among" and right_after(listed[0], whole) and _overfull(whole, listed):
+        return relate(whole, listed, excuse=Reading("overlap", None, OVERLAP, True))
     if closed:
         return relate(whole, listed, near=closed == "complete")
     for count in range(len(listed), 1, -1):
@@ -57,6 +59,14 @@ def _parts(found: Partition) -> Relation | None:
     return None
 
 
+def _overfull(whole: Statement, listed: tuple[Statement, ...]) -> bool:
+    """Whether the parts of one ；-part add to more than the whole."""
+    own = [one for one in listed if one.part == whole.part and one.figure.unit == whole.figure.unit]
+    added, limit = sum_of(tuple(own)).low, whole.figure.interval.high
+    return len(own) == len(listed) > 1 and added is not None and limit is not None and added > limit
+
+
+OVERLAP = Text("各项之和大于总数：如互不重叠则有误，请核对", "the parts exceed the total: wrong unless they overlap, please check")
 MISPRINT = Reading("misprint", Interval(None, None), Text("合计与总数只差一位数字：疑有一处误写", "sum and total differ in one digit: probably a misprint"))
 PARTIAL = Text("所列各项未必齐全（其中），合计略小于总数", "the list need not be complete; it adds to slightly less than the total")
 

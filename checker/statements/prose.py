@@ -29,7 +29,7 @@ STICKY = re.compile(r"本级|市区|城区|县城|市直|县直|省直|开发区
 LAST_YEAR = "-1y"  # 上年, 年初: the year before the one the figure speaks of
 SHARE_NOUN = re.compile(r"(?:比重|占比|比例)(?:为|达到|达|约)*$")
 COUNTED = re.compile(
-    r"^[“\"]?(?P<noun>[一-鿿A-Za-z]{2,14}?)(?=[”\"]?(?:$|[，。；、：的等和与及都均全已共将为占实达有年可在以从按到并是列]))"
+    r"^[“\"]?(?P<noun>[一-鿿A-Za-z]{2,14}?)(?=[”\"]?(?:$|[\ue000-\ue002，。；、：的等和与及都均全已共将为占实达有年可在以从按到并是列]))"
 )
 AFTER = re.compile(r"[（(][^（）()\d]*[）)]")
 JOINERS = re.compile(r"[、和与及]|以及")

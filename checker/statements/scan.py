@@ -1,7 +1,7 @@
 """A block's folded text into marks: each figure with the words that lead to it.
 
 A lead reaches back to the previous figure, clause boundary or bracket. A 、 is a boundary only after
-a figure, so that 教育、卫生支出 stays one phrase. Brackets without figures are glosses and dropped.
+a figure and what it counts, so that 教育、卫生支出 stays one phrase. Brackets without figures are glosses and dropped.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from checker.statements.cues import FIGURE, NOTE, PERIOD
 
 BOUNDARY = frozenset("，,；;。：:！？!?（）()【】\n|")
 STOP = frozenset("。！？!?\n")
+COUNTED = 8  # characters of what a figure counts: 8.1万贫困户、
 OPEN, CLOSE = frozenset("（("), frozenset("）)")
 GLOSS = re.compile(r"[（(][^（）()\ue000]*[）)]")
 ONLY_JOINS = re.compile(r"^[、和与及以\s]*$")
@@ -112,7 +113,7 @@ def _lead_start(masked: str, start: int, previous: int, after_figure: bool) -> i
     for i in range(start - 1, previous - 1, -1):
         if masked[i] in BOUNDARY:
             return i + 1
-        if masked[i] == "、" and after_figure and i == previous:
+        if masked[i] == "、" and after_figure and i - previous <= COUNTED:
             return i + 1
     return previous
 
