@@ -35,7 +35,7 @@ def rule(node: Node, known: Vocabulary, path: str) -> tuple[Rule | None, Flaws]:
     options = Record(method.options, members="option")
     shape = Record(MappingProxyType({**method.options, **RULE.fields, "options": options}), RULE.required)
     found, more = record(node, shape, known)
-    flaws += more + tuple(_options_missing(node, method)) + tuple(_examples_wanting(node))
+    flaws += more + tuple(_options_missing(node, method)) + tuple(_examples_wanting(node, method))
     return (None, flaws) if flaws else (_built(cast(Map[str, object], found), path, node.line), ())
 
 
@@ -104,7 +104,7 @@ def _options_missing(node: Mapping, method: Method) -> Iterator[Flaw]:
             yield flaw("missing", node, name=name)
 
 
-def _examples_wanting(node: Mapping) -> Iterator[Flaw]:
+def _examples_wanting(node: Mapping, method: Method) -> Iterator[Flaw]:
     """Too few examples, or one whose place is not in its text."""
     groups, kind = node.get("examples"), node.get("kind")
     if not isinstance(groups, Mapping) or not isinstance(kind, Scalar):
@@ -115,7 +115,8 @@ def _examples_wanting(node: Mapping) -> Iterator[Flaw]:
     told = tuple(one for group in TOLD_GROUPS for one in members.get(group, ()))
     least = EXAMPLES_NEEDED.get(kind.text, EXAMPLES_NEEDED_ELSE)
     silent = len(members.get("consistent", ()))
-    if silent < least or len(told) < least:
+    confirms = method.confirms
+    if silent < least or (len(told) < least and not confirms):
         yield flaw("examples", groups, least=least, silent=silent, told=len(told))
     for one in told:
         at, text = (one.get("at"), one.get("text")) if isinstance(one, Mapping) else (None, None)

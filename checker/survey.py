@@ -9,8 +9,8 @@ from checker.figure import Figure
 from checker.language.figures import find_figures, read_cell
 from checker.language.fold import Folded, fold
 from checker.language.periods import Anchor, find_periods
-from checker.language.units import read_unit
 from checker.language.runs import share_units
+from checker.language.units import read_unit
 from checker.period import PeriodMention
 from checker.statement import Statement
 from checker.statements.columns import Column, columns

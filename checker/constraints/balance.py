@@ -17,7 +17,7 @@ from checker.constraints.operands import is_level
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.total import PLUS, relate
 from checker.constraints.wording import plain, scale, unit
-from checker.interval import total
+from checker.interval import Interval, total
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -35,7 +35,9 @@ def balance(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if block[0].cell is not None:
             continue
         for index, one in enumerate(block):
-            if is_level(one) and (THIS_YEAR.search(one.lead) or LEFT.search(one.lead) and "收支相抵" in one.before):
+            if is_level(one) and (
+                THIS_YEAR.search(one.lead) or (LEFT.search(one.lead) and "收支相抵" in one.before)
+            ):
                 relation = _left(block[:index], one)
             elif is_level(one) and EXPENDITURE.search(one.lead) and BALANCED.search(_after(ledger, one)):
                 relation = _equal(block[:index], one)
@@ -93,7 +95,10 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
         f"{income.figure.text} less {outlay.figure.text} is {calc}; the text says {under.figure.text}",
     )
     both = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
-    only = all(sum(bool(words.search(one.lead)) and is_level(one) for one in before) == 1 for words in (REVENUE, EXPENDITURE))
+    only = all(
+        sum(bool(words.search(one.lead)) and is_level(one) for one in before) == 1
+        for words in (REVENUE, EXPENDITURE)
+    )
     return Relation(
         under,
         (Bound("whole", income), Bound("part", outlay)),
@@ -131,11 +136,17 @@ def _last(before: tuple[Statement, ...], words: re.Pattern[str], under: Statemen
     found = [
         one
         for one in before
-        if is_level(one) and one.figure.unit == under.figure.unit and words.search(_head(one)) and one.depth == under.depth
+        if is_level(one)
+        and one.figure.unit == under.figure.unit
+        and words.search(_head(one))
+        and one.depth == under.depth
     ]
     totals = [one for one in found if "总计" in one.lead]
-    plain_ones = [one for one in found if re.search(r"(?:收入|支出)(?:预算|代编预算)*(?:完成|为|数)*$", one.lead)]
-    return (totals or plain_ones or found or [None])[-1]
+    plain_ones = [
+        one for one in found if re.search(r"(?:收入|支出)(?:预算|代编预算)*(?:完成|为|数)*$", one.lead)
+    ]
+    best = totals or plain_ones or found
+    return best[-1] if best else None
 
 
 def _head(one: Statement) -> str:
@@ -149,14 +160,37 @@ def identity(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for under in ledger.statements:
         if under.subject.key != whole or not is_level(under) or under.cell is not None:
             continue
-        terms = [(_near(ledger, under, name), 1) for name in plus] + [(_near(ledger, under, name), -1) for name in minus]
+        terms = [(_near(ledger, under, name), 1) for name in plus] + [
+            (_near(ledger, under, name), -1) for name in minus
+        ]
         if any(one is None for one, _ in terms):
             continue
         known = tuple((one, sign) for one, sign in terms if one is not None)
-        computed = total(tuple(one.figure.interval if sign > 0 else -one.figure.interval for one, sign in known))
+        computed = total(
+            tuple(one.figure.interval if sign > 0 else -one.figure.interval for one, sign in known)
+        )
         point = sum(((one.figure.value or Decimal(0)) * sign for one, sign in known), Decimal(0))
         relation = relate(under, tuple(one for one, _ in known))
-        yield judge(rule, ledger, replace(relation, computed=computed, point=point, certain=_sure(under, known)))
+        told = _message(under, known, point, computed)
+        yield judge(
+            rule,
+            ledger,
+            replace(relation, computed=computed, point=point, message=told, certain=_sure(under, known)),
+        )
+
+
+def _message(
+    under: Statement, known: tuple[tuple[Statement, int], ...], point: Decimal, computed: Interval
+) -> Text:
+    power = scale(under.figure)
+    worked = "".join(("＋" if sign > 0 else "−") + one.figure.text for one, sign in known).lstrip("＋")
+    calc = plain(point.scaleb(-power)) + unit(under.figure)
+    gap = plain(computed.gap(under.figure.interval).scaleb(-power)) + unit(under.figure)
+    name = under.subject.key
+    return Text(
+        f"{name}应为{worked}＝{calc}，文中为{under.figure.text}，相差{gap}",
+        f"{name} is {worked} = {calc}; the text says {under.figure.text} (gap {gap})",
+    )
 
 
 def _names(options: Mapping[str, object], key: str) -> tuple[str, ...]:
@@ -169,15 +203,28 @@ def _near(ledger: Ledger, under: Statement, name: str) -> Statement | None:
     found = [
         one
         for one in ledger.by_key(name, under.subject.region)
-        if is_level(one) and one.block == under.block and one.period == under.period and one.figure.unit == under.figure.unit
+        if is_level(one)
+        and one.block == under.block
+        and one.period == under.period
+        and one.figure.unit == under.figure.unit
     ]
     return min(found, key=lambda one: abs(one.order - under.order)) if found else None
 
 
 def _sure(under: Statement, known: tuple[tuple[Statement, int], ...]) -> bool:
     last = max(one.sentence for one, _ in known)
-    return under.status == "actual" and last - under.sentence <= 1 and all(one.figure.interval.bounded for one, _ in known)
+    return (
+        under.status == "actual"
+        and last - under.sentence <= 1
+        and all(one.figure.interval.bounded for one, _ in known)
+    )
 
 
 PARTS = MappingProxyType({"whole": "indicator", "plus": "indicators", "minus": "indicators"})
-METHODS = MappingProxyType({"balance": Method(balance), "totals": Method(totals), "identity": Method(identity, PARTS, ("whole", "plus"))})
+METHODS = MappingProxyType(
+    {
+        "balance": Method(balance),
+        "totals": Method(totals, confirms=True),
+        "identity": Method(identity, PARTS, ("whole", "plus")),
+    }
+)

@@ -106,9 +106,16 @@ def readings(under: Statement, ends: Ends, years: int) -> Iterator[Reading]:
         yield Reading(
             "mean-of-total",
             mean,
-            Text(f"所述等于总增幅除以{years}，不是几何平均", f"the stated rate is the total change divided by {years}, not the geometric mean"),
+            Text(
+                f"所述等于总增幅除以{years}，不是几何平均",
+                f"the stated rate is the total change divided by {years}, not the geometric mean",
+            ),
         )
-        yield Reading("total", total, Text("所述等于总增幅，不是年均", "the stated rate is the total change, not the yearly one"))
+        yield Reading(
+            "total",
+            total,
+            Text("所述等于总增幅，不是年均", "the stated rate is the total change, not the yearly one"),
+        )
 
 
 def find_ends(ledger: Ledger, under: Statement) -> Ends | None:
@@ -134,7 +141,12 @@ def find_ends(ledger: Ledger, under: Statement) -> Ends | None:
 
 def _levels_at(ledger: Ledger, under: Statement, year: int) -> Iterator[Statement]:
     for one in ledger.by_key(under.subject.key, under.subject.region):
-        if one.period and one.period.first == one.period.last == year and one.figure.value is not None and one.status != "target":
+        if (
+            one.period
+            and one.period.first == one.period.last == year
+            and one.figure.value is not None
+            and one.status != "target"
+        ):
             yield one
 
 
@@ -198,7 +210,6 @@ def _compounded(under: Statement, rate: Statement, years: int) -> Relation:
         Text(f"{years}年", f"{years} years"),
         near=rate.group == under.group,
         certain=not under.loose,
-        excuse=excuse(under, point),
     )
 
 

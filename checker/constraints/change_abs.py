@@ -68,9 +68,15 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         point,
         message,
         near=near,
-        certain=near and not under.loose and not gross and base.figure.interval.bounded and end.figure.interval.bounded,
+        certain=_certain(under, base, end, near) and not gross,
         excuse=Reading("gross", None, GROSS, True) if gross else None,
     )
+
+
+def _certain(under: Statement, base: Statement, end: Statement, near: bool) -> bool:
+    bounded = base.figure.interval.bounded and end.figure.interval.bounded
+    known = near or (under.subject.indicator is not None and base.dated and under.base is not None)
+    return bounded and known and not under.loose and not base.loose
 
 
 GROSS = Text("新增为毛增，不必等于净增", "newly added is gross and need not equal the net change")

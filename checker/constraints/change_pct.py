@@ -61,10 +61,12 @@ def _ends(ledger: Ledger, under: Statement) -> tuple[Statement, ...]:
 
 def _same_base(under: Statement, base: Statement) -> bool:
     """Whether 比上年 and the like do not speak of another year than the level it starts from."""
-    if under.base_word in ("", "年", "相比", "末", "年末", "底") and (under.base is None or base.period is None):
+    if under.base_word in ("", "年", "相比", "末", "年末", "底") and (
+        under.base is None or base.period is None
+    ):
         return True
     if under.base is None:
-        return under.base_word == "" or _yearly(under) and _one_year(under, base)
+        return under.base_word == "" or (_yearly(under) and _one_year(under, base))
     return base.period is None or not base.dated or under.base.last == base.period.last
 
 
@@ -136,7 +138,11 @@ def _readings(under: Statement, base: Statement, end: Statement) -> Iterator[Rea
         yield Reading("over-end", over_end, DIVIDED_BY_END)
     yield from _turned(under, change_of(base.figure.interval, end.figure.interval))
     ratio = corners(lambda b, e: e / b * HUNDRED, base.figure.interval, end.figure.interval)
-    yield Reading("ratio", ratio, Text("所述等于末期与基期之比，不是增幅", "the stated figure is the ratio, not the change"))
+    yield Reading(
+        "ratio",
+        ratio,
+        Text("所述等于末期与基期之比，不是增幅", "the stated figure is the ratio, not the change"),
+    )
 
 
 def _turned(under: Statement, computed: Interval | None) -> Iterator[Reading]:
@@ -148,13 +154,20 @@ def _turned(under: Statement, computed: Interval | None) -> Iterator[Reading]:
         )
 
 
-DIVIDED_BY_END = Text("所述等于增减额除以本期数，应除以基期数", "the stated rate divides by the current level; divide by the base")
+DIVIDED_BY_END = Text(
+    "所述等于增减额除以本期数，应除以基期数",
+    "the stated rate divides by the current level; divide by the base",
+)
 
 
 def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] | None:
     """Level and amount of the group that share the rate's base; the level from the ledger if need be."""
     group = ledger.group(under)
-    amounts = [one for one in group if one.measure == "change_abs" and one.slot == under.slot and one.depth <= under.depth]
+    amounts = [
+        one
+        for one in group
+        if one.measure == "change_abs" and one.slot == under.slot and one.depth <= under.depth
+    ]
     before = [one for one in amounts if one.order < under.order]
     amount = before[-1] if before else amounts[0] if amounts else None
     if amount is None or amount.base_word == "gross":
@@ -163,7 +176,15 @@ def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] |
         return None
     if under.base is not None and amount.base is not None and under.base != amount.base:
         return None
-    found = [one for one in group if is_level(one) and one.role != "from" and one.slot == under.slot and one.order < under.order and one.depth <= under.depth]
+    found = [
+        one
+        for one in group
+        if is_level(one)
+        and one.role != "from"
+        and one.slot == under.slot
+        and one.order < under.order
+        and one.depth <= under.depth
+    ]
     found = [one for one in found if one.figure.unit == amount.figure.unit]
     return (found[-1], amount) if found else None
 
@@ -262,7 +283,12 @@ def _between_rates(under: Statement, known: list[Statement], all_known: bool) ->
 def rate_of(ledger: Ledger, level: Statement) -> Statement | None:
     """The first relative change of a statement's group, against the year before."""
     return next(
-        (one for one in ledger.group(level) if one.measure == "change_pct" and one.base_word != "compare" and one.slots == 1), None
+        (
+            one
+            for one in ledger.group(level)
+            if one.measure == "change_pct" and one.base_word != "compare" and one.slots == 1
+        ),
+        None,
     )
 
 

@@ -71,8 +71,18 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         point,
         message,
         readings=(
-            Reading("percent", percent, Text("所述等于百分比变动，不是百分点", "the stated figure is the change in percent, not points")),
-            Reading("direction", opposite, Text("数值相符而升降方向相反", "the size agrees, the direction does not")),
+            Reading(
+                "percent",
+                percent,
+                Text(
+                    "所述等于百分比变动，不是百分点", "the stated figure is the change in percent, not points"
+                ),
+            ),
+            Reading(
+                "direction",
+                opposite,
+                Text("数值相符而升降方向相反", "the size agrees, the direction does not"),
+            ),
         ),
         near=near,
         certain=near and not under.loose and base.figure.interval.bounded and end.figure.interval.bounded,

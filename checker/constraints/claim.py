@@ -22,15 +22,17 @@ from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-DONE = (
-    r"圆满完成|全面完成|全部完成|如期完成|基本完成|胜利完成|顺利完成|超额完成|较好完成|基本达到预期|达到预期|全面实现|基本实现|圆满实现|如期实现|完成了"
-)
+DONE = r"圆满完成|全面完成|全部完成|如期完成|基本完成|胜利完成|顺利完成|超额完成|较好完成|基本达到预期|达到预期|全面实现|基本实现|圆满实现|如期实现|完成了"
 FUTURE = re.compile(r"确保|力争|争取|保证|推动|努力|为.{0,12}而|必须|将|(?<!主)要|目标[:：]|推进|促进|保障")
-SUBJECT = re.compile(r"规划|主要(?:经济)?(?:社会)?(?:发展)?(?:目标|指标|任务|预期)|各项(?:目标|指标)|约束性指标|预期目标|目标任务")
+SUBJECT = re.compile(
+    r"规划|主要(?:经济)?(?:社会)?(?:发展)?(?:目标|指标|任务|预期)|各项(?:目标|指标)|约束性指标|预期目标|目标任务"
+)
 CLAIM = re.compile(
     rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|(?P<did>完成了)[“\"]?[^，。；\n]{{0,10}}规划[^，。；\n]{{0,6}}(?:目标|任务|指标)"
 )
-ADMISSION = re.compile(r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|未达(?:到)?(?:预期|目标)|没有达到预期")
+ADMISSION = re.compile(
+    r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|未达(?:到)?(?:预期|目标)|没有达到预期"
+)
 NEAR_TARGET = re.compile(r"目标|指标|预期|规划|任务|增速|增长")
 CLAIMED = Interval.exact(Decimal(0))
 MISSED = Interval.exact(Decimal(1))
@@ -57,8 +59,15 @@ def _past(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence speaks of the plan's goals and of the past."""
     start = max(text.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
     clause = max(start, text.rfind("，", 0, match.start()), text.rfind(",", 0, match.start()))
-    negated = re.search(r"(?:未|没有?|不|难以|尚未)[^，。；]{0,2}$", text[clause : match.start("done" if match["done"] else "did")])
-    return not negated and bool(SUBJECT.search(text, start, match.end() + 12)) and not FUTURE.search(text, clause, match.start())
+    negated = re.search(
+        r"(?:未|没有?|不|难以|尚未)[^，。；]{0,2}$",
+        text[clause : match.start("done" if match["done"] else "did")],
+    )
+    return (
+        not negated
+        and bool(SUBJECT.search(text, start, match.end() + 12))
+        and not FUTURE.search(text, clause, match.start())
+    )
 
 
 def _against_rows(under: Statement, judged: list, late: list) -> Relation:  # type: ignore[type-arg]

@@ -36,7 +36,11 @@ def closing(found: Partition) -> str:
     whole, parts = found.whole, found.parts
     if len(parts) < 2 or any(one.loose for one in (whole, *parts)) or not sum_of(parts).bounded:
         return ""
-    if parts[0].sentence - whole.sentence > 1 or not whole.figure.interval.bounded or any(OPEN_ENDED.search(REST.sub("", one.lead)) for one in parts[1:]):
+    if (
+        parts[0].sentence - whole.sentence > 1
+        or not whole.figure.interval.bounded
+        or any(OPEN_ENDED.search(REST.sub("", one.lead)) for one in parts[1:])
+    ):
         return ""
     if found.how == "listed" and all(one.figure.unit == whole.figure.unit for one in parts):
         return "complete"
@@ -49,14 +53,20 @@ def closing(found: Partition) -> str:
 def _opposite(a: Statement, b: Statement) -> bool:
     first, second = a.lead, b.lead
     return any(
-        (x in first and y in second and y not in first) or (y in first and x in second and y not in second) for x, y in OPPOSITES
+        (x in first and y in second and y not in first) or (y in first and x in second and y not in second)
+        for x, y in OPPOSITES
     )
 
 
 def misprinted(whole: Statement, parts: tuple[Statement, ...]) -> bool:
     """Whether sum and total, five digits or more, differ by one digit in one place."""
     value = whole.figure.value
-    if value is None or whole.figure.hedge != "exact" or _digits(whole) < LONG or any(one.loose for one in parts):
+    if (
+        value is None
+        or whole.figure.hedge != "exact"
+        or _digits(whole) < LONG
+        or any(one.loose for one in parts)
+    ):
         return False
     if any(one.figure.hedge != "exact" or one.figure.unit != whole.figure.unit for one in parts):
         return False

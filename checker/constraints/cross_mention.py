@@ -42,7 +42,15 @@ def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         for one in found:
             if one.figure.value is None or one.period is None or one.loose or one.period.kind == "part":
                 continue
-            key = (one.period.first, one.period.last, _base(one), one.figure.unit, one.status == "target", one.base_word == "compare", one.whole)
+            key = (
+                one.period.first,
+                one.period.last,
+                _base(one),
+                one.figure.unit,
+                one.status == "target",
+                one.base_word == "compare",
+                one.whole,
+            )
             other = first.setdefault(key, one)
             if other is not one and other.group != one.group and _judged(one, other):
                 yield judge(rule, ledger, _pair(one, other))
@@ -84,7 +92,11 @@ def certain(one: Statement, other: Statement) -> bool:
 def _own(one: Statement) -> bool:
     """A year's value: the year stands in the clause or column, and the kind of indicator has one value a year."""
     kind = one.subject.indicator.kind if one.subject.indicator else ""
-    return kind in ("stock", "share", "rate", "percap", "ratio", "index", "level", "intensity") or one.cell is not None or one.role != ""
+    return (
+        kind in ("stock", "share", "rate", "percap", "ratio", "index", "level", "intensity")
+        or one.cell is not None
+        or one.role != ""
+    )
 
 
 def _pair(one: Statement, other: Statement) -> Relation:
@@ -110,7 +122,11 @@ def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Long figures that recur under names that share a word."""
     seen: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
     for one in ledger.statements:
-        if one.figure.value is None or not one.subject.key or not (_digits(one.figure) >= SAME_NAME or _named(one)):
+        if (
+            one.figure.value is None
+            or not one.subject.key
+            or not (_digits(one.figure) >= SAME_NAME or _named(one))
+        ):
             continue
         for other in seen[_figure_key(one)]:
             if other.group != one.group and _carried(one, other):
@@ -136,7 +152,12 @@ def _carried(one: Statement, other: Statement) -> bool:
 
 def _named(one: Statement) -> bool:
     """Whether a long name outside the lexicon tells what is counted (16条百亿特色产业链)."""
-    return one.subject.indicator is None and one.measure == "level" and len(one.subject.key) >= LONG_NAME and one.slots == 1
+    return (
+        one.subject.indicator is None
+        and one.measure == "level"
+        and len(one.subject.key) >= LONG_NAME
+        and one.slots == 1
+    )
 
 
 def _digits(figure: Figure) -> int:
@@ -158,12 +179,21 @@ def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         for name, component in zip(SHARES, under.figure.parts, strict=True):
             for other in ledger.by_key(name, under.subject.region):
-                if other.period == under.period and other.status != "target" and other.figure.value is not None:
+                if (
+                    other.period == under.period
+                    and other.status != "target"
+                    and other.figure.value is not None
+                ):
                     yield judge(rule, ledger, _component(ledger, under, component, other, name))
 
 
 def _component(ledger: Ledger, under: Statement, component: Figure, other: Statement, name: str) -> Relation:
-    figure = replace(component, unit="%", kind="percent", interval=Interval.rounded(component.value or Decimal(0), component.step))
+    figure = replace(
+        component,
+        unit="%",
+        kind="percent",
+        interval=Interval.rounded(component.value or Decimal(0), component.step),
+    )
     place = ledger.document.place(component.start, component.end)
     one = replace(under, figure=figure, place=place, subject=resolve(name, under.subject.region))
     return _pair(one, other)
@@ -178,14 +208,19 @@ def reference(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     if pin is None or pin.figure.value is None:
         return
     for one in ledger.by_key(pin.subject.key, ""):
-        if one.period == pin.period and one.figure.unit == pin.figure.unit and one.status != "target" and one.dated:
+        if (
+            one.period == pin.period
+            and one.figure.unit == pin.figure.unit
+            and one.status != "target"
+            and one.dated
+        ):
             yield judge(rule, ledger, replace(_pair(one, pin), operands=()))
 
 
 METHODS = MappingProxyType(
     {
         "same-fact": Method(same_fact),
-        "same-figure": Method(same_figure),
+        "same-figure": Method(same_figure, confirms=True),
         "components": Method(components),
         "reference": Method(reference, REFERENCE_OPTIONS, ("indicator", "period", "value")),
     }

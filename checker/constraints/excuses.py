@@ -18,12 +18,16 @@ from checker.statement import Statement
 PLAUSIBLE = Interval(Decimal(-3), Decimal(6))
 
 
-def excuse(under: Statement, nominal: Decimal | None, years: int = 1, others: tuple[Statement, ...] = ()) -> Reading | None:
+def excuse(
+    under: Statement, nominal: Decimal | None, years: int = 1, others: tuple[Statement, ...] = ()
+) -> Reading | None:
     """The exception that covers a rate over `years` whose levels give `nominal` percent a year; `others` are the
     operands, which may stand on the same adjusted base."""
     indicator = under.subject.indicator
     basis = under.basis
-    if basis == "constant" or (indicator is not None and indicator.growth == "constant" and basis == "unknown"):
+    if basis == "constant" or (
+        indicator is not None and indicator.growth == "constant" and basis == "unknown"
+    ):
         return _constant(under, nominal, years)
     if basis == "comparable" and not any(one.basis == "comparable" for one in others):
         return Reading("comparable-basis", None, COMPARABLE_SAID)
@@ -32,7 +36,10 @@ def excuse(under: Statement, nominal: Decimal | None, years: int = 1, others: tu
     return None
 
 
-COMPARABLE_SAID = Text("文中注明同口径，增速与现有总量的口径不同", "the text names an adjusted base, which the printed levels do not have")
+COMPARABLE_SAID = Text(
+    "文中注明同口径，增速与现有总量的口径不同",
+    "the text names an adjusted base, which the printed levels do not have",
+)
 COMPARABLE = Text(
     "该指标增速按可比口径计算，与公布的总量口径不同",
     "growth of this indicator is on a comparable base, unlike the published levels",

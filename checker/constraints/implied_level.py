@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, grown, is_level, point_growth, signed
+from checker.constraints.operands import at_year, grown, is_level, point_growth, signed, value
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.wording import plain, scale, shown, unit
-from checker.interval import HUNDRED, corners, power
+from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
@@ -35,13 +35,22 @@ def forward(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if any(one.role == "from" for one in ledger.group(under)):
             continue
         if not bases:
-            yield judge(rule, ledger, Relation(under, (Bound("rate", rate),), under.figure.interval, None, None, NO_TEXT))
+            yield judge(
+                rule,
+                ledger,
+                Relation(under, (Bound("rate", rate),), under.figure.interval, None, None, NO_TEXT),
+            )
             continue
         yield judge(rule, ledger, _forward(under, bases[0], rate, under.period.last - start))
 
 
 def _forward(under: Statement, base: Statement, rate: Statement, years: int) -> Relation:
-    computed = grown(base.figure.interval, signed(rate), years) if base.figure.interval.bounded and signed(rate).bounded else None
+    rates = (
+        signed(rate) if rate.figure.hedge != "exact" else Interval.exact(value(rate))
+    )  # a decided rate is exact
+    computed = (
+        grown(base.figure.interval, rates, years) if base.figure.interval.bounded and rates.bounded else None
+    )
     b, r = base.figure.value, rate.figure.value
     point = b * power(1 + r / HUNDRED, years) if b is not None and r is not None else None
     calc = shown(point, under.figure, computed) if computed else ""
@@ -85,7 +94,11 @@ def stock(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         start = yearly.period.first - 1
         bases = at_year(ledger, under, start)
         if not bases:
-            yield judge(rule, ledger, Relation(under, (Bound("rate", yearly),), under.figure.interval, None, None, NO_TEXT))
+            yield judge(
+                rule,
+                ledger,
+                Relation(under, (Bound("rate", yearly),), under.figure.interval, None, None, NO_TEXT),
+            )
             continue
         yield judge(rule, ledger, _stock(under, bases[0], yearly, under.period.last - start))
 
@@ -111,4 +124,4 @@ def _stock(under: Statement, base: Statement, yearly: Statement, years: int) -> 
     )
 
 
-METHODS = MappingProxyType({"forward": Method(forward), "stock": Method(stock)})
+METHODS = MappingProxyType({"forward": Method(forward), "stock": Method(stock, confirms=True)})

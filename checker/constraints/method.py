@@ -48,11 +48,16 @@ Spec = str | tuple[str, ...] | Record | Many
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One variant of a constraint kind. `check` does the arithmetic; its signature is the engine's affair."""
+    """One variant of a constraint kind. `check` does the arithmetic; its signature is the engine's affair.
+
+    `confirms` tells that the wording does not say that the relation must hold: it is shown where it does, and its
+    rule needs no example of a contradiction.
+    """
 
     check: Callable[..., Any]
     options: Mapping[str, Spec] = field(default_factory=lambda: MappingProxyType({}))
     required: tuple[str, ...] = ()
+    confirms: bool = False
 
 
 # Options of the kinds by which an editor pins figures from outside the draft or adds arithmetic of his own.

@@ -34,7 +34,11 @@ def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _ends(ledger: Ledger, under: Statement) -> tuple[Statement, Statement, bool] | None:
     base, end = group_ends(ledger, under)
-    if base is not None and end is not None and (under.base is None or base.period == under.base or not base.dated):
+    if (
+        base is not None
+        and end is not None
+        and (under.base is None or base.period == under.base or not base.dated)
+    ):
         return base, end, True
     if end is None or under.base is None:
         return None
@@ -63,7 +67,10 @@ def _relate(under: Statement, base: Statement, end: Statement, near: bool) -> Re
         message,
         readings=tuple(_other(under, base, end)),
         near=near,
-        certain=near and not under.loose and base.figure.interval.bounded and end.figure.interval.bounded,
+        certain=(near or (under.subject.indicator is not None and base.dated))
+        and not under.loose
+        and base.figure.interval.bounded
+        and end.figure.interval.bounded,
         excuse=excuse(under, point_change(base, end), 1),
     )
 

@@ -21,7 +21,9 @@ from checker.statement import Statement
 LISTED = re.compile(r"^\s*[，,：:（(]?\s*分别[为是]")
 AMONG = re.compile(r"其中|包括|包含|由[^，。]{0,12}组成|构成")
 SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
-WITHIN = re.compile(r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$|(?:^|[。；])(?P<first>[^，。；：、（）]{2,16})中[，,:：]")
+WITHIN = re.compile(
+    r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$|(?:^|[。；])(?P<first>[^，。；：、（）]{2,16})中[，,:：]"
+)
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 MEAN = re.compile(r"年均|平均|人均|每年|户均|均$")
 BRACKET = re.compile(r"^\s*[（(]")
@@ -152,7 +154,9 @@ def shared_wholes(ledger: Ledger) -> Iterator[tuple[Statement, tuple[Statement, 
             if index == 0 or first.cell is not None or not AMONG.search(first.before):
                 continue
             under = block[index - 1]
-            shares = tuple(one for one in block[index:] if one.sentence == first.sentence and one.measure == "share")
+            shares = tuple(
+                one for one in block[index:] if one.sentence == first.sentence and one.measure == "share"
+            )
             if under.measure == "change_pct" and len(shares) > 1 and sum_of(shares).meets(HUNDRED):
                 yield under, shares
 

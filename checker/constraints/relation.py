@@ -134,17 +134,20 @@ def _how(relation: Relation) -> str:
 def operand(bound: Bound) -> Operand:
     """An operand as reported."""
     one = bound.statement
-    return Operand(bound.role, label(bound.role, one), amount(one.figure), one.place, Text(one.note, one.note))
+    return Operand(
+        bound.role, label(bound.role, one), amount(one.figure), one.place, Text(one.note, one.note)
+    )
 
 
 def stated_value(relation: Relation) -> Value:
     """The figure under test as reported."""
-    return amount(relation.under.figure)
+    figure = relation.under.figure
+    return Value(figure.text, None, None, "") if figure.kind == "missing" else amount(figure)
 
 
 def computed_value(relation: Relation) -> Value | None:
     """The recomputed interval in the printed unit of the figure under test."""
-    if relation.computed is None:
+    if relation.computed is None or relation.under.figure.kind == "missing":
         return None
     figure = relation.under.figure
     low, high = span(relation.computed, figure)

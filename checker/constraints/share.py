@@ -43,8 +43,16 @@ def _part(ledger: Ledger, under: Statement) -> Relation:
     part = _numerator(ledger, under)
     if part is None:
         return _nothing(under)
-    heads = {(one.order, found.whole.order) for found in partitions(ledger) if found.complete for one in found.parts}
-    found = [_headed(relate(under, part, whole), (part.order, whole.order) in heads) for whole in _wholes(ledger, under, part)]
+    heads = {
+        (one.order, found.whole.order)
+        for found in partitions(ledger)
+        if found.complete
+        for one in found.parts
+    }
+    found = [
+        _headed(relate(under, part, whole), (part.order, whole.order) in heads)
+        for whole in _wholes(ledger, under, part)
+    ]
     fitting = [one for one in found if one.computed and one.computed.meets(one.stated)]
     return (fitting or found or [_nothing(under)])[0]
 
@@ -60,9 +68,17 @@ def _nothing(under: Statement) -> Relation:
 
 def _numerator(ledger: Ledger, under: Statement) -> Statement | None:
     if under.lead == "的":
-        before = [one for one in ledger.blocks[under.block] if one.order < under.order - 1 and one.sentence == under.sentence]
+        before = [
+            one
+            for one in ledger.blocks[under.block]
+            if one.order < under.order - 1 and one.sentence == under.sentence
+        ]
         return before[-1] if before and is_level(before[-1]) else None
-    group = [one for one in ledger.group(under) if is_level(one) and one.slot == under.slot and one.figure.kind not in ("percent", "ratio")]
+    group = [
+        one
+        for one in ledger.group(under)
+        if is_level(one) and one.slot == under.slot and one.figure.kind not in ("percent", "ratio")
+    ]
     before = [one for one in group if one.order < under.order and one.role != "from"]
     if before:
         return before[-1]
@@ -70,7 +86,11 @@ def _numerator(ledger: Ledger, under: Statement) -> Statement | None:
     same = [
         one
         for one in ledger.blocks[under.block]
-        if is_level(one) and one.order < under.order and one.subject.key == named and named and under.sentence - one.sentence < 2
+        if is_level(one)
+        and one.order < under.order
+        and one.subject.key == named
+        and named
+        and under.sentence - one.sentence < 2
     ]
     return same[-1] if same else None
 
@@ -78,7 +98,11 @@ def _numerator(ledger: Ledger, under: Statement) -> Statement | None:
 def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[Statement]:
     """Candidates for the whole, nearest first."""
     if under.lead == "的":
-        yield from (one for one in ledger.blocks[under.block] if one.order == under.order - 1 and one.figure.unit == part.figure.unit)
+        yield from (
+            one
+            for one in ledger.blocks[under.block]
+            if one.order == under.order - 1 and one.figure.unit == part.figure.unit
+        )
         return
     if under.whole:
         name = resolve(under.whole, part.subject.region)
@@ -88,7 +112,13 @@ def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[State
         return
     for one in reversed(ledger.blocks[under.block]):
         near = one.order < part.order and under.sentence - one.sentence < 2
-        if near and is_level(one) and compatible(one, part) and one.depth <= part.depth and one.role != "from":
+        if (
+            near
+            and is_level(one)
+            and compatible(one, part)
+            and one.depth <= part.depth
+            and one.role != "from"
+        ):
             if (one.figure.value or 0) >= (part.figure.value or 0):
                 yield one
                 return
@@ -98,10 +128,21 @@ def _by_distance(ledger: Ledger, under: Statement, key: str) -> list[Statement]:
     found = [
         one
         for one in ledger.statements
-        if key and is_level(one) and one.cell is None and _names(one.subject.key, key) and one.status == under.status
+        if key
+        and is_level(one)
+        and one.cell is None
+        and _names(one.subject.key, key)
+        and one.status == under.status
     ]
     exact = [one for one in found if one.period == under.period] or found
-    return sorted(exact, key=lambda one: (one.subject.key != key, one.subject.region != under.subject.region, abs(one.order - under.order)))
+    return sorted(
+        exact,
+        key=lambda one: (
+            one.subject.key != key,
+            one.subject.region != under.subject.region,
+            abs(one.order - under.order),
+        ),
+    )
 
 
 def _names(candidate: str, key: str) -> bool:
@@ -136,12 +177,22 @@ def relate(under: Statement, part: Statement, whole: Statement, near: bool | Non
 
 
 def _sure(under: Statement, part: Statement, whole: Statement, together: bool) -> bool:
-    if under.loose or part.loose or whole.loose or part.figure.hedge != "exact" or whole.figure.hedge != "exact":
+    if (
+        under.loose
+        or part.loose
+        or whole.loose
+        or part.figure.hedge != "exact"
+        or whole.figure.hedge != "exact"
+    ):
         return False
     if under.lead == "的":
         return True
     named = bool(under.whole) and whole.subject.key == resolve(under.whole).key
-    known = whole.subject.indicator is not None and whole.period == part.period and whole.subject.region == part.subject.region
+    known = (
+        whole.subject.indicator is not None
+        and whole.period == part.period
+        and whole.subject.region == part.subject.region
+    )
     return named and part.group == under.group and (together or known)
 
 
@@ -160,14 +211,25 @@ def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _at(ledger: Ledger, name: str, under: Statement) -> Statement | None:
-    found = [one for one in ledger.by_key(name, under.subject.region) if one.period == under.period and is_level(one)]
+    found = [
+        one
+        for one in ledger.by_key(name, under.subject.region)
+        if one.period == under.period and is_level(one)
+    ]
     found = [one for one in found if one.status == under.status]
     return min(found, key=lambda one: abs(one.order - under.order)) if found else None
 
 
-def _component(ledger: Ledger, under: Statement, component: Figure, part: Statement, whole: Statement) -> Relation:
+def _component(
+    ledger: Ledger, under: Statement, component: Figure, part: Statement, whole: Statement
+) -> Relation:
     place = ledger.document.place(component.start, component.end)
-    figure = replace(component, unit="%", kind="percent", interval=Interval.rounded(component.value or Decimal(0), component.step))
+    figure = replace(
+        component,
+        unit="%",
+        kind="percent",
+        interval=Interval.rounded(component.value or Decimal(0), component.step),
+    )
     one = replace(under, figure=figure, place=place, measure="share", subject=part.subject)
     return replace(relate(one, part, whole), near=part.block == under.block, certain=False)
 
@@ -175,14 +237,25 @@ def _component(ledger: Ledger, under: Statement, component: Figure, part: Statem
 def counts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Two counts and a rate of coverage in one sentence."""
     for under in ledger.statements:
-        if under.figure.kind != "percent" or under.measure not in ("level", "share") or not COVER.search(under.lead):
+        if (
+            under.figure.kind != "percent"
+            or under.measure not in ("level", "share")
+            or not COVER.search(under.lead)
+        ):
             continue
         before = [
             one
             for one in ledger.blocks[under.block]
-            if one.sentence == under.sentence and one.order < under.order and one.figure.kind == "count" and is_level(one)
+            if one.sentence == under.sentence
+            and one.order < under.order
+            and one.figure.kind == "count"
+            and is_level(one)
         ][-2:]
-        if len(before) == 2 and before[0].figure.unit == before[1].figure.unit and before[1].order == under.order - 1:
+        if (
+            len(before) == 2
+            and before[0].figure.unit == before[1].figure.unit
+            and before[1].order == under.order - 1
+        ):
             whole, part = before
             if (part.figure.value or 0) <= (whole.figure.value or 0) and "中" in part.before:
                 yield judge(rule, ledger, replace(relate(under, part, whole), certain=True))
@@ -193,7 +266,11 @@ def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for block in ledger.blocks.values():
         if block[0].cell is None:
             continue
-        cells = [(one, _level_of(ledger, one)) for one in block if one.measure == "share" and one.figure.value is not None]
+        cells = [
+            (one, _level_of(ledger, one))
+            for one in block
+            if one.measure == "share" and one.figure.value is not None
+        ]
         whole = next((level for one, level in cells if one.figure.value == HUNDRED), None)
         for one, level in cells:
             if whole is not None and level is not None and level is not whole and compatible(level, whole):
@@ -207,8 +284,8 @@ def _level_of(ledger: Ledger, one: Statement) -> Statement | None:
 METHODS = MappingProxyType(
     {
         "part-of-whole": Method(part_of_whole),
-        "components": Method(components),
+        "components": Method(components, confirms=True),
         "counts": Method(counts),
-        "rows": Method(rows),
+        "rows": Method(rows, confirms=True),
     }
 )

@@ -23,8 +23,13 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
-NAMED = re.compile(r"(?<![一-鿿〇])(?P<count>[二三四五六七八九十两]{1,3})(?P<noun>(?![一二三四五六七八九十两年月日号])[一-鿿]{2,8})(?=$|[、，。；：”\"])")
-UNALIKE = Text("两处提法的数目不同，请确认是否同一提法", "two phrases differ in their number: please check whether they are one")
+NAMED = re.compile(
+    r"(?<![一-鿿〇])(?P<count>[二三四五六七八九十两]{1,3})(?P<noun>(?![一二三四五六七八九十两年月日号])[一-鿿]{2,8})(?=$|[、，。；：”\"])"
+)
+UNALIKE = Text(
+    "两处提法的数目不同，请确认是否同一提法",
+    "two phrases differ in their number: please check whether they are one",
+)
 
 
 def slogans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -39,7 +44,9 @@ def slogans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         count = quoted.figure.text[: -len(noun)]
         for match in re.finditer(re.escape(count + noun), ledger.document.text):
             if match.start() != quoted.place.start:
-                yield judge(rule, ledger, _relation(_mention(ledger, match.start(), match.end(), noun), quoted))
+                yield judge(
+                    rule, ledger, _relation(_mention(ledger, match.start(), match.end(), noun), quoted)
+                )
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int, str]]:

@@ -9,8 +9,7 @@ A missed target is a fact worth showing, not a contradiction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from checker.constraints.method import TARGET_OPTIONS, Method
@@ -56,13 +55,26 @@ def _by_group(block: tuple[Statement, ...]) -> dict[int, list[Statement]]:
 
 def _row(group: list[Statement]) -> Row | None:
     known = [one for one in group if one.figure.value is not None and not one.loose]
-    base = next((one for one in known if one.cell and one.cell.part == "base" and one.measure == "level"), None)
-    targets = [one for one in known if one.cell and one.cell.part == "target" and one.measure in ("level", "cumulative")]
-    outcomes = [one for one in known if one.cell and one.cell.part == "outcome" and one.measure in ("level", "cumulative")]
+    base = next(
+        (one for one in known if one.cell and one.cell.part == "base" and one.measure == "level"), None
+    )
+    targets = [
+        one
+        for one in known
+        if one.cell and one.cell.part == "target" and one.measure in ("level", "cumulative")
+    ]
+    outcomes = [
+        one
+        for one in known
+        if one.cell and one.cell.part == "outcome" and one.measure in ("level", "cumulative")
+    ]
     if not targets:
         return None
     target = min(targets, key=lambda one: one.measure != "level")
-    outcome = next((one for one in outcomes if one.measure == target.measure and one.figure.unit == target.figure.unit), None)
+    outcome = next(
+        (one for one in outcomes if one.measure == target.measure and one.figure.unit == target.figure.unit),
+        None,
+    )
     return Row(target, outcome, base)
 
 
@@ -99,7 +111,8 @@ def _met(target: Statement, outcome: Statement, base: Statement | None) -> Relat
         f"{name}{year}年目标{target.figure.text}，实际{outcome.figure.text}，未完成",
         f"{name} {year}: target {target.figure.text}, outcome {outcome.figure.text}: missed",
     )
-    operands = (Bound("target", target), Bound("base", base)) if base is not None else (Bound("target", target),)
+    decided = Bound("target", _decided(target))
+    operands = (decided, Bound("base", base)) if base is not None else (decided,)
     grave = outcome.remark == "约束性" or _worse(outcome, base, ceiling(target))
     severity: Severity = "warning" if grave else "info"
     return Relation(
@@ -113,11 +126,26 @@ def _met(target: Statement, outcome: Statement, base: Statement | None) -> Relat
     )
 
 
+def _decided(target: Statement) -> Statement:
+    """A target is a decision: its figure is exact unless hedged."""
+    figure = target.figure
+    if figure.hedge != "exact" or figure.value is None:
+        return target
+    return replace(target, figure=replace(figure, interval=Interval.exact(figure.value)))
+
+
 def _worse(outcome: Statement, base: Statement | None, is_ceiling: bool) -> bool:
     """Whether the outcome fell behind the value the plan began with."""
-    if base is None or outcome.measure != "level" or base.figure.value is None or outcome.figure.value is None:
+    if (
+        base is None
+        or outcome.measure != "level"
+        or base.figure.value is None
+        or outcome.figure.value is None
+    ):
         return False
-    back = outcome.figure.value > base.figure.value if is_ceiling else outcome.figure.value < base.figure.value
+    back = (
+        outcome.figure.value > base.figure.value if is_ceiling else outcome.figure.value < base.figure.value
+    )
     apart = not outcome.figure.interval.meets(base.figure.interval)
     return back and (apart or outcome.figure.interval.touches(base.figure.interval))
 
@@ -160,13 +188,13 @@ def _texts(found: object) -> tuple[str, ...]:
 def _comparable(one: Statement, target: Statement) -> bool:
     if not is_level(one) or one.status == "target":
         return False
+    if one.period is None or target.period is None or one.period.last != target.period.last:
+        return False
     same = one.figure.unit == target.figure.unit or {one.figure.unit, target.figure.unit} <= PERSONS
     return same and one.figure.hedge == "exact"
 
 
 def _met_in_prose(target: Statement, outcome: Statement) -> Relation:
-    from dataclasses import replace
-
     return replace(_met(target, replace(outcome, remark=target.remark), None), near=False)
 
 
@@ -177,9 +205,15 @@ def claimed_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         if under.base_word == "over":
             continue
-        message = Text(f"称超额完成，而完成率为{under.figure.text}", f"said to be exceeded, at {under.figure.text}")
+        message = Text(
+            f"称超额完成，而完成率为{under.figure.text}", f"said to be exceeded, at {under.figure.text}"
+        )
         limit = Interval(HUNDRED, None, False, True)
-        yield judge(rule, ledger, Relation(under, (), under.figure.interval, limit, None, message, certain=not under.loose))
+        yield judge(
+            rule,
+            ledger,
+            Relation(under, (), under.figure.interval, limit, None, message, certain=not under.loose),
+        )
 
 
 def pinned(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -190,6 +224,8 @@ def pinned(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for one in ledger.by_key(pin.indicator, ""):
         if one.period != pin.target.period or one.status == "target" or one.figure.value is None:
             continue
+        if one.cell is not None and any(o.cell and o.cell.part == "target" for o in ledger.group(one)):
+            continue  # the document's own target row says it already
         if one.measure in ("level", "cumulative") and one.figure.unit == pin.target.figure.unit:
             yield judge(rule, ledger, _pinned(rule, one, pin.target, pin.bound))
 
@@ -203,12 +239,11 @@ def _pinned(rule: Rule, outcome: Statement, target: Statement, limit: Interval) 
     hint = Text("目标取自规则文件", "the target comes from the rule file")
     return Relation(
         outcome,
-        (),
+        (Bound("target", _decided(target)),),
         outcome.figure.interval,
         limit,
         target.figure.value,
         message,
-        Text(f"目标{target.figure.text}", f"target {target.figure.text}"),
         excuse=Reading("missed-target", None, hint, True, rule.severity),
     )
 

@@ -17,7 +17,8 @@ from checker.constraints.method import Method
 from checker.constraints.operands import Ends, growth_of, point_growth
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import decimals, number, plain, scale, unit
-from checker.interval import HUNDRED, corners, power
+from checker.figure import Figure
+from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -27,7 +28,12 @@ from checker.statement import Statement
 def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Rates of target columns."""
     for under in ledger.statements:
-        if under.measure != "avg_pct" or under.cell is None or under.cell.part != "target" or under.figure.value is None:
+        if (
+            under.measure != "avg_pct"
+            or under.cell is None
+            or under.cell.part != "target"
+            or under.figure.value is None
+        ):
             continue
         ends = row_ends(ledger, under)
         if ends is not None and ends.years:
@@ -42,7 +48,7 @@ def _pair(under: Statement, ends: Ends, years: int) -> Relation:
     stated = under.figure.interval if percent else under.figure.interval.scaleb(-scale(under.figure))
     places = max(decimals(under.figure), 2)
     calc = number(point, places) if point is not None else ""
-    shown = under.figure if percent else replace(under.figure, unit="%", kind="percent", interval=stated)
+    shown = under.figure if percent else _as_rate(under.figure, stated)
     one = replace(under, figure=shown)
     message = Text(
         f"由{base.figure.text}到目标{end.figure.text}，{years}年年均应为{calc}%，表中为{under.figure.text}",
@@ -59,6 +65,15 @@ def _pair(under: Statement, ends: Ends, years: int) -> Relation:
         tuple(year_readings(one, ends, years)) if percent else tuple(_notations(under, ends, years)),
         excuse=_restated(under, ends, years) if percent else None,
         certain=base.figure.interval.bounded and end.figure.interval.bounded,
+    )
+
+
+def _as_rate(figure: Figure, stated: Interval) -> Figure:
+    """A figure without % read as the rate that its column promises."""
+    power_ = scale(figure)
+    value = None if figure.value is None else figure.value.scaleb(-power_)
+    return replace(
+        figure, value=value, step=figure.step.scaleb(-power_), interval=stated, unit="%", kind="percent"
     )
 
 
@@ -86,12 +101,16 @@ def _notations(under: Statement, ends: Ends, years: int) -> Iterator[Reading]:
     power_ = scale(ends.end.figure)
     total = corners(lambda b, e: (e - b).scaleb(-power_), base, end)
     yearly = corners(lambda b, e: ((e - b) / Decimal(years)).scaleb(-power_), base, end)
-    whole = plain(((ends.end.figure.value or Decimal(0)) - (ends.base.figure.value or Decimal(0))).scaleb(-power_))
+    whole = plain(
+        ((ends.end.figure.value or Decimal(0)) - (ends.base.figure.value or Decimal(0))).scaleb(-power_)
+    )
     for computed, zh, en in (
         (yearly, "该数为年均增加量而非增速", "the figure is the yearly increase, not a rate"),
         (total, "该数为累计增加量而缺[ ]", "the figure is the total increase without its [ ]"),
     ):
-        hint = Text(f"{zh}（累计{whole}）：请用规定的记法", f"{en} (total {whole}): use the notation of the column")
+        hint = Text(
+            f"{zh}（累计{whole}）：请用规定的记法", f"{en} (total {whole}): use the notation of the column"
+        )
         yield Reading("notation", computed, hint, True, "warning")
 
 

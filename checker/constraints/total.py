@@ -19,7 +19,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
 from checker.constraints.partition import Partition, compatible, partitions, sum_of
 from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.wording import number, plain, scale, unit
+from checker.constraints.wording import plain, scale, unit
 from checker.interval import Interval, total
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
@@ -29,7 +29,9 @@ from checker.statement import Statement
 
 TOTAL = re.compile(r"(?:合计|总计|共计|总共|总收入|总支出|总额|合共)(?:完成|达到?|为|约|是|实现)?$")
 CLOSED = re.compile(r"(?:合计|总计|共计|合共)")
-PLUS = re.compile(r"(?:^|[，。；：])(?:再)?加(?:上)?(?!强|快|大|工|速|入|固|密|盟|剧|深|以|征|重|班|油|装|码|减|注|权|价|气|之)")
+PLUS = re.compile(
+    r"(?:^|[，。；：])(?:再)?加(?:上)?(?!强|快|大|工|速|入|固|密|盟|剧|深|以|征|重|班|油|装|码|减|注|权|价|气|之)"
+)
 
 
 def parts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -47,7 +49,12 @@ def _parts(found: Partition) -> Relation | None:
     if found.how == "among" and right_after(listed[0], whole) and exceeds(listed[0], whole):
         return _subset(whole, listed[0])
     closed = closing(found)
-    if closed != "complete" and found.how == "among" and right_after(listed[0], whole) and _overfull(whole, listed):
+    if (
+        closed != "complete"
+        and found.how == "among"
+        and right_after(listed[0], whole)
+        and _overfull(whole, listed)
+    ):
         return relate(whole, listed, excuse=Reading("overlap", None, OVERLAP, True))
     if closed:
         return relate(whole, listed, near=closed == "complete")
@@ -66,9 +73,19 @@ def _overfull(whole: Statement, listed: tuple[Statement, ...]) -> bool:
     return len(own) == len(listed) > 1 and added is not None and limit is not None and added > limit
 
 
-OVERLAP = Text("各项之和大于总数：如互不重叠则有误，请核对", "the parts exceed the total: wrong unless they overlap, please check")
-MISPRINT = Reading("misprint", Interval(None, None), Text("合计与总数只差一位数字：疑有一处误写", "sum and total differ in one digit: probably a misprint"))
-PARTIAL = Text("所列各项未必齐全（其中），合计略小于总数", "the list need not be complete; it adds to slightly less than the total")
+OVERLAP = Text(
+    "各项之和大于总数：如互不重叠则有误，请核对",
+    "the parts exceed the total: wrong unless they overlap, please check",
+)
+MISPRINT = Reading(
+    "misprint",
+    Interval(None, None),
+    Text("合计与总数只差一位数字：疑有一处误写", "sum and total differ in one digit: probably a misprint"),
+)
+PARTIAL = Text(
+    "所列各项未必齐全（其中），合计略小于总数",
+    "the list need not be complete; it adds to slightly less than the total",
+)
 
 
 def _subset(whole: Statement, part: Statement) -> Relation:
@@ -78,7 +95,13 @@ def _subset(whole: Statement, part: Statement) -> Relation:
     )
     limit = Interval(None, whole.figure.interval.high)
     return Relation(
-        part, (Bound("whole", whole),), part.figure.interval, limit, None, message, certain=not part.loose and not whole.loose
+        part,
+        (Bound("whole", whole),),
+        part.figure.interval,
+        limit,
+        None,
+        message,
+        certain=not part.loose and not whole.loose,
     )
 
 
@@ -94,7 +117,7 @@ def relate(
     point = sum((one.figure.value or Decimal(0) for one in listed), Decimal(0))
     power = scale(whole.figure)
     calc = plain(point.scaleb(-power)) + unit(whole.figure)
-    gap = number(computed.gap(whole.figure.interval).scaleb(-power), 2)
+    gap = plain(computed.gap(whole.figure.interval).scaleb(-power))
     message = Text(
         f"分项合计{calc}，文中为{whole.figure.text}，相差{gap}{unit(whole.figure)}",
         f"the parts add to {calc}; the text says {whole.figure.text} (gap {gap}{unit(whole.figure)})",
@@ -133,7 +156,11 @@ def _with(relation: Relation, computed: Interval, stated: Interval) -> Relation:
 
 def _increase(ledger: Ledger, level: Statement) -> Statement | None:
     return next(
-        (one for one in ledger.group(level) if one.measure == "change_abs" and one.base_word != "gross" and one.slot == level.slot),
+        (
+            one
+            for one in ledger.group(level)
+            if one.measure == "change_abs" and one.base_word != "gross" and one.slot == level.slot
+        ),
         None,
     )
 
@@ -165,7 +192,9 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
         explicit = tuple(before[start:])
         fits = sum_of(explicit).meets(whole.figure.interval)
         if fits or len(explicit) > 1:
-            return relate(whole, explicit, certain=not any(one.loose for one in explicit) and _one_run(explicit, whole))
+            return relate(
+                whole, explicit, certain=not any(one.loose for one in explicit) and _one_run(explicit, whole)
+            )
     for count in range(len(before), 0, -1):
         run = tuple(before[-count:])
         one_sentence = all(one.sentence == whole.sentence for one in run)
@@ -177,7 +206,9 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
 def _sentence(before: list[Statement], whole: Statement) -> Relation | None:
     """A1人，B2人，合计T: a sentence of nothing but parts of one unit and their sum."""
     same = [one for one in before if one.figure.unit == whole.figure.unit]
-    run = tuple(one for one in same if one.sentence == whole.sentence and one.part == whole.part and not one.loose)
+    run = tuple(
+        one for one in same if one.sentence == whole.sentence and one.part == whole.part and not one.loose
+    )
     tight = all(b.order - a.order == 1 for a, b in pairwise((*run, whole)))
     nested = any("其中" in one.before for one in run)
     if len(run) < 2 or not tight or nested or not CLOSED.search(_name(whole)):
@@ -190,9 +221,10 @@ def _one_run(run: tuple[Statement, ...], whole: Statement) -> bool:
 
 
 def _plus(before: list[Statement]) -> int | None:
-    """Where the last 加上 list begins: one figure before its first item."""
+    """Where the last sentence with 加上 begins its list: one figure before its first item."""
     marked = [i for i, one in enumerate(before) if PLUS.search(one.before)]
-    return marked[-1] - 1 if marked and marked[-1] > 0 else None
+    first = next((i for i in marked if before[i].sentence == before[marked[-1]].sentence), 0)
+    return first - 1 if first > 0 else None
 
 
 def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -210,7 +242,11 @@ def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                     continue
                 closed = bool(TOTAL.search(_name(one)))
                 if closed or sum_of(tuple(items)).meets(one.figure.interval):
-                    yield judge(rule, ledger, relate(one, tuple(items), certain=closed and one.order - items[-1].order == 1))
+                    yield judge(
+                        rule,
+                        ledger,
+                        relate(one, tuple(items), certain=closed and one.order - items[-1].order == 1),
+                    )
                     break
                 items.append(one)
 
@@ -223,7 +259,9 @@ def _head(block: tuple[Statement, ...], index: int) -> Statement | None:
         return _named(block[:index], match["name"])
     if not PLUS.search(first.before):
         return None
-    found = [one for one in block[:index] if is_level(one) and one.depth == first.depth and compatible(one, first)]
+    found = [
+        one for one in block[:index] if is_level(one) and one.depth == first.depth and compatible(one, first)
+    ]
     return found[-1] if found else None
 
 
@@ -247,11 +285,19 @@ def additions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             (
                 one
                 for one in reversed(ledger.blocks[end.block])
-                if one.order < end.order and one.sentence == end.sentence and STOCK.search(one.lead) and is_level(one)
+                if one.order < end.order
+                and one.sentence == end.sentence
+                and STOCK.search(one.lead)
+                and is_level(one)
             ),
             None,
         )
-        if start is None or not compatible(start, end) or end.figure.value is None or start.figure.value is None:
+        if (
+            start is None
+            or not compatible(start, end)
+            or end.figure.value is None
+            or start.figure.value is None
+        ):
             continue
         between = ledger.document.text[start.figure.end : end.figure.start]
         count = 1 + len(re.findall(r"[；;]", between))
@@ -294,8 +340,8 @@ METHODS = MappingProxyType(
         "parts": Method(parts),
         "listed": Method(listed),
         "sources": Method(sources),
-        "increments": Method(increments),
-        "additions": Method(additions),
+        "increments": Method(increments, confirms=True),
+        "additions": Method(additions, confirms=True),
         "one-each": Method(one_each),
     }
 )

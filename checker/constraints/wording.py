@@ -81,8 +81,12 @@ def shown(point: Decimal | None, figure: Figure, computed: Interval) -> str:
         value = (computed.low + computed.high) / 2
     if value is None:
         return ""
-    sign = unit(figure)
-    return number(value.scaleb(-scale(figure)), max(decimals(figure), 0)) + sign
+    power, places = scale(figure), decimals(figure)
+    while places < decimals(figure) + 3 and not computed.holds(
+        Decimal(number(value.scaleb(-power), places)).scaleb(power)
+    ):
+        places += 1  # a shown value must lie inside its own range
+    return number(value.scaleb(-power), places) + unit(figure)
 
 
 def span(computed: Interval, figure: Figure) -> tuple[str | None, str | None]:

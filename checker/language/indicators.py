@@ -83,7 +83,11 @@ def names_rate(phrase: str) -> bool:
     """Whether a phrase ends with a rate that is an indicator of its own (失业率, 人口自然增长率), so that no verb of
     change is meant by it."""
     indicator, _ = _head(phrase)
-    return indicator is not None and phrase.endswith("率") and indicator.kind in ("rate", "share") and not indicator.of
+    if indicator is None or indicator.kind not in ("rate", "share"):
+        return False
+    return (phrase.endswith("率") and not indicator.of) or (
+        phrase.endswith(("占比", "比重")) and indicator.of == "gdp"
+    )
 
 
 def mentioned(phrase: str) -> str:
@@ -109,7 +113,7 @@ OTHER_REGION = (
 ).split()
 _OTHER = "|".join(sorted(OTHER_REGION, key=len, reverse=True))
 REGION = re.compile(rf"^(?P<own>{'|'.join(OWN_REGION)})|^(?P<other>{_OTHER})(?!以上|及以上|重点)")
-UNCHANGED = re.compile(r"(?:全社会|金融机构|人民币|本外币|各项|社会|年度|本年|主要|年|总|常住)+")
+UNCHANGED = re.compile(r"(?:全社会|外贸|货物|金融机构|人民币|本外币|各项|社会|年度|本年|主要|年|总|常住)+")
 GLOSS = re.compile(r"[（(][^（）()]*[）)]|\[\d{1,3}\]|[①-⑳]")
 LEADING = re.compile(
     r"^(?:其中|分别为|分别是|同时|此外|另外|并且|并|且|而|以及|及|和|与|初步核算|初步统计|据初步统计|据统计|经核算|经初步核算|预计|力争|争取|确保|"

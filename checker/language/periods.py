@@ -151,7 +151,12 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?P<count>[两三四五])年(?:来|间|里)"), _past),
     (re.compile(r"(?:未来|今后|力争|争取|计划|再用|用)的?(?P<count>[三五])年"), _coming),
     (re.compile(r"(?P<count>[三五])年(?=累计|共|新增|完成|实现|建成|投入|安排|培育)"), _past),
-    (re.compile(r"(?P<word>上一年|上年|去年|今年|明年|前年|本年|全年)(?:同期)?(?P<end>年?[末底])?(?!结转|结余)"), _relative),
+    (
+        re.compile(
+            r"(?P<word>上一年|上年|去年|今年|明年|前年|本年|全年)(?:同期)?(?P<end>年?[末底])?(?!结转|结余)"
+        ),
+        _relative,
+    ),
     (re.compile(r"(?<![\d.])(?:\d{1,2}[-—–至~]\d{1,2}月份?)"), _part),
     (re.compile(r"前三季度|[一二三四]季度|上半年|下半年"), _part),
     (re.compile(r"(?<![当本同每\d])年初"), _start_of_year),
@@ -191,7 +196,7 @@ def _matches(text: str, anchor: Anchor) -> list[tuple[int, int, _Reading]]:
 def _is_plan(text: str, match: re.Match[str]) -> bool:
     """A bare 十五 or 三五 is a number unless quoted; longer names need a quote or a plan word."""
     said = match[0]
-    if said[0] in "“\"「" and said[1 + len(match["plan"])] in "”\"」":
+    if said[0] in '“"「' and said[1 + len(match["plan"])] in '”"」':
         return True
     return len(match["plan"]) == 3 and bool(PLAN_CONTEXT.match(text[match.end("plan") :]))
 

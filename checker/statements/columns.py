@@ -31,7 +31,10 @@ MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"年均|平均增"), "avg_pct"),
     (re.compile(r"累计"), "cumulative"),
     (re.compile(r"比重|占比|构成"), "share"),
-    (re.compile(r"(?:比|较)(?:上年|去年|\d{4}年).{0,4}(?:增长|增减|±|\+)|同比|增长率|增速|增长"), "change_pct"),
+    (
+        re.compile(r"(?:比|较)(?:上年|去年|\d{4}年).{0,4}(?:增长|增减|±|\+)|同比|增长率|增速|增长"),
+        "change_pct",
+    ),
     (re.compile(r""), "level"),
 )
 PARTS: tuple[tuple[re.Pattern[str], Part], ...] = (
@@ -89,14 +92,14 @@ def _merge(top: list[str], sub: list[str], count: int) -> list[str]:
             carried = upper or (carried if lower else "")
             labels.append(f"{carried} {lower}".strip())
         return labels
-    upper = [words for words in top if words]
-    lower = [words for words in sub if words]
-    spanning = len(upper) + len(lower) - count
-    wide = [index for index, words in enumerate(upper) if SPANNING.search(words) and not YEAR.search(words)]
-    if spanning <= 0 or len(wide) < spanning or len(lower) % spanning:
-        return upper
-    each, labels, rest = len(lower) // spanning, [], list(lower)
-    for index, words in enumerate(upper):
+    heads = [words for words in top if words]
+    leaves = [words for words in sub if words]
+    spanning = len(heads) + len(leaves) - count
+    wide = [index for index, words in enumerate(heads) if SPANNING.search(words) and not YEAR.search(words)]
+    if spanning <= 0 or len(wide) < spanning or len(leaves) % spanning:
+        return heads
+    each, labels, rest = len(leaves) // spanning, [], list(leaves)
+    for index, words in enumerate(heads):
         if index in wide[:spanning]:
             labels += [f"{words} {rest.pop(0)}" for _ in range(each)]
         else:
@@ -116,7 +119,7 @@ def _column(label: str, index: int) -> Column:
     if not bare:
         return Column("name" if index == 0 else "text", label)
     measure = next(measure for pattern, measure in MEASURES if pattern.search(bare))
-    part = next((part for pattern, part in PARTS if pattern.search(bare)), "value")
+    part: Part = next((part for pattern, part in PARTS if pattern.search(bare)), "value")
     year = YEAR.search(label)
     period = Period(int(year[1]), int(year[1])) if year and measure in ("level", "share") else None
     unit = UNIT.search(label)
@@ -126,10 +129,13 @@ def _column(label: str, index: int) -> Column:
 def _parted(found: list[Column], anchor: Anchor) -> list[Column]:
     """Year columns without a word: the last one after the anchor's year is the target, the first the base."""
     years = [one.period.last for one in found if one.holds == "figure" and one.period]
+    said = [one.period.last for one in found if one.holds == "figure" and one.period and one.part != "value"]
     parted: list[Column] = []
     for one in found:
         if one.holds == "figure" and one.part == "value" and one.period and len(years) > 1:
-            later = anchor.year and one.period.last > anchor.year
+            later = (
+                anchor.year and one.period.last > anchor.year and not (said and one.period.last < min(said))
+            )
             earliest = one.period.last == min(years) and one.period.last < max(years)
             one = replace(one, part="target" if later else "base" if earliest else "value")
         elif one.holds == "figure" and one.part == "value" and not one.period and parted:
@@ -144,7 +150,9 @@ def _dated(parted: list[Column]) -> list[Column]:
     dated = []
     for one in parted:
         if one.holds == "figure" and one.measure in ("avg_pct", "cumulative"):
-            end = next((o.period for o in parted if o.part == one.part and o.measure == "level" and o.period), None)
+            end = next(
+                (o.period for o in parted if o.part == one.part and o.measure == "level" and o.period), None
+            )
             if base and end:
                 one = replace(one, period=Period(base.last + 1, end.last, "span"))
         dated.append(one)

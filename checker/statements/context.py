@@ -9,10 +9,12 @@ from checker.document import Block, Document
 from checker.language.periods import FIRST_YEARS, Anchor
 from checker.period import Period, PeriodMention
 from checker.statement import Statement
-from checker.statements.cues import PERIOD, Cue
+from checker.statements.cues import Cue
 from checker.statements.scan import Mark, Scan
 
-TARGET_WORDS = re.compile(r"力争|争取|确保|目标|预期|将达|有望|要达到|不低于|达到.*以上|计划|预算(?:为|数)|代编预算|规划|安排|展望")
+TARGET_WORDS = re.compile(
+    r"力争|争取|确保|目标|预期|将达|有望|要达到|不低于|达到.*以上|计划|预算(?:为|数)|代编预算|规划|安排|展望"
+)
 DONE_WORDS = re.compile(r"完成|实现了|达到了|已|提前")
 TARGET_HEADING = re.compile(
     r"目标|任务|重点工作|工作安排|工作打算|主要工作|预算草案|收支预算|预算安排|安排情况|主要措施|展望|规划|思路|总体要求|工作建议|工作部署|今后"
@@ -22,8 +24,12 @@ HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年")
 DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 PLAN_TITLE = re.compile(r"第?(?P<plan>十[一二三四五六]?|[六七八九])个?五(?:年规划|年计划|规划|计划)")
-UNIT = re.compile(r"[^省市县区日在于，。：—－月年第]{2,7}(?:自治区|省|市|县|区)|[^省市县区日在于，。：—－月年第]{2,9}(?:自治州|州|盟|旗)$")
-PLACE = re.compile(r"(?P<name>[一-鿿]{2,7}?(?:自治区|自治州|省|市|县|区|州|盟|旗))(?:国民经济|人民政府|政府|第十|关于|委|预算|统计局|20\d\d)")
+UNIT = re.compile(
+    r"[^省市县区日在于，。：—－月年第]{2,7}(?:自治区|省|市|县|区)|[^省市县区日在于，。：—－月年第]{2,9}(?:自治州|州|盟|旗)$"
+)
+PLACE = re.compile(
+    r"(?P<name>[一-鿿]{2,7}?(?:自治区|自治州|省|市|县|区|州|盟|旗))(?:国民经济|人民政府|政府|第十|关于|委|预算|统计局|20\d\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ def anchor_of(document: Document) -> Anchor:
     date = DATE.search(head)
     year = YEAR.search(head)
     if "公报" in title or ("统计" in title and plan is None and "报告" not in title[:120]):
-        stated = re.search(r"((?:19|20)\d\d)年[^，。]{0,20}公报", head) or re.search(r"((?:19|20)\d\d)年(?!\d{1,2}月)", head)
+        stated = re.search(r"((?:19|20)\d\d)年[^，。]{0,20}公报", head) or re.search(
+            r"((?:19|20)\d\d)年(?!\d{1,2}月)", head
+        )
         if stated:
             return Anchor(int(stated[1]), int(stated[1]))
         if date:
@@ -66,10 +74,12 @@ def region_of(document: Document) -> str:
 
 def section(block: Block, text: str, context: Context) -> Context:
     """The context under a heading."""
+    if block.level == 1:
+        return context
     heading = text[block.start : block.end]
     review = bool(REVIEW_HEADING.search(heading))
     years = [int(one) for one in HEADING_YEAR.findall(heading)]
-    target = bool(TARGET_HEADING.search(heading)) and not review and block.level > 1
+    target = bool(TARGET_HEADING.search(heading)) and not review
     if years:
         now = max(years)
         return Context(context.anchor, now, target or now > context.anchor.year, None)
@@ -85,7 +95,9 @@ def is_target(scan: Scan, mark: Mark, period: Period | None, dated: bool, contex
     if period is not None and period.kind != "yearly" and context.anchor.year:
         if period.last > context.anchor.year:
             return True
-        if period.last < context.anchor.year or (dated and period.first == period.last == context.anchor.year):
+        if period.last < context.anchor.year or (
+            dated and period.first == period.last == context.anchor.year
+        ):
             return False
     if DONE_WORDS.search(scan.text[mark.lead_start : mark.start]) and not context.target:
         return False
@@ -96,7 +108,9 @@ def period_of(
     scan: Scan, mark: Mark, cue: Cue, context: Context, previous: Statement | None
 ) -> tuple[Period | None, bool]:
     """When the figure holds, and whether that is printed in its sentence."""
-    own = [one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period]
+    own = [
+        one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period
+    ]
     if own and cue.measure != "times":
         return _fit(own[-1].period, cue), True
     if previous is not None and previous.dated and not (previous.role == "from" and cue.role != "from"):
@@ -136,8 +150,14 @@ def _in_sentence(scan: Scan, mark: Mark) -> list[PeriodMention]:
     start = _after_last(scan.masked, mark.start, "。！？\n")
     part = max(start, _after_last(scan.masked, mark.start, "；;"))
     first = next((one.lead_start for one in scan.marks if one.start >= start), mark.lead_start)
-    near = [one for one in scan.periods_in(part, mark.start) if one.period and one.role in ("at", "to", "over")]
-    opening = [one for one in scan.periods_in(start, max(first, start + 1)) if one.period and one.role != "against"]
+    if start and FOLLOWS.match(scan.text, start):
+        start = _after_last(scan.masked, start - 1, "。！？\n")
+    near = [
+        one for one in scan.periods_in(part, mark.start) if one.period and one.role in ("at", "to", "over")
+    ]
+    opening = [
+        one for one in scan.periods_in(start, max(first, start + 1)) if one.period and one.role != "against"
+    ]
     return near or opening
 
 
@@ -146,6 +166,9 @@ def _from_in_sentence(scan: Scan, mark: Mark) -> Period | None:
     start = _after_last(scan.masked, mark.start, "。！？\n")
     found = [one for one in scan.periods_in(start, mark.start) if one.role == "from" and one.period]
     return found[-1].period if found else None
+
+
+FOLLOWS = re.compile(r"\s*(?:其中|按|分|从)")  # 其中 goes on speaking of the sentence before
 
 
 def _after_last(text: str, end: int, stops: str) -> int:

@@ -69,23 +69,39 @@ CUES: tuple[_Row, ...] = (
     _row("rate", rf"(?:{YEARLY}){REAL}(?:{UP})(?:速度|率|幅度|速)?{TAIL}", "avg_pct"),
     _row("rate", rf"(?:{YEARLY}){REAL}(?:{DOWN})(?:速度|率|幅度)?{TAIL}", "avg_pct", -1),
     _row("rate", rf"(?:年均|年平均|平均每年){TAIL}", "avg_pct"),
-    _row("points amount", rf"(?:{YEARLY})(?:{UP}|新增|净增|完成|安排|投入|转移|培育|建成|实施)?{TAIL}", "avg_abs"),
+    _row(
+        "points amount",
+        rf"(?:{YEARLY})(?:{UP}|新增|净增|完成|安排|投入|转移|培育|建成|实施)?{TAIL}",
+        "avg_abs",
+    ),
     _row("points amount", rf"(?:{YEARLY})(?:{DOWN}){TAIL}", "avg_abs", -1),
-    _row("rate amount", rf"(?:由|从|自)(?:{PERIOD}|最高|最低|当时|年初|末|底|原来|的|初期)*{TAIL}", "level", 1, "from"),
+    _row(
+        "amount",
+        rf"(?:{YEARLY})(?P<noun>(?:新增|净增|增加)[^，；。{PERIOD}]{{2,14}}?){SHORT_TAIL}",
+        "avg_abs",
+    ),
+    _row(
+        "rate amount",
+        rf"(?:由|从|自)(?:{PERIOD}|最高|最低|当时|年初|末|底|原来|的|初期)*{TAIL}",
+        "level",
+        1,
+        "from",
+    ),
     _row("rate amount", rf"(?:{MOTION})(?:到|至|为|成){PERIOD}*(?:末|底)?(?:的)?{TAIL}", "level", 1, "to"),
     _row("ratio", rf"(?:由|从|自)(?:{PERIOD}|末|底|的)*{TAIL}", "composition", 1, "from"),
     _row("ratio", rf"(?:{MOTION})(?:到|至|为|成){PERIOD}*(?:末|底)?(?:的)?{TAIL}", "composition", 1, "to"),
     _row("times", rf"(?:是|为|相当于|达到?|扩大到|增加到|增长到|的){TAIL}", "times"),
     _row("times", rf"(?:{UP}|提速|翻){TAIL}", "times_up"),
-    _row("times", r"", "times"),
-    _row("doubling", r"", "doubling"),
-    _row("ratio", r"", "composition"),
+    _row("times", TAIL, "times"),
+    _row("doubling", rf"(?:增长|实现|再)?翻?{TAIL}", "doubling"),
+    _row("ratio", TAIL, "composition"),
     _row("points", rf"(?:{COMPARE}).*$", "change_pp", 1, "", "compare"),
     _row("points", rf"(?<![提升])[高低快慢]{TAIL}", "change_pp", 1, "", "compare"),
     _row("points", rf"(?:{UP}|加快|拉动){TAIL}", "change_pp"),
     _row("points", rf"(?:{DOWN}){TAIL}", "change_pp", -1),
-    _row("points", r"", "change_pp", 1, "", "compare"),
+    _row("points", TAIL, "change_pp", 1, "", "compare"),
     _row("rate", rf"超额(?:完成)?{TAIL}", "completion", 1, "", "over"),
+    _row("rate", rf"超额完成(?P<whole>[^，；。]{{2,16}})的{SHORT_TAIL}", "completion", 1, "", "over"),
     _row("rate", rf"(?:占比|所占比重|比重占|占(?:的)?(?:比重|比例)){SHORT_TAIL}", "share"),
     _row("rate", rf"占(?P<whole>[^，；。占]*?)(?:的)?(?:比重|比例|份额|百分比|比率)?{SHORT_TAIL}", "share"),
     _row(
@@ -102,7 +118,7 @@ CUES: tuple[_Row, ...] = (
     _row("amount", rf"(?:{DOWN}|少){SHORT_TAIL}", "change_abs", -1),
     _row("rate amount", rf"{TAIL}", "level"),
 )
-NOT_SHARE = re.compile(r"(?:抢占|占地|占领|占据|占用|侵占|独占)")
+NOT_SHARE = re.compile(r"(?:抢占|占地(?!区)|占领|占据|占用|侵占|独占)")
 
 
 def unit_class(figure: Figure) -> UnitClass:
@@ -132,7 +148,8 @@ def read_cue(lead: str, figure: Figure) -> Cue:
         whole = match.groupdict().get("whole") or ""
         if row.measure == "share" and COMPLETED.search(whole):
             return Cue("completion", 1, "", lead[: match.start()], whole, row.word)
-        return Cue(row.measure, row.sign, row.role, lead[: match.start()], whole, row.word)
+        subject = lead[: match.start()] + (match.groupdict().get("noun") or "")
+        return Cue(row.measure, row.sign, row.role, subject, whole, row.word)
     return Cue("level", 1, "", lead)
 
 
@@ -142,7 +159,9 @@ BASE = re.compile(
     r"(?P<word>(?:年?末|年?底|同期|年初|初|实际|执行|完成|决算|预算|调整|代编|代编数|数|计划|目标|水平|的|基础上|相比|时|口径|"
     r"可比口径|可比|增收|当年|最终|快报|人均)*)"
 )
-BARE_BASE = re.compile(r"(?:比|较)(?P<word>年初|上年末|上年底|上年|去年|同期|上月|上季度|预算|调整预算数?|年初预算数?|计划|目标)")
+BARE_BASE = re.compile(
+    r"(?:比|较)(?P<word>年初|上年末|上年底|上年|去年|同期|上月|上季度|预算|调整预算数?|年初预算数?|计划|目标)"
+)
 SAME_PERIOD = re.compile(r"同比|按年|上年同期")
 CHAIN = re.compile(r"环比")
 BUDGET_BASE = re.compile(r"预算|计划|目标|代编")

@@ -15,7 +15,18 @@ from checker.language.indicators import NO_SUBJECT, Subject, mentioned, resolve
 from checker.period import Period
 from checker.statement import Statement
 from checker.statements.context import Context, is_target, period_of
-from checker.statements.cues import BARE_BASE, BASE, BUDGET_BASE, FIGURE, NOTE, PERIOD, SAME_PERIOD, Cue, basis_of, read_cue
+from checker.statements.cues import (
+    BARE_BASE,
+    BASE,
+    BUDGET_BASE,
+    FIGURE,
+    NOTE,
+    PERIOD,
+    SAME_PERIOD,
+    Cue,
+    basis_of,
+    read_cue,
+)
 from checker.statements.scan import Mark, Scan
 
 EMPTY = re.compile(
@@ -25,12 +36,15 @@ EMPTY = re.compile(
     r"全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
 )
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
-STICKY = re.compile(r"本级|市区|城区|县城|市直|县直|省直|开发区|高新区|经开区|县域")  # 全省 speaks of one clause only
+STICKY = re.compile(
+    r"本级|市区|城区|县城|市直|县直|省直|开发区|高新区|经开区|县域"
+)  # 全省 speaks of one clause only
 LAST_YEAR = "-1y"  # 上年, 年初: the year before the one the figure speaks of
 SHARE_NOUN = re.compile(r"(?:比重|占比|比例)(?:为|达到|达|约)*$")
 COUNTED = re.compile(
-    r"^[“\"]?(?P<noun>[一-鿿A-Za-z]{2,14}?)(?=[”\"]?(?:$|[\ue000-\ue002，。；、：的等和与及都均全已共将为占实达有年可在以从按到并是列]))"
+    r"^[“\"]?(?P<noun>[一-鿿A-Za-z]{2,14}?)(?=[”\"]?(?:$|[\ue000-\ue002，。；、：的等和与及都均全已共将为占脱实达有年可在以从按到并是列]))"
 )
+ORDINALS = re.compile(r"^.{0,4}?第?一、第?二、第?三次?产业(?P<rest>.*)$")
 AFTER = re.compile(r"[（(][^（）()\d]*[）)]")
 JOINERS = re.compile(r"[、和与及]|以及")
 TWO_GROUPS = re.compile(r"^(?P<before>.*?)城乡(?P<rest>居民.*|常住居民.*)$")
@@ -48,7 +62,9 @@ class _Open:
     statement: Statement | None
 
 
-def prose_statements(document: Document, scan: Scan, context: Context, block: int, first: int) -> list[Statement]:
+def prose_statements(
+    document: Document, scan: Scan, context: Context, block: int, first: int
+) -> list[Statement]:
     """Statements of one block; `first` numbers them, groups are numbered by their first statement."""
     found: list[Statement] = []
     opened = [_Open(NO_SUBJECT, -1, -1, 0, False, None)]
@@ -102,7 +118,15 @@ TURN = re.compile(r"^[、和与及]*(?:分别)?(?:下降|降低|减少|增长|�
 
 def _continues(mark: Mark, first: Mark) -> bool:
     same = mark.figure.unit == first.figure.unit and mark.figure.kind == first.figure.kind
-    return same and (mark.joined or (not mark.skipped and bool(TURN.match(mark.lead)) and len(mark.lead) > 0 and mark.lead[0] in "、和与及"))
+    return same and (
+        mark.joined
+        or (
+            not mark.skipped
+            and bool(TURN.match(mark.lead))
+            and len(mark.lead) > 0
+            and mark.lead[0] in "、和与及"
+        )
+    )
 
 
 def _of_figure(cue: Cue, mark: Mark) -> Cue:
@@ -208,7 +232,9 @@ def _statements(
             dated=dated,
             sign=sign,
             base=since,
-            base_word=base_word or own.word or (previous.base_word if previous and own.measure.startswith("change") else ""),
+            base_word=base_word
+            or own.word
+            or (previous.base_word if previous and own.measure.startswith("change") else ""),
             whole=own.whole,
             basis=basis_of(mark.skipped + words + _bracketed(scan.text, one.end)),  # type: ignore[arg-type]
             status="target" if is_target(scan, mark, period, dated, context) else "actual",
@@ -247,7 +273,12 @@ def split_names(subject: Subject, count: int) -> tuple[Subject, ...]:
         return (subject,)
     match = TWO_GROUPS.match(subject.printed)
     if match and count == 2:
-        return tuple(resolve(f"{match['before']}{side}{match['rest']}", subject.region) for side in ("城镇", "农村"))
+        return tuple(
+            resolve(f"{match['before']}{side}{match['rest']}", subject.region) for side in ("城镇", "农村")
+        )
+    ordinals = ORDINALS.match(subject.printed)
+    if ordinals and count == 3:
+        return tuple(resolve(f"第{one}产业{ordinals['rest']}", subject.region) for one in "一二三")
     names = [one for one in JOINERS.split(subject.printed) if one]
     if len(names) == count:
         ending = subject.indicator.name if subject.indicator else ""

@@ -21,11 +21,15 @@ from checker.statement import Cellmark, Measure, Statement
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context
 
-ORDINAL = re.compile(r"^\s*(?:\d{1,3}\s*[.．、]?|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|[①-⑳])\s*(?=[^\d.%])")
+ORDINAL = re.compile(
+    r"^\s*(?:\d{1,3}\s*[.．、]?|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|[①-⑳])\s*(?=[^\d.%])"
+)
 UNIT = re.compile(r"[（(]([^（）()]{1,14})[）)]\s*$")
 ATTRIBUTE = re.compile(r"^(?:约束性|预期性|指导性)$")
 MARK_YEAR = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)?\s*((?:19|20)\d\d)\s*年")
-MARK_RESTATED = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)")
+MARK_RESTATED = re.compile(
+    r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)"
+)
 SUBSET = re.compile(r"^\s*(?:#|其\s*中\s*[:：]?)")
 
 
@@ -51,16 +55,6 @@ def table_statements(
             order = first + len(found)
             found.append(replace(statement, order=order, group=group, block=block, sentence=number))
     return found
-
-
-def table_figures(document: Document, table: Table) -> tuple[Figure, ...]:
-    """Every figure of a table's body, read without units from the header where there is none."""
-    found: list[Figure] = []
-    for row in table.rows[table.header :]:
-        unit = row_unit(document, row)
-        for cell in row.cells[1:]:
-            found += read_cell(fold(document.text, cell.start, cell.end), unit)
-    return tuple(found)
 
 
 def row_unit(document: Document, row: Row) -> str:
@@ -123,7 +117,11 @@ def _statement(
     year = dict(notes.years).get(figure.marks)
     if year:
         note = f"{figure.marks} 为{year}年数据（表注）"
-        period = Period(period.first if period and period.kind == "span" else year, year, period.kind if period else "year")
+        period = Period(
+            period.first if period and period.kind == "span" else year,
+            year,
+            period.kind if period else "year",
+        )
     if figure.marks in notes.restated:
         note = f"{figure.marks} 为调整后数据（表注）"
     dated = period is not None
