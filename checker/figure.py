@@ -8,9 +8,7 @@ from typing import Literal
 
 from checker.interval import Interval
 
-Hedge = Literal[
-    "exact", "about", "at_least", "more_than", "nearly", "at_most", "less_than", "and_more", "range"
-]
+Hedge = Literal["exact", "about", "at_least", "more_than", "nearly", "at_most", "less_than", "and_more", "range"]
 FigureKind = Literal["level", "percent", "permille", "points", "ratio", "multiple", "count", "missing"]
 
 

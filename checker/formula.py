@@ -142,9 +142,7 @@ def _tokens(text: str) -> Iterator[Token]:
             continue
         found = TOKEN.match(folded, at)
         if found is None:
-            raise InvalidFormula(
-                Text(f"算式中不能有“{text[at]}”", f"unexpected “{text[at]}” in a formula"), at
-            )
+            raise InvalidFormula(Text(f"算式中不能有“{text[at]}”", f"unexpected “{text[at]}” in a formula"), at)
         kind, end = str(found.lastgroup), found.end()
         yield Token(kind, text[at:end] if kind == "quoted" else found.group(), at)
         at = end
@@ -185,9 +183,7 @@ def _operand(tokens: tuple[Token, ...], at: int, depth: int) -> tuple[Expression
         case "sign", "-":
             inner, at = _expression(tokens, at + 1, UNARY, depth + 1)
             return Apply("neg", (inner,), token.at), at
-    raise InvalidFormula(
-        Text("此处应为指标、数字或括号", "a name, a number or a bracket is expected"), token.at
-    )
+    raise InvalidFormula(Text("此处应为指标、数字或括号", "a name, a number or a bracket is expected"), token.at)
 
 
 def _operands(tokens: tuple[Token, ...], at: int, depth: int) -> tuple[tuple[Expression, ...], int]:

@@ -37,12 +37,7 @@ class Ledger:
         unit = like.figure.unit if like.measure in ("level", "change_abs") else ""
         for one in self.facts.get((like.subject.key, like.subject.region, "level"), ()):
             period = one.period
-            if (
-                period
-                and one.status != "target"
-                and period.first == period.last == year
-                and period.kind != "part"
-            ):
+            if period and one.status != "target" and period.first == period.last == year and period.kind != "part":
                 if one.figure.value is not None and unit in ("", one.figure.unit):
                     yield one
 

@@ -24,9 +24,7 @@ RULE_ID = rf"{IDENTIFIER}/{IDENTIFIER}"
 BOTH_LANGUAGES = Record(MappingProxyType({"zh": "text", "en": "text"}), ("zh", "en"))
 SILENT = Record(MappingProxyType({"text": "text"}), ("text",), shorthand="text")
 TOLD = Record(MappingProxyType({"text": "text", "at": "text", "message": "text"}), ("text", "at", "message"))
-EXAMPLES = Record(
-    MappingProxyType({"consistent": Many(SILENT), "inconsistent": Many(TOLD), "explainable": Many(TOLD)})
-)
+EXAMPLES = Record(MappingProxyType({"consistent": Many(SILENT), "inconsistent": Many(TOLD), "explainable": Many(TOLD)}))
 TOLD_GROUPS = ("inconsistent", "explainable")
 EXAMPLES_NEEDED: Mapping[str, int] = MappingProxyType({"target": 1})  # by kind, of each sort
 EXAMPLES_NEEDED_ELSE = 2

@@ -70,9 +70,7 @@ def shown(example: Example) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with --check name those that are not up to date."""
-    stale = {
-        path: text for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text
-    }
+    stale = {path: text for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text}
     for path, text in stale.items():
         if "--check" not in arguments:
             path.write_text(text, "utf-8")

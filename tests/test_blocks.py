@@ -182,9 +182,7 @@ def test_cells_stay_inside_their_row(seed):
 
 SAMPLES = Path(__file__).parents[1] / "seeds"
 SHARED = Path(__file__).parents[2] / "shared"
-FILES = sorted(
-    path for folder in (SAMPLES, SHARED / "corpus", SHARED / "seeds") for path in folder.glob("*.[mt][dx]*")
-)
+FILES = sorted(path for folder in (SAMPLES, SHARED / "corpus", SHARED / "seeds") for path in folder.glob("*.[mt][dx]*"))
 
 
 @pytest.mark.skipif(not FILES, reason="no specimens beside the project")

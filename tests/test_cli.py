@@ -92,9 +92,7 @@ def survey(document: Document) -> SimpleNamespace:
         "level",
         "about",
     )
-    return SimpleNamespace(
-        figures=(figure,), periods=(PeriodMention(0, 1, "今年", "2016..2020", None),), statements=()
-    )
+    return SimpleNamespace(figures=(figure,), periods=(PeriodMention(0, 1, "今年", "2016..2020", None),), statements=())
 
 
 @pytest.fixture
@@ -119,9 +117,7 @@ def test_version_and_help_import_nothing_heavy(arguments: list[str]) -> None:
         "import sys; from checker.cli import main; main.main(sys.argv[1:], standalone_mode=False)\n"
         f"print([one for one in {HEAVY} if one in sys.modules])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -160,9 +156,7 @@ def test_usage_errors_exit_with_two(arguments: list[str]) -> None:
     ],
 )
 @pytest.mark.parametrize("form", ["full", "table", "json"])
-def test_exit_code_follows_the_worst_finding(
-    tmp_path: Path, text: str, fail_on: str, code: int, form: str
-) -> None:
+def test_exit_code_follows_the_worst_finding(tmp_path: Path, text: str, fail_on: str, code: int, form: str) -> None:
     path = write(tmp_path / "a.md", text)
     assert run("check", path, "--fail-on", fail_on, "--format", form).exit_code == code
 
@@ -348,9 +342,7 @@ def test_standard_input_is_a_document() -> None:
         (["--format", "json", "--lang", "en"], "zh_CN", '"message": "message"'),
     ],
 )
-def test_language_is_chosen_or_the_locale(
-    tmp_path: Path, arguments: list[str], locale: str, word: str
-) -> None:
+def test_language_is_chosen_or_the_locale(tmp_path: Path, arguments: list[str], locale: str, word: str) -> None:
     assert word in run("check", write(tmp_path / "a.md", "error"), *arguments, LC_ALL=locale).stdout
 
 
@@ -486,9 +478,7 @@ FIGURES = [
 
 @pytest.mark.parametrize(("text", "expected"), FIGURES, ids=[text[:16] for text, _ in FIGURES])
 def test_figures_and_periods_are_listed_as_printed(text: str, expected: list[tuple[object, ...]]) -> None:
-    shown = json.loads(run("facts", "-", "--figures", "--format", "json", given=text.encode()).stdout)[
-        "figures"
-    ]
+    shown = json.loads(run("facts", "-", "--figures", "--format", "json", given=text.encode()).stdout)["figures"]
     names = ("text", "kind", "value", "low", "high", "unit", "hedge", "parts")
     assert [tuple(one[name] for name in names) for one in shown] == expected
     assert [text[one["start"] : one["end"]] for one in shown] == [one[0] for one in expected]
@@ -503,9 +493,7 @@ def test_a_sentence_is_checked(tmp_path: Path, text: str, code: int, findings: i
     result = run("check", path, "--format", "json")
     assert (result.stderr, result.exit_code) == ("", code)
     assert len(json.loads(result.stdout)["documents"][0]["checks"]) == findings
-    assert (
-        len(json.loads(run("check", path, "--format", "json", "--all").stdout)["documents"][0]["checks"]) > 0
-    )
+    assert len(json.loads(run("check", path, "--format", "json", "--all").stdout)["documents"][0]["checks"]) > 0
 
 
 def test_a_finding_is_shown_with_its_figures() -> None:

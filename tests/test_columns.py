@@ -43,8 +43,7 @@ CASES = [
     ),
     Case(
         "blanks inside the labels",
-        "序 号 | 指 标 | 单 位 | 2020 年 | 2025 年 |\n1 | 粮食产量 | 万吨 | 10 | 12 |\n"
-        "2 | 蔬菜产量 | 万吨 | 20 | 22 |",
+        "序 号 | 指 标 | 单 位 | 2020 年 | 2025 年 |\n1 | 粮食产量 | 万吨 | 10 | 12 |\n2 | 蔬菜产量 | 万吨 | 20 | 22 |",
         ["ordinal", "name", "unit", "level base 2020 -", "level target 2025 -"],
     ),
     Case(
@@ -123,8 +122,7 @@ CASES = [
     ),
     Case(
         "remarks and responsible offices hold no figures",
-        "| 项目 | 2020年（亿元） | 责任单位 | 备注 |\n|---|---|---|---|\n"
-        "| 投资 | 3 | 县发改局 | 含上年结转 |",
+        "| 项目 | 2020年（亿元） | 责任单位 | 备注 |\n|---|---|---|---|\n| 投资 | 3 | 县发改局 | 含上年结转 |",
         ["name", "level value 2020 亿元", "attribute", "attribute"],
     ),
 ]
@@ -143,9 +141,7 @@ def told(leaf: Column) -> str:
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            case, id=case.name, marks=[pytest.mark.xfail(strict=True, reason=case.why)] if case.why else []
-        )
+        pytest.param(case, id=case.name, marks=[pytest.mark.xfail(strict=True, reason=case.why)] if case.why else [])
         for case in CASES
     ],
 )

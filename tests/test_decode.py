@@ -79,9 +79,7 @@ UNREADABLE = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("content", "zh", "en"), [case[1:] for case in UNREADABLE], ids=[c[0] for c in UNREADABLE]
-)
+@pytest.mark.parametrize(("content", "zh", "en"), [case[1:] for case in UNREADABLE], ids=[c[0] for c in UNREADABLE])
 def test_what_cannot_be_read_says_why_in_one_line(content, zh, en):
     with pytest.raises(Unreadable) as caught:
         read_bytes("稿/draft.txt", content)

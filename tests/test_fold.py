@@ -67,9 +67,7 @@ def test_empty_view_keeps_its_place() -> None:
     assert fold("ab", 1, 1).span(0, 0) == (1, 1)
 
 
-SOURCE = st.text(
-    alphabet="0123456789０１２.,，%％ \u3000\n年月亿元萬億发發(fā)*<br>&nbsp;—-：:∶一二〇○|", max_size=60
-)
+SOURCE = st.text(alphabet="0123456789０１２.,，%％ \u3000\n年月亿元萬億发發(fā)*<br>&nbsp;—-：:∶一二〇○|", max_size=60)
 
 
 @given(SOURCE, st.integers(0, 10))

@@ -45,9 +45,7 @@ OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 VAGUE = {"data", "handler", "helper", "helpers", "item", "manager", "processor", "util", "utils"}
 # Put together here, or this file would be the first to hold them.
-ELSEWHERE = re.compile(
-    "|".join(["/" + "work" + r"\b", "/" + "root/", "/" + "home/", "/" + "opt/", "/" + "tmp/"])
-)
+ELSEWHERE = re.compile("|".join(["/" + "work" + r"\b", "/" + "root/", "/" + "home/", "/" + "opt/", "/" + "tmp/"]))
 
 
 def module(path):
@@ -125,9 +123,7 @@ def test_only_the_outer_stages_open_files_and_only_the_command_line_prints(path)
 @pytest.mark.parametrize("path", SOURCES, ids=module)
 def test_no_float_comes_near_a_figure(path):
     nodes = list(ast.walk(tree(path)))
-    literals = [
-        n.lineno for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, float | complex)
-    ]
+    literals = [n.lineno for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, float | complex)]
     named = [n.lineno for n in nodes if isinstance(n, ast.Name) and n.id == "float"]
     assert literals + named == []
 
@@ -154,11 +150,7 @@ def defined(path):
 
 @pytest.mark.parametrize("path", SOURCES, ids=module)
 def test_names_say_what_they_name(path):
-    words = {
-        word
-        for name in defined(path)
-        for word in re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().split("_")
-    }
+    words = {word for name in defined(path) for word in re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().split("_")}
     assert words & VAGUE == set()
 
 
@@ -171,6 +163,4 @@ def test_nothing_names_the_machine_it_was_written_on():
     )
     names = listed.stdout.splitlines() or [str(path.relative_to(ROOT)) for path in SOURCES]
     texts = {name: (ROOT / name).read_text("utf-8", "replace") for name in names if (ROOT / name).is_file()}
-    assert [
-        name for name, text in texts.items() if not name.startswith("seeds/") and ELSEWHERE.search(text)
-    ] == []
+    assert [name for name, text in texts.items() if not name.startswith("seeds/") and ELSEWHERE.search(text)] == []

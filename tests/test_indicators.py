@@ -110,9 +110,7 @@ def test_region_is_inherited_unless_named() -> None:
     assert resolve("全国地区生产总值", "全省").region == "全国"
 
 
-@pytest.mark.parametrize(
-    "phrase", ["", " ", "的", "其中", "达到", "“”", "全县", "实现", "。", "1.", "（元）"]
-)
+@pytest.mark.parametrize("phrase", ["", " ", "的", "其中", "达到", "“”", "全县", "实现", "。", "1.", "（元）"])
 def test_empty_words_name_nothing_of_the_lexicon(phrase: str) -> None:
     assert resolve(phrase).indicator is None
 
@@ -134,9 +132,7 @@ WHY = {name: why for why, unread in UNREAD.items() for name in unread.split()}
 def surfaces() -> list[object]:
     """Every name of the lexicon."""
     return [
-        pytest.param(
-            name, marks=[pytest.mark.xfail(strict=True, reason=WHY[name])] if name in WHY else [], id=name
-        )
+        pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason=WHY[name])] if name in WHY else [], id=name)
         for name in sorted(names())
     ]
 

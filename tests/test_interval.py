@@ -131,9 +131,7 @@ def _grazes(a: Interval, b: Interval) -> bool:
 
 
 @given(printed(), printed())
-def test_one_year_of_growth_is_the_change(
-    base: tuple[Decimal, Interval], end: tuple[Decimal, Interval]
-) -> None:
+def test_one_year_of_growth_is_the_change(base: tuple[Decimal, Interval], end: tuple[Decimal, Interval]) -> None:
     grown_, changed = growth_of(base[1], end[1], 1), change_of(base[1], end[1])
     if grown_ is not None:
         assert grown_ == changed
@@ -173,9 +171,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("a", "b", "meets", "touches", "gap"), PAIRS)
-def test_pairs_meet_touch_or_leave_a_gap(
-    a: Interval, b: Interval, meets: bool, touches: bool, gap: str
-) -> None:
+def test_pairs_meet_touch_or_leave_a_gap(a: Interval, b: Interval, meets: bool, touches: bool, gap: str) -> None:
     assert (a.meets(b), a.touches(b), a.gap(b)) == (meets, touches, D(gap))
 
 
@@ -189,9 +185,7 @@ GROWTH = [
 
 
 @pytest.mark.parametrize(("b0", "b1", "e0", "e1", "years", "low", "high"), GROWTH)
-def test_growth_is_the_one_of_a_calculator(
-    b0: str, b1: str, e0: str, e1: str, years: int, low: str, high: str
-) -> None:
+def test_growth_is_the_one_of_a_calculator(b0: str, b1: str, e0: str, e1: str, years: int, low: str, high: str) -> None:
     found = growth_of(ends(b0, b1), ends(e0, e1), years)
     assert found is not None
     assert found.low is not None

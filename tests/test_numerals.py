@@ -60,9 +60,7 @@ def test_joined_digits_are_an_estimate(words: str, low: int, high: int) -> None:
     assert (numeral.low, numeral.high) == (low, high)
 
 
-@pytest.mark.parametrize(
-    "words", ["", "十三五", "十四五", "二〇三五", "一二三", "几", "三亿五", "人", "三二", "点五"]
-)
+@pytest.mark.parametrize("words", ["", "十三五", "十四五", "二〇三五", "一二三", "几", "三亿五", "人", "三二", "点五"])
 def test_what_is_no_numeral_is_none(words: str) -> None:
     assert read_numeral(words) is None
 
@@ -92,8 +90,6 @@ def test_last_place_divides_the_number(digits: int, power: int) -> None:
     assert value % (place * 10) != 0
 
 
-@pytest.mark.parametrize(
-    ("word", "power"), [("万", 4), ("亿", 8), ("万亿", 12), ("百万", 6), ("", 0), ("元", None)]
-)
+@pytest.mark.parametrize(("word", "power"), [("万", 4), ("亿", 8), ("万亿", 12), ("百万", 6), ("", 0), ("元", None)])
 def test_scale(word: str, power: int | None) -> None:
     assert scale(word) == power

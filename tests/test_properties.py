@@ -86,9 +86,7 @@ PERCENT = "税收收入{part}亿元，占一般公共预算收入{whole}亿元�
 
 @slow
 @given(levels, levels, rates)
-def test_a_hedged_rate_never_turns_consistent_into_inconsistent(
-    part: Decimal, whole: Decimal, rate: Decimal
-) -> None:
+def test_a_hedged_rate_never_turns_consistent_into_inconsistent(part: Decimal, whole: Decimal, rate: Decimal) -> None:
     exact = about(checks_of(PERCENT.format(part=part, whole=whole, rate=rate, hedge="")), f"{rate}%")
     hedged = about(checks_of(PERCENT.format(part=part, whole=whole, rate=rate, hedge="左右")), f"{rate}%")
     before = {one.rule for one in exact if one.verdict == "consistent"}

@@ -82,9 +82,7 @@ SLIP = Check(
     Text("若按5年计为22.04%：疑年数取错", "over 5 years it is 22.04%: the number of years may be wrong"),
     place(TABLE, "22.04%"),
     (
-        operand(
-            "base", Text("基期 2015", "base 2015"), Value("23", "22.5", "23.5", "亿元"), place(TABLE, "23")
-        ),
+        operand("base", Text("基期 2015", "base 2015"), Value("23", "22.5", "23.5", "亿元"), place(TABLE, "23")),
         operand(
             "end",
             Text("末期 2019", "end 2019"),
@@ -150,9 +148,7 @@ SUM = Check(
     NO_TEXT,
     place(PROSE, "25.9亿元"),
     tuple(
-        operand(
-            "part", Text(name, f"part {n}"), Value(text, low, high, "亿元"), place(PROSE, text, "全年第一")
-        )
+        operand("part", Text(name, f"part {n}"), Value(text, low, high, "亿元"), place(PROSE, text, "全年第一"))
         for n, (name, text, low, high) in enumerate(
             (
                 ("第一产业", "5.1亿元", "5.05", "5.15"),
@@ -320,9 +316,7 @@ def test_a_document_cannot_write_on_the_terminal(text: str, shown: str) -> None:
         (Value("2.3456", "2.34567", "2.34567", "倍"), Value("2.3倍", "2.25", "2.35", "倍"), "2.346"),
     ],
 )
-def test_intervals_are_shown_as_finely_as_they_were_printed(
-    value: Value, like: Value | None, shown: str
-) -> None:
+def test_intervals_are_shown_as_finely_as_they_were_printed(value: Value, like: Value | None, shown: str) -> None:
     assert interval(value, like) == shown
 
 
@@ -494,9 +488,7 @@ def test_a_long_column_is_told_by_its_working() -> None:
         )
         for n in range(1, 31)
     )
-    check = Check(
-        *(getattr(SUM, name) for name in Check.__slots__[:-3]), place(column, "1亿元", "合计"), parts, "g"
-    )
+    check = Check(*(getattr(SUM, name) for name in Check.__slots__[:-3]), place(column, "1亿元", "合计"), parts, "g")
     report = Report((DocumentReport(column, Coverage(31, 31, 0, 1, 0, 0), (check,)),))
     text = REPORTERS["full"](report, View("zh", 80))
     assert "… 另有 22 行，见下表" in text

@@ -78,9 +78,7 @@ def test_an_example_passes_only_if_the_rule_says_exactly_what_it_declares(
 
 SHIPPED = rules.load([rules.shipped()])
 CASES = [
-    pytest.param(
-        replace(rule, **dict.fromkeys(rules.GROUPS, ())), group, example, id=f"{rule.id}-{group}-{number}"
-    )
+    pytest.param(replace(rule, **dict.fromkeys(rules.GROUPS, ())), group, example, id=f"{rule.id}-{group}-{number}")
     for rule in SHIPPED[0]
     for group in rules.GROUPS
     for number, example in enumerate(getattr(rule, group), 1)

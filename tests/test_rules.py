@@ -127,9 +127,7 @@ def test_a_broken_file_is_one_problem_at_its_place_and_the_others_load(tmp_path:
     sound = SOUND.replace("growth/average", "other/rule")
     loaded, problems = load(tmp_path, broken=text.replace(old, new, 1), sound=sound)
     assert [rule.id for rule in loaded] == ["other/rule"]
-    assert [(one.path, one.line, one.column) for one in problems] == [
-        (str(tmp_path / "broken.yaml"), line, column)
-    ]
+    assert [(one.path, one.line, one.column) for one in problems] == [(str(tmp_path / "broken.yaml"), line, column)]
     assert zh in problems[0].message.zh
     assert en in problems[0].message.en
 
@@ -259,9 +257,7 @@ def test_the_schema_offers_what_the_loader_accepts() -> None:
     assert entry["required"] == list(RULE.required)
     assert entry["properties"]["kind"] == {"enum": list(KINDS)}
     variants = {
-        (kind, name): set(method.options)
-        for kind, named in KNOWN.methods.items()
-        for name, method in named.items()
+        (kind, name): set(method.options) for kind, named in KNOWN.methods.items() for name, method in named.items()
     }
     offered = {
         (one["if"]["properties"]["kind"]["const"], one["if"]["properties"]["method"]["const"]):

@@ -18,9 +18,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 SEEDS, CORPUS = SHARED / "seeds", SHARED / "corpus"
 needs = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real documents are not beside this checkout")
 RULES = rules.load([rules.shipped()])[0]
-PATHS = sorted(
-    one for folder in (SEEDS, CORPUS) for one in folder.glob("*.*") if one.suffix in (".md", ".txt")
-)
+PATHS = sorted(one for folder in (SEEDS, CORPUS) for one in folder.glob("*.*") if one.suffix in (".md", ".txt"))
 
 
 @cache

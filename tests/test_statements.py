@@ -40,9 +40,7 @@ def years(period: Period | None) -> str:
 
 def told(one: Statement) -> str:
     sign = "+" if one.sign > 0 else "-"
-    return " ".join(
-        (one.subject.key or ".", one.measure, sign, one.role or ".", years(one.period), years(one.base))
-    )
+    return " ".join((one.subject.key or ".", one.measure, sign, one.role or ".", years(one.period), years(one.base)))
 
 
 @pytest.mark.parametrize(("sentence", "expected"), rows("statements.tsv"))

@@ -83,20 +83,14 @@ def names(wheel):
 
 
 def test_the_packs_are_the_rules_of_the_checkout(wheel):
-    packs = sorted(
-        name.replace("checker/packs/", "rules/", 1) for name in names(wheel) if "checker/packs/" in name
-    )
+    packs = sorted(name.replace("checker/packs/", "rules/", 1) for name in names(wheel) if "checker/packs/" in name)
     assert packs == rules_of_the_checkout() != []
 
 
 def test_the_modules_and_their_tables_are_inside_and_tests_are_not(wheel):
     suffixes = {".py", ".yaml", ".typed"}
-    ours = {
-        path.relative_to(ROOT).as_posix() for path in (ROOT / "checker").rglob("*") if path.suffix in suffixes
-    }
-    outside = {
-        name for name in names(wheel) if not name.startswith("checker/packs/") and ".dist-info/" not in name
-    }
+    ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "checker").rglob("*") if path.suffix in suffixes}
+    outside = {name for name in names(wheel) if not name.startswith("checker/packs/") and ".dist-info/" not in name}
     assert outside == ours
 
 

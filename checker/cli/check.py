@@ -68,9 +68,7 @@ def check(
     sys.exit(2 if problems else int(_fails(report, fail_on)))
 
 
-def _report(
-    paths: tuple[str, ...], packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]
-) -> Report:
+def _report(paths: tuple[str, ...], packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> Report:
     """What the rules say of the documents, and everything that could not be read."""
     from checker.cli.inputs import documents
     from checker.cli.packs import chosen, with_shipped

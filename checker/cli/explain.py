@@ -79,9 +79,7 @@ def _indented(text: str, cells: int, indent: int, lead: str = "") -> Iterator[st
 def _shown(value: object) -> str:
     """An option as a person would write it."""
     if isinstance(value, (tuple, list, frozenset, set)):
-        return ", ".join(
-            sorted(map(_shown, value)) if isinstance(value, (set, frozenset)) else map(_shown, value)
-        )
+        return ", ".join(sorted(map(_shown, value)) if isinstance(value, (set, frozenset)) else map(_shown, value))
     if isinstance(value, Text):
         return f"{value.zh} / {value.en}"
     return ", ".join(f"{k}: {_shown(v)}" for k, v in value.items()) if hasattr(value, "items") else str(value)

@@ -23,9 +23,7 @@ def grid(rows: Sequence[Row], columns: Sequence[str], language: str, cells: int)
 def _lines(row: Row, widths: Mapping[str, int]) -> Iterator[str]:
     folded = {name: fold(row[name], cells) for name, cells in widths.items()}
     for index in range(max(map(len, folded.values()))):
-        parts = [
-            pad(lines[index] if index < len(lines) else "", widths[name]) for name, lines in folded.items()
-        ]
+        parts = [pad(lines[index] if index < len(lines) else "", widths[name]) for name, lines in folded.items()]
         yield BETWEEN.join(parts).rstrip()
 
 

@@ -25,13 +25,9 @@ def of_packs(names: Sequence[str]) -> Rules:
     from checker.rules import load, shipped
 
     packs = {pack.name: pack for pack in shipped().iterdir() if pack.is_dir()}
-    problems = tuple(
-        _missing(name, tuple(packs)) for name in names if not os.path.exists(name) and name not in packs
-    )
+    problems = tuple(_missing(name, tuple(packs)) for name in names if not os.path.exists(name) and name not in packs)
     meant = [
-        Path(name) if os.path.exists(name) else packs[name]
-        for name in names
-        if os.path.exists(name) or name in packs
+        Path(name) if os.path.exists(name) else packs[name] for name in names if os.path.exists(name) or name in packs
     ]
     rules, more = load(meant if names else [shipped()])
     return _named(rules), problems + more
@@ -40,14 +36,11 @@ def of_packs(names: Sequence[str]) -> Rules:
 def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> Rules:
     """Rules whose id or kind begins with one of `select` (all when empty) and none of `ignore`."""
     names = (*select, *ignore)
-    problems = tuple(
-        _unmatched(name, rules) for name in names if not any(_meant(rule, name) for rule in rules)
-    )
+    problems = tuple(_unmatched(name, rules) for name in names if not any(_meant(rule, name) for rule in rules))
     kept = tuple(
         rule
         for rule in rules
-        if (not select or any(_meant(rule, name) for name in select))
-        and not any(_meant(rule, name) for name in ignore)
+        if (not select or any(_meant(rule, name) for name in select)) and not any(_meant(rule, name) for name in ignore)
     )
     return kept, problems
 

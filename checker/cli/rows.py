@@ -149,11 +149,7 @@ def _figure(figure: Figure) -> Row:
 
 
 def _period(mention: PeriodMention) -> Row:
-    unit = next(
-        unit
-        for value, text, unit in PERIOD_UNITS
-        if value.search(mention.value) and text.search(mention.text)
-    )
+    unit = next(unit for value, text, unit in PERIOD_UNITS if value.search(mention.value) and text.search(mention.text))
     return {
         "start": mention.start,
         "end": mention.end,
@@ -209,6 +205,4 @@ def _statement(statement: Statement) -> Row:
 def _source(statement: Statement) -> str:
     """Where a statement came from: the prose, or a cell of a table, counted from one."""
     cell = statement.cell
-    return (
-        "prose" if cell is None else f"table {cell.table + 1}, row {cell.row + 1}, column {cell.column + 1}"
-    )
+    return "prose" if cell is None else f"table {cell.table + 1}, row {cell.row + 1}, column {cell.column + 1}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from checker.constraints import (
+    additions,
     balance,
     cagr,
     change_abs,
@@ -36,7 +37,7 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "implied_level": implied_level.METHODS,
         "multiple": multiple.METHODS,
         "composition": composition.METHODS,
-        "total": MappingProxyType({**total.METHODS, **balance.METHODS, **rows.METHODS}),
+        "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS}),
         "share": share.METHODS,
         "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS}),

@@ -35,9 +35,7 @@ def balance(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if block[0].cell is not None:
             continue
         for index, one in enumerate(block):
-            if is_level(one) and (
-                THIS_YEAR.search(one.lead) or (LEFT.search(one.lead) and "收支相抵" in one.before)
-            ):
+            if is_level(one) and (THIS_YEAR.search(one.lead) or (LEFT.search(one.lead) and "收支相抵" in one.before)):
                 relation = _left(block[:index], one)
             elif is_level(one) and EXPENDITURE.search(one.lead) and BALANCED.search(_after(ledger, one)):
                 relation = _equal(block[:index], one)
@@ -96,8 +94,7 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
     )
     both = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
     only = all(
-        sum(bool(words.search(one.lead)) and is_level(one) for one in before) == 1
-        for words in (REVENUE, EXPENDITURE)
+        sum(bool(words.search(one.lead)) and is_level(one) for one in before) == 1 for words in (REVENUE, EXPENDITURE)
     )
     return Relation(
         under,
@@ -142,9 +139,7 @@ def _last(before: tuple[Statement, ...], words: re.Pattern[str], under: Statemen
         and one.depth == under.depth
     ]
     totals = [one for one in found if "总计" in one.lead]
-    plain_ones = [
-        one for one in found if re.search(r"(?:收入|支出)(?:预算|代编预算)*(?:完成|为|数)*$", one.lead)
-    ]
+    plain_ones = [one for one in found if re.search(r"(?:收入|支出)(?:预算|代编预算)*(?:完成|为|数)*$", one.lead)]
     best = totals or plain_ones or found
     return best[-1] if best else None
 
@@ -166,9 +161,7 @@ def identity(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if any(one is None for one, _ in terms):
             continue
         known = tuple((one, sign) for one, sign in terms if one is not None)
-        computed = total(
-            tuple(one.figure.interval if sign > 0 else -one.figure.interval for one, sign in known)
-        )
+        computed = total(tuple(one.figure.interval if sign > 0 else -one.figure.interval for one, sign in known))
         point = sum(((one.figure.value or Decimal(0)) * sign for one, sign in known), Decimal(0))
         relation = relate(under, tuple(one for one, _ in known))
         told = _message(under, known, point, computed)
@@ -179,9 +172,7 @@ def identity(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         )
 
 
-def _message(
-    under: Statement, known: tuple[tuple[Statement, int], ...], point: Decimal, computed: Interval
-) -> Text:
+def _message(under: Statement, known: tuple[tuple[Statement, int], ...], point: Decimal, computed: Interval) -> Text:
     power = scale(under.figure)
     worked = "".join(("＋" if sign > 0 else "−") + one.figure.text for one, sign in known).lstrip("＋")
     calc = plain(point.scaleb(-power)) + unit(under.figure)
@@ -214,9 +205,7 @@ def _near(ledger: Ledger, under: Statement, name: str) -> Statement | None:
 def _sure(under: Statement, known: tuple[tuple[Statement, int], ...]) -> bool:
     last = max(one.sentence for one, _ in known)
     return (
-        under.status == "actual"
-        and last - under.sentence <= 1
-        and all(one.figure.interval.bounded for one, _ in known)
+        under.status == "actual" and last - under.sentence <= 1 and all(one.figure.interval.bounded for one, _ in known)
     )
 
 

@@ -61,9 +61,7 @@ def _ends(ledger: Ledger, under: Statement) -> tuple[Statement, ...]:
 
 def _same_base(under: Statement, base: Statement) -> bool:
     """Whether 比上年 and the like do not speak of another year than the level it starts from."""
-    if under.base_word in ("", "年", "相比", "末", "年末", "底") and (
-        under.base is None or base.period is None
-    ):
+    if under.base_word in ("", "年", "相比", "末", "年末", "底") and (under.base is None or base.period is None):
         return True
     if under.base is None:
         return under.base_word == "" or (_yearly(under) and _one_year(under, base))
@@ -164,9 +162,7 @@ def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] |
     """Level and amount of the group that share the rate's base; the level from the ledger if need be."""
     group = ledger.group(under)
     amounts = [
-        one
-        for one in group
-        if one.measure == "change_abs" and one.slot == under.slot and one.depth <= under.depth
+        one for one in group if one.measure == "change_abs" and one.slot == under.slot and one.depth <= under.depth
     ]
     before = [one for one in amounts if one.order < under.order]
     amount = before[-1] if before else amounts[0] if amounts else None

@@ -74,9 +74,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
             Reading(
                 "percent",
                 percent,
-                Text(
-                    "所述等于百分比变动，不是百分点", "the stated figure is the change in percent, not points"
-                ),
+                Text("所述等于百分比变动，不是百分点", "the stated figure is the change in percent, not points"),
             ),
             Reading(
                 "direction",

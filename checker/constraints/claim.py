@@ -30,9 +30,7 @@ SUBJECT = re.compile(
 CLAIM = re.compile(
     rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|(?P<did>完成了)[“\"]?[^，。；\n]{{0,10}}规划[^，。；\n]{{0,6}}(?:目标|任务|指标)"
 )
-ADMISSION = re.compile(
-    r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|未达(?:到)?(?:预期|目标)|没有达到预期"
-)
+ADMISSION = re.compile(r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|未达(?:到)?(?:预期|目标)|没有达到预期")
 NEAR_TARGET = re.compile(r"目标|指标|预期|规划|任务|增速|增长")
 CLAIMED = Interval.exact(Decimal(0))
 MISSED = Interval.exact(Decimal(1))

@@ -61,12 +61,7 @@ def _opposite(a: Statement, b: Statement) -> bool:
 def misprinted(whole: Statement, parts: tuple[Statement, ...]) -> bool:
     """Whether sum and total, five digits or more, differ by one digit in one place."""
     value = whole.figure.value
-    if (
-        value is None
-        or whole.figure.hedge != "exact"
-        or _digits(whole) < LONG
-        or any(one.loose for one in parts)
-    ):
+    if value is None or whole.figure.hedge != "exact" or _digits(whole) < LONG or any(one.loose for one in parts):
         return False
     if any(one.figure.hedge != "exact" or one.figure.unit != whole.figure.unit for one in parts):
         return False

@@ -42,9 +42,7 @@ def _hundred(under: Statement) -> Relation | None:
     computed = total(tuple(_rounded(one) for one in parts))
     added = "＋".join(plain(one.value or Decimal(0)) for one in parts)
     message = Text(f"{added}＝{plain(point)}，不等于100", f"{added} = {plain(point)}, not 100")
-    return Relation(
-        under, (), WHOLE, computed, point, message, Text("各项相加", "sum"), certain=len(parts) > 2
-    )
+    return Relation(under, (), WHOLE, computed, point, message, Text("各项相加", "sum"), certain=len(parts) > 2)
 
 
 def _rounded(part: Figure) -> Interval:

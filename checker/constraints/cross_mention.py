@@ -122,11 +122,7 @@ def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Long figures that recur under names that share a word."""
     seen: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
     for one in ledger.statements:
-        if (
-            one.figure.value is None
-            or not one.subject.key
-            or not (_digits(one.figure) >= SAME_NAME or _named(one))
-        ):
+        if one.figure.value is None or not one.subject.key or not (_digits(one.figure) >= SAME_NAME or _named(one)):
             continue
         for other in seen[_figure_key(one)]:
             if other.group != one.group and _carried(one, other):
@@ -179,11 +175,7 @@ def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         for name, component in zip(SHARES, under.figure.parts, strict=True):
             for other in ledger.by_key(name, under.subject.region):
-                if (
-                    other.period == under.period
-                    and other.status != "target"
-                    and other.figure.value is not None
-                ):
+                if other.period == under.period and other.status != "target" and other.figure.value is not None:
                     yield judge(rule, ledger, _component(ledger, under, component, other, name))
 
 
@@ -208,12 +200,7 @@ def reference(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     if pin is None or pin.figure.value is None:
         return
     for one in ledger.by_key(pin.subject.key, ""):
-        if (
-            one.period == pin.period
-            and one.figure.unit == pin.figure.unit
-            and one.status != "target"
-            and one.dated
-        ):
+        if one.period == pin.period and one.figure.unit == pin.figure.unit and one.status != "target" and one.dated:
             yield judge(rule, ledger, replace(_pair(one, pin), operands=()))
 
 

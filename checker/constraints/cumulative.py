@@ -51,9 +51,7 @@ def _bracket(under: Statement, base: Statement, end: Statement) -> Relation:
         point,
         message,
         readings=(
-            Reading(
-                "percent", percent, Text("所述等于百分比变动", "the stated figure is the change in percent")
-            ),
+            Reading("percent", percent, Text("所述等于百分比变动", "the stated figure is the change in percent")),
         ),
         certain=under.subject.indicator is None or under.subject.indicator.time != "sum",
     )
@@ -66,9 +64,7 @@ def yearly(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             amount = _yearly_cell(ledger, under)
             if amount is not None and under.period is not None:
                 yield judge(rule, ledger, _times(under, amount, _years(ledger, under)))
-        elif (
-            under.measure == "avg_abs" and under.cell is None and under.period and under.period.kind == "span"
-        ):
+        elif under.measure == "avg_abs" and under.cell is None and under.period and under.period.kind == "span":
             whole = _whole(ledger, under)
             if whole is not None:
                 yield judge(rule, ledger, _times(whole, under, under.period.years))

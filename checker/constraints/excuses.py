@@ -25,9 +25,7 @@ def excuse(
     operands, which may stand on the same adjusted base."""
     indicator = under.subject.indicator
     basis = under.basis
-    if basis == "constant" or (
-        indicator is not None and indicator.growth == "constant" and basis == "unknown"
-    ):
+    if basis == "constant" or (indicator is not None and indicator.growth == "constant" and basis == "unknown"):
         return _constant(under, nominal, years)
     if basis == "comparable" and not any(one.basis == "comparable" for one in others):
         return Reading("comparable-basis", None, COMPARABLE_SAID)

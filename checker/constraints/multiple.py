@@ -34,11 +34,7 @@ def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _ends(ledger: Ledger, under: Statement) -> tuple[Statement, Statement, bool] | None:
     base, end = group_ends(ledger, under)
-    if (
-        base is not None
-        and end is not None
-        and (under.base is None or base.period == under.base or not base.dated)
-    ):
+    if base is not None and end is not None and (under.base is None or base.period == under.base or not base.dated):
         return base, end, True
     if end is None or under.base is None:
         return None

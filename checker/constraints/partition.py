@@ -154,9 +154,7 @@ def shared_wholes(ledger: Ledger) -> Iterator[tuple[Statement, tuple[Statement, 
             if index == 0 or first.cell is not None or not AMONG.search(first.before):
                 continue
             under = block[index - 1]
-            shares = tuple(
-                one for one in block[index:] if one.sentence == first.sentence and one.measure == "share"
-            )
+            shares = tuple(one for one in block[index:] if one.sentence == first.sentence and one.measure == "share")
             if under.measure == "change_pct" and len(shares) > 1 and sum_of(shares).meets(HUNDRED):
                 yield under, shares
 

@@ -37,9 +37,7 @@ def read_pin(rule: Rule) -> Pin | None:
     statement = pinned_statement(rule, name, str(target["period"]), str(target["value"]))
     if statement is None or statement.figure.value is None:
         return None
-    return Pin(
-        name, str(rule.options.get("region", "")), statement, _bound(statement, str(target.get("bound", "")))
-    )
+    return Pin(name, str(rule.options.get("region", "")), statement, _bound(statement, str(target.get("bound", ""))))
 
 
 def pinned_statement(rule: Rule, indicator: str, period: str, value: str) -> Statement | None:

@@ -134,9 +134,7 @@ def _how(relation: Relation) -> str:
 def operand(bound: Bound) -> Operand:
     """An operand as reported."""
     one = bound.statement
-    return Operand(
-        bound.role, label(bound.role, one), amount(one.figure), one.place, Text(one.note, one.note)
-    )
+    return Operand(bound.role, label(bound.role, one), amount(one.figure), one.place, Text(one.note, one.note))
 
 
 def stated_value(relation: Relation) -> Value:

@@ -58,9 +58,7 @@ def _column(rule: Rule, ledger: Ledger, column: list[Statement]) -> Iterator[Che
 
 def _opens(column: list[Statement], i: int, index: int) -> bool:
     """Whether row i opens a list of parts of the row `index`: 其中, with no other plain row between but parts."""
-    return bool(SUBSET.search(column[i].lead)) and (
-        i == index + 1 or bool(SUBSET.search(column[index + 1].lead))
-    )
+    return bool(SUBSET.search(column[i].lead)) and (i == index + 1 or bool(SUBSET.search(column[index + 1].lead)))
 
 
 def _run(rows_: list[Statement], whole: Statement) -> tuple[Statement, ...]:

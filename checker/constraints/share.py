@@ -43,12 +43,7 @@ def _part(ledger: Ledger, under: Statement) -> Relation:
     part = _numerator(ledger, under)
     if part is None:
         return _nothing(under)
-    heads = {
-        (one.order, found.whole.order)
-        for found in partitions(ledger)
-        if found.complete
-        for one in found.parts
-    }
+    heads = {(one.order, found.whole.order) for found in partitions(ledger) if found.complete for one in found.parts}
     found = [
         _headed(relate(under, part, whole), (part.order, whole.order) in heads)
         for whole in _wholes(ledger, under, part)
@@ -69,9 +64,7 @@ def _nothing(under: Statement) -> Relation:
 def _numerator(ledger: Ledger, under: Statement) -> Statement | None:
     if under.lead == "的":
         before = [
-            one
-            for one in ledger.blocks[under.block]
-            if one.order < under.order - 1 and one.sentence == under.sentence
+            one for one in ledger.blocks[under.block] if one.order < under.order - 1 and one.sentence == under.sentence
         ]
         return before[-1] if before and is_level(before[-1]) else None
     group = [
@@ -112,13 +105,7 @@ def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[State
         return
     for one in reversed(ledger.blocks[under.block]):
         near = one.order < part.order and under.sentence - one.sentence < 2
-        if (
-            near
-            and is_level(one)
-            and compatible(one, part)
-            and one.depth <= part.depth
-            and one.role != "from"
-        ):
+        if near and is_level(one) and compatible(one, part) and one.depth <= part.depth and one.role != "from":
             if (one.figure.value or 0) >= (part.figure.value or 0):
                 yield one
                 return
@@ -128,11 +115,7 @@ def _by_distance(ledger: Ledger, under: Statement, key: str) -> list[Statement]:
     found = [
         one
         for one in ledger.statements
-        if key
-        and is_level(one)
-        and one.cell is None
-        and _names(one.subject.key, key)
-        and one.status == under.status
+        if key and is_level(one) and one.cell is None and _names(one.subject.key, key) and one.status == under.status
     ]
     exact = [one for one in found if one.period == under.period] or found
     return sorted(
@@ -177,13 +160,7 @@ def relate(under: Statement, part: Statement, whole: Statement, near: bool | Non
 
 
 def _sure(under: Statement, part: Statement, whole: Statement, together: bool) -> bool:
-    if (
-        under.loose
-        or part.loose
-        or whole.loose
-        or part.figure.hedge != "exact"
-        or whole.figure.hedge != "exact"
-    ):
+    if under.loose or part.loose or whole.loose or part.figure.hedge != "exact" or whole.figure.hedge != "exact":
         return False
     if under.lead == "的":
         return True
@@ -211,18 +188,12 @@ def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _at(ledger: Ledger, name: str, under: Statement) -> Statement | None:
-    found = [
-        one
-        for one in ledger.by_key(name, under.subject.region)
-        if one.period == under.period and is_level(one)
-    ]
+    found = [one for one in ledger.by_key(name, under.subject.region) if one.period == under.period and is_level(one)]
     found = [one for one in found if one.status == under.status]
     return min(found, key=lambda one: abs(one.order - under.order)) if found else None
 
 
-def _component(
-    ledger: Ledger, under: Statement, component: Figure, part: Statement, whole: Statement
-) -> Relation:
+def _component(ledger: Ledger, under: Statement, component: Figure, part: Statement, whole: Statement) -> Relation:
     place = ledger.document.place(component.start, component.end)
     figure = replace(
         component,
@@ -237,11 +208,7 @@ def _component(
 def counts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Two counts and a rate of coverage in one sentence."""
     for under in ledger.statements:
-        if (
-            under.figure.kind != "percent"
-            or under.measure not in ("level", "share")
-            or not COVER.search(under.lead)
-        ):
+        if under.figure.kind != "percent" or under.measure not in ("level", "share") or not COVER.search(under.lead):
             continue
         before = [
             one
@@ -251,11 +218,7 @@ def counts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             and one.figure.kind == "count"
             and is_level(one)
         ][-2:]
-        if (
-            len(before) == 2
-            and before[0].figure.unit == before[1].figure.unit
-            and before[1].order == under.order - 1
-        ):
+        if len(before) == 2 and before[0].figure.unit == before[1].figure.unit and before[1].order == under.order - 1:
             whole, part = before
             if (part.figure.value or 0) <= (whole.figure.value or 0) and "中" in part.before:
                 yield judge(rule, ledger, replace(relate(under, part, whole), certain=True))
@@ -267,9 +230,7 @@ def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if block[0].cell is None:
             continue
         cells = [
-            (one, _level_of(ledger, one))
-            for one in block
-            if one.measure == "share" and one.figure.value is not None
+            (one, _level_of(ledger, one)) for one in block if one.measure == "share" and one.figure.value is not None
         ]
         whole = next((level for one, level in cells if one.figure.value == HUNDRED), None)
         for one, level in cells:

@@ -44,9 +44,7 @@ def slogans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         count = quoted.figure.text[: -len(noun)]
         for match in re.finditer(re.escape(count + noun), ledger.document.text):
             if match.start() != quoted.place.start:
-                yield judge(
-                    rule, ledger, _relation(_mention(ledger, match.start(), match.end(), noun), quoted)
-                )
+                yield judge(rule, ledger, _relation(_mention(ledger, match.start(), match.end(), noun), quoted))
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int, str]]:

@@ -55,18 +55,12 @@ def _by_group(block: tuple[Statement, ...]) -> dict[int, list[Statement]]:
 
 def _row(group: list[Statement]) -> Row | None:
     known = [one for one in group if one.figure.value is not None and not one.loose]
-    base = next(
-        (one for one in known if one.cell and one.cell.part == "base" and one.measure == "level"), None
-    )
+    base = next((one for one in known if one.cell and one.cell.part == "base" and one.measure == "level"), None)
     targets = [
-        one
-        for one in known
-        if one.cell and one.cell.part == "target" and one.measure in ("level", "cumulative")
+        one for one in known if one.cell and one.cell.part == "target" and one.measure in ("level", "cumulative")
     ]
     outcomes = [
-        one
-        for one in known
-        if one.cell and one.cell.part == "outcome" and one.measure in ("level", "cumulative")
+        one for one in known if one.cell and one.cell.part == "outcome" and one.measure in ("level", "cumulative")
     ]
     if not targets:
         return None
@@ -136,16 +130,9 @@ def _decided(target: Statement) -> Statement:
 
 def _worse(outcome: Statement, base: Statement | None, is_ceiling: bool) -> bool:
     """Whether the outcome fell behind the value the plan began with."""
-    if (
-        base is None
-        or outcome.measure != "level"
-        or base.figure.value is None
-        or outcome.figure.value is None
-    ):
+    if base is None or outcome.measure != "level" or base.figure.value is None or outcome.figure.value is None:
         return False
-    back = (
-        outcome.figure.value > base.figure.value if is_ceiling else outcome.figure.value < base.figure.value
-    )
+    back = outcome.figure.value > base.figure.value if is_ceiling else outcome.figure.value < base.figure.value
     apart = not outcome.figure.interval.meets(base.figure.interval)
     return back and (apart or outcome.figure.interval.touches(base.figure.interval))
 
@@ -205,9 +192,7 @@ def claimed_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         if under.base_word == "over":
             continue
-        message = Text(
-            f"称超额完成，而完成率为{under.figure.text}", f"said to be exceeded, at {under.figure.text}"
-        )
+        message = Text(f"称超额完成，而完成率为{under.figure.text}", f"said to be exceeded, at {under.figure.text}")
         limit = Interval(HUNDRED, None, False, True)
         yield judge(
             rule,
@@ -219,7 +204,7 @@ def claimed_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def pinned(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """The rule's own target against the document's outcome of that year."""
     pin = read_pin(rule)
-    if pin is None or (pin.region and ledger.region and pin.region != ledger.region):
+    if pin is None or (pin.region and pin.region != ledger.region):
         return
     for one in ledger.by_key(pin.indicator, ""):
         if one.period != pin.target.period or one.status == "target" or one.figure.value is None:

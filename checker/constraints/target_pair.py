@@ -72,9 +72,7 @@ def _as_rate(figure: Figure, stated: Interval) -> Figure:
     """A figure without % read as the rate that its column promises."""
     power_ = scale(figure)
     value = None if figure.value is None else figure.value.scaleb(-power_)
-    return replace(
-        figure, value=value, step=figure.step.scaleb(-power_), interval=stated, unit="%", kind="percent"
-    )
+    return replace(figure, value=value, step=figure.step.scaleb(-power_), interval=stated, unit="%", kind="percent")
 
 
 def _restated(under: Statement, ends: Ends, years: int) -> Reading | None:
@@ -101,16 +99,12 @@ def _notations(under: Statement, ends: Ends, years: int) -> Iterator[Reading]:
     power_ = scale(ends.end.figure)
     total = corners(lambda b, e: (e - b).scaleb(-power_), base, end)
     yearly = corners(lambda b, e: ((e - b) / Decimal(years)).scaleb(-power_), base, end)
-    whole = plain(
-        ((ends.end.figure.value or Decimal(0)) - (ends.base.figure.value or Decimal(0))).scaleb(-power_)
-    )
+    whole = plain(((ends.end.figure.value or Decimal(0)) - (ends.base.figure.value or Decimal(0))).scaleb(-power_))
     for computed, zh, en in (
         (yearly, "该数为年均增加量而非增速", "the figure is the yearly increase, not a rate"),
         (total, "该数为累计增加量而缺[ ]", "the figure is the total increase without its [ ]"),
     ):
-        hint = Text(
-            f"{zh}（累计{whole}）：请用规定的记法", f"{en} (total {whole}): use the notation of the column"
-        )
+        hint = Text(f"{zh}（累计{whole}）：请用规定的记法", f"{en} (total {whole}): use the notation of the column")
         yield Reading("notation", computed, hint, True, "warning")
 
 

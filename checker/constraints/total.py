@@ -1,7 +1,7 @@
 """Parts against their total.
 
 parts: a list after the total (其中, 分别为, 按…分, a bracket); it is judged when it adds up, and a single part above its
-total is a contradiction. listed: figures before 合计/总计. sources: X加上Y…，收入总计T. additions: 现有N处，…；…，增加至M处.
+total is a contradiction. listed: figures before 合计/总计. sources: X加上Y…，收入总计T.
 increments: the parts' increases add to the whole's increase where the parts add to the whole.
 """
 
@@ -23,7 +23,7 @@ from checker.constraints.wording import plain, scale, unit
 from checker.interval import Interval, total
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
-from checker.report import NO_TEXT, Check, Text
+from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
@@ -49,12 +49,7 @@ def _parts(found: Partition) -> Relation | None:
     if found.how == "among" and right_after(listed[0], whole) and exceeds(listed[0], whole):
         return _subset(whole, listed[0])
     closed = closing(found)
-    if (
-        closed != "complete"
-        and found.how == "among"
-        and right_after(listed[0], whole)
-        and _overfull(whole, listed)
-    ):
+    if closed != "complete" and found.how == "among" and right_after(listed[0], whole) and _overfull(whole, listed):
         return relate(whole, listed, excuse=Reading("overlap", None, OVERLAP, True))
     if closed:
         return relate(whole, listed, near=closed == "complete")
@@ -192,9 +187,7 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
         explicit = tuple(before[start:])
         fits = sum_of(explicit).meets(whole.figure.interval)
         if fits or len(explicit) > 1:
-            return relate(
-                whole, explicit, certain=not any(one.loose for one in explicit) and _one_run(explicit, whole)
-            )
+            return relate(whole, explicit, certain=not any(one.loose for one in explicit) and _one_run(explicit, whole))
     for count in range(len(before), 0, -1):
         run = tuple(before[-count:])
         one_sentence = all(one.sentence == whole.sentence for one in run)
@@ -206,9 +199,7 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
 def _sentence(before: list[Statement], whole: Statement) -> Relation | None:
     """A1人，B2人，合计T: a sentence of nothing but parts of one unit and their sum."""
     same = [one for one in before if one.figure.unit == whole.figure.unit]
-    run = tuple(
-        one for one in same if one.sentence == whole.sentence and one.part == whole.part and not one.loose
-    )
+    run = tuple(one for one in same if one.sentence == whole.sentence and one.part == whole.part and not one.loose)
     tight = all(b.order - a.order == 1 for a, b in pairwise((*run, whole)))
     nested = any("其中" in one.before for one in run)
     if len(run) < 2 or not tight or nested or not CLOSED.search(_name(whole)):
@@ -259,9 +250,7 @@ def _head(block: tuple[Statement, ...], index: int) -> Statement | None:
         return _named(block[:index], match["name"])
     if not PLUS.search(first.before):
         return None
-    found = [
-        one for one in block[:index] if is_level(one) and one.depth == first.depth and compatible(one, first)
-    ]
+    found = [one for one in block[:index] if is_level(one) and one.depth == first.depth and compatible(one, first)]
     return found[-1] if found else None
 
 
@@ -272,76 +261,13 @@ def _named(before: tuple[Statement, ...], phrase: str) -> Statement | None:
 
 
 NAMED_PLUS = re.compile(r"(?P<name>[^，。；、]{3,30}?)(?:加上|加)(?:上划|预计|上|[^强快大工速入固密深以重])")
-STOCK = re.compile(r"现有|原有|已有|现状")
-GROWN = re.compile(r"(?:增加|达|扩大|增|发展)(?:到|至)")
 
 
-def additions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """现有N处，…；…；…，增加至M处: the items between, parted by ；, bring N to M."""
-    for end in ledger.statements:
-        if end.measure != "level" or end.cell is not None or not GROWN.search(end.lead):
-            continue
-        start = next(
-            (
-                one
-                for one in reversed(ledger.blocks[end.block])
-                if one.order < end.order
-                and one.sentence == end.sentence
-                and STOCK.search(one.lead)
-                and is_level(one)
-            ),
-            None,
-        )
-        if (
-            start is None
-            or not compatible(start, end)
-            or end.figure.value is None
-            or start.figure.value is None
-        ):
-            continue
-        between = ledger.document.text[start.figure.end : end.figure.start]
-        count = 1 + len(re.findall(r"[；;]", between))
-        if count < 2:
-            continue
-        computed = start.figure.interval + Interval.exact(Decimal(count))
-        yield judge(
-            rule,
-            ledger,
-            Relation(
-                end,
-                (Bound("base", start),),
-                end.figure.interval,
-                computed,
-                None,
-                NO_TEXT,
-                Text(f"{count}项新增", f"{count} additions"),
-                certain=False,
-            ),
-        )
-
-
-EACH = re.compile(r"(?:设置|设立|建立|组建|配备|成立|配置|布设)的$")
-
-
-def one_each(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """A个X和B个Y设置的C个Z: one for each unit would make C = A + B; nothing says that it is one each."""
-    for end in ledger.statements:
-        before = [one for one in ledger.blocks[end.block] if end.order - 3 < one.order < end.order]
-        if len(before) != 2 or end.cell is not None or not EACH.search(end.lead):
-            continue
-        if all(is_level(one) and compatible(one, end) and one.sentence == end.sentence for one in before):
-            relation = relate(end, tuple(before), excuse=Reading("other-scope", None, ONE_EACH, True))
-            yield judge(rule, ledger, relation)
-
-
-ONE_EACH = Text("文中没有说每个单位一个，请核对", "the text does not say one for each unit: please check")
 METHODS = MappingProxyType(
     {
         "parts": Method(parts),
         "listed": Method(listed),
         "sources": Method(sources),
         "increments": Method(increments, confirms=True),
-        "additions": Method(additions, confirms=True),
-        "one-each": Method(one_each),
     }
 )

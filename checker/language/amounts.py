@@ -56,9 +56,7 @@ def read_arabic(text: str, at: int) -> Amount | None:
     if power == 8 and (lesser := _COMPOUND.match(text, end)) is not None:
         value, power, end = value.scaleb(4) + Decimal(lesser["digits"]), 4, lesser.end()
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    return _with_unit(
-        text, Amount(at, end, value, value, step, "", "level", power, more=more, number_end=digits.end())
-    )
+    return _with_unit(text, Amount(at, end, value, value, step, "", "level", power, more=more, number_end=digits.end()))
 
 
 def _scaled(text: str, at: int) -> tuple[int, int, bool]:
@@ -151,9 +149,7 @@ def _chinese_in_unit(text: str, amount: Amount, words: str) -> Amount | None:
     if lone and not word and words[-1] == "亿" and (noun := _MONEY_NOUN.match(text, amount.end)):
         level = in_unit(amount, "元", amount.end + (1 if noun[0] == "级" else 0))
         return replace(level, lone=True)
-    if not _counts(words, word.partition("/")[0], amount, lone) or (
-        lone and _is_header(text, amount.start, end)
-    ):
+    if not _counts(words, word.partition("/")[0], amount, lone) or (lone and _is_header(text, amount.start, end)):
         return None
     read = in_unit(amount, word, end)
     whole = amount.low == amount.high and not {"万", "亿"} & set(text[amount.start : amount.end])

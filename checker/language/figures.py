@@ -36,9 +36,7 @@ _ROW_NUMBER = re.compile(r"\s*\d+[.、](?!\d)")
 _DASHED = re.compile("[-~]")
 _TO = re.compile("至|到|[-~]{1,2}")
 # “增加20亿元至110亿元” moves to a level; “增长6%至8%” is a range.
-_MOVES = re.compile(
-    "(?:由|从|自|增加|增至|减少|提高|提升|上升|降低|下降|调整|扩大|缩小|增长)[^,，。；;、]{0,8}$"
-)
+_MOVES = re.compile("(?:由|从|自|增加|增至|减少|提高|提升|上升|降低|下降|调整|扩大|缩小|增长)[^,，。；;、]{0,8}$")
 _MARKS = re.compile(r"\s*(?P<marks>[*#]+|[①②③④⑤⑥⑦⑧⑨⑩])")
 _TIME = frozenset("年 天 个月 周 小时 分钟".split())
 _SHARED = re.compile("[、和与及/]|以及|及其")
@@ -150,9 +148,7 @@ def _one_range(text: str, low: Amount, high: Amount, dash: str) -> bool:
 def _inherit(low: Amount, high: Amount) -> Amount:
     """`low`, printed without unit, in the unit and scale of `high`: 2至3万人次."""
     printed = high.high.scaleb(-high.power)
-    power = (
-        high.power if low.power == 0 and low.low <= printed else low.power
-    )  # 8000至1万元 prints both in full
+    power = high.power if low.power == 0 and low.low <= printed else low.power  # 8000至1万元 prints both in full
     moved = power - low.power
     return replace(
         low, low=low.low.scaleb(moved), high=low.high.scaleb(moved), step=low.step.scaleb(moved), power=power,
@@ -166,13 +162,7 @@ def _share_units(text: str, amounts: list[Amount]) -> list[Amount]:
     for amount in reversed(amounts):
         after = shared[-1] if shared else None
         bare = not amount.unit and amount.kind != "ratio"
-        if (
-            bare
-            and after
-            and after.unit
-            and not after.parts
-            and _SHARED.fullmatch(text[amount.end : after.start])
-        ):
+        if bare and after and after.unit and not after.parts and _SHARED.fullmatch(text[amount.end : after.start]):
             shared.append(_inherit(amount, after))
         else:
             shared.append(amount)
@@ -272,9 +262,7 @@ def _interval(amount: Amount, value: Decimal, hedge: Hedge, negative: bool) -> I
         return Interval(None, None)
     if amount.kind == "ratio" and not amount.parts and hedge == "more_than":
         return Interval(value, Decimal(1), False, True)
-    return interval_of(
-        hedge, value, amount.step, amount.kind, exact or (value == ZERO and amount.kind == "count")
-    )
+    return interval_of(hedge, value, amount.step, amount.kind, exact or (value == ZERO and amount.kind == "count"))
 
 
 def _frame(text: str, start: int, end: int) -> tuple[int, int, str, bool]:

@@ -34,13 +34,9 @@ _TRADITIONAL = re.compile(
 )
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AFTER_SCALE = "元年月日个人户吨亩公千平立美家件座张分"
-_LATIN_UNIT = re.compile(
-    r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])"
-)
+_LATIN_UNIT = re.compile(r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])")
 _RUN = re.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
-_GLOSS = re.compile(
-    r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)"
-)
+_GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)")
 _EMPHASIS = re.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
 _RATIO_COLON = re.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
 _YEAR = re.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
@@ -193,9 +189,7 @@ def _precedes_digit(text: str, left: int, right: int, before: str) -> bool:
         return _thousands(text, left - 1, right)
     if before == ":":
         return text[max(0, left - 3) : left - 1].rstrip(" ")[-1:].isdigit()
-    return (
-        before in "-~" and text[left - 2 : left - 1] == " " and text[left - 3 : left - 2] in [*"0123456789%"]
-    )
+    return before in "-~" and text[left - 2 : left - 1] == " " and text[left - 3 : left - 2] in [*"0123456789%"]
 
 
 def _thousands(text: str, comma: int, after: int) -> bool:
@@ -206,9 +200,7 @@ def _thousands(text: str, comma: int, after: int) -> bool:
 
 def _spaced_dash(text: str, at: int) -> bool:
     """A dash with a blank on either side before a digit: 6% — 8%; `35 -0.4` are two columns."""
-    return (
-        text[at : at + 1] in ("-", "~") and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isdigit()
-    )
+    return text[at : at + 1] in ("-", "~") and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isdigit()
 
 
 def _is_digit(char: str) -> bool:

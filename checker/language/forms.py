@@ -18,9 +18,7 @@ from checker.language.amounts import ARABIC, Amount, in_unit, read_arabic, read_
 from checker.language.numerals import NUMERAL, Numeral, read_numeral
 
 _NUMBER = f"(?:{ARABIC}|[{NUMERAL}]+(?:点[〇零一二三四五六七八九]+)?)"
-_WHOLES = MappingProxyType(
-    {"百": ("%", "percent"), "千": ("‰", "permille"), "万": ("", -4), "十万": ("", -5)}
-)
+_WHOLES = MappingProxyType({"百": ("%", "percent"), "千": ("‰", "permille"), "万": ("", -4), "十万": ("", -5)})
 _HALF = Decimal("0.5")
 
 
@@ -30,13 +28,9 @@ def _ratio(match: re.Match[str]) -> Amount | None:
     parts = tuple(replace(part, exact=False) for start in starts if (part := read_arabic(match[0], start)))
     if any(part.unit for part in parts[:-1]):
         return None
-    shifted = tuple(
-        replace(part, start=part.start + match.start(), end=part.end + match.start()) for part in parts
-    )
+    shifted = tuple(replace(part, start=part.start + match.start(), end=part.end + match.start()) for part in parts)
     step = max(part.step for part in parts)
-    return Amount(
-        *match.span(), parts[0].low, parts[0].low, step, "", "ratio", parts=shifted, number_end=match.end()
-    )
+    return Amount(*match.span(), parts[0].low, parts[0].low, step, "", "ratio", parts=shifted, number_end=match.end())
 
 
 def _per_hundred_thousand(match: re.Match[str]) -> Amount | None:
@@ -134,9 +128,7 @@ def _product(match: re.Match[str]) -> Amount | None:
     count = Decimal(match["count"])
     factor = Amount(match.start(), match.end("count"), count, count, Decimal(1), "", "count", exact=True)
     value = each.low * count
-    return replace(
-        each, start=match.start(), low=value, high=value, step=each.step * count, parts=(factor, each)
-    )
+    return replace(each, start=match.start(), low=value, high=value, step=each.step * count, parts=(factor, each))
 
 
 Reader = Callable[[re.Match[str]], Amount | None]

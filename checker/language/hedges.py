@@ -64,9 +64,7 @@ def _rows(table: dict[Hedge, str]) -> MappingProxyType[str, Hedge]:
 
 
 BEFORE, AFTER = _rows(_BEFORE), _rows(_AFTER)
-_FLOORS_OF_BARE = frozenset(
-    "上 过 破 跨越".split()
-)  # 上亿元, 过百亿, 破千亿: only before a scale without number
+_FLOORS_OF_BARE = frozenset("上 过 破 跨越".split())  # 上亿元, 过百亿, 破千亿: only before a scale without number
 
 
 def hedge_before(text: str, start: int, bare: bool, counts_time: bool) -> Hedge | None:

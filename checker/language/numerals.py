@@ -26,9 +26,7 @@ _PLAIN = re.compile("[〇零一二两三四五六七八九十百千万亿廿]+")
 _TENS = re.compile("(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
 _SPELLED = re.compile("[〇零一二三四五六七八九]{2,}")
 _BARE = re.compile("[十百千万亿]+")
-_PAIR = re.compile(
-    "(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)"
-)
+_PAIR = re.compile("(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
 _SEVERAL = re.compile("(?P<head>[一二三四五六七八九]?十?)(?P<some>[几数])(?P<scale>[十百千万亿]*)")
 _PLACES = (("亿", 8), ("万", 4), ("千", 3), ("百", 2), ("十", 1))
 
@@ -62,9 +60,7 @@ def _read_whole(text: str) -> Decimal | None:
     if text in DIGITS:
         return DIGITS[text]
     if match := _TENS.fullmatch(text):
-        return DIGITS.get(match["tens"], Decimal(1)).scaleb(1).quantize(Decimal(1)) + DIGITS.get(
-            match["ones"], 0
-        )
+        return DIGITS.get(match["tens"], Decimal(1)).scaleb(1).quantize(Decimal(1)) + DIGITS.get(match["ones"], 0)
     if _BARE.fullmatch(text):
         power = scale(text)
         return None if power is None else _shift(Decimal(1), power)

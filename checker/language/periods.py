@@ -79,6 +79,19 @@ def _since(match: re.Match[str], anchor: Anchor) -> _Reading:
     return _Reading(f"{first}..{anchor.year}", Period(first, anchor.year, "span", first))
 
 
+ERAS = MappingProxyType({"改革开放": 1978, "党的十八大": 2012, "新中国成立": 1949, "建国": 1949})
+
+
+def _era(match: re.Match[str], anchor: Anchor) -> _Reading:
+    first = ERAS[match["era"]]
+    return _Reading(f"{first}..{anchor.year}", Period(first, anchor.year, "span", first))
+
+
+def _part_of(match: re.Match[str], anchor: Anchor) -> _Reading:
+    year = int(match["year"])
+    return _Reading(f"{year}-{_part_value(match['part'])}", Period(year, year, "part"))
+
+
 def _plan(match: re.Match[str], anchor: Anchor) -> _Reading:
     first = FIRST_YEARS[match["plan"]]
     if match["few"]:
@@ -120,10 +133,12 @@ def _start_of_year(match: re.Match[str], anchor: Anchor) -> _Reading:
 
 
 def _part(match: re.Match[str], anchor: Anchor) -> _Reading:
-    word = match[0]
+    return _Reading(_part_value(match[0]), Period(anchor.year, anchor.year, "part"))
+
+
+def _part_value(word: str) -> str:
     months = re.findall(r"\d+", word)
-    value = "..".join(f"M{int(month)}" for month in months) if months else PARTS.get(word, word)
-    return _Reading(value, Period(anchor.year, anchor.year, "part"))
+    return "..".join(f"M{int(month)}" for month in months) if months else PARTS.get(word, word)
 
 
 PARTS = MappingProxyType({"前三季度": "Q1..Q3", "上半年": "M1..M6", "下半年": "M7..M12"})
@@ -133,6 +148,13 @@ YEAR = r"(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2}
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?P<first>{YEAR})年?{DASH}(?P<last>{YEAR}|\d\d)年(?!代)"), _years),
     (re.compile(r"(?P<year>(?:19|20)\d\d)年以来"), _since),
+    (re.compile(r"(?P<era>改革开放|党的十八大|新中国成立|建国)以来"), _era),
+    (
+        re.compile(
+            r"(?P<year>(?:19|20)\d\d)年(?P<part>前三季度|[一二三四]季度|上半年|下半年|\d{1,2}[-—–至~]\d{1,2}月份?)"
+        ),
+        _part_of,
+    ),
     (
         re.compile(
             rf"(?<!\d)(?P<year>{YEAR})年(?:度(?!以))?(?:(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})日)?)?"
@@ -142,7 +164,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            rf"[“\"「]?(?P<plan>{PLAN})[”\"」]?(?:规划|计划)?(?:(?:的)?前(?P<few>[两三四])年|(?P<end>末期?|初)"
+            rf"[“\"「]?(?P<plan>{PLAN})[”\"」]?(?:规划|计划)?(?:(?:的)?前(?P<few>[两三四])年|(?P<end>期?末期?|初)"
             r"|(?P<since>以来)|时期|期间|五年)?"
         ),
         _plan,
@@ -150,16 +172,14 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(r"(?:过去|这|近|最近)的?(?P<count>[一两三四五六七八十]|\d)年(?:来|间|里|中)?"), _past),
     (re.compile(r"(?P<count>[两三四五])年(?:来|间|里)"), _past),
     (re.compile(r"(?:未来|今后|力争|争取|计划|再用|用)的?(?P<count>[三五])年"), _coming),
-    (re.compile(r"(?P<count>[三五])年(?=累计|共|新增|完成|实现|建成|投入|安排|培育)"), _past),
+    (re.compile(r"(?P<count>[三五]|[35](?=年))年(?=累计|共|新增|完成|实现|建成|投入|安排|培育)"), _past),
     (
-        re.compile(
-            r"(?P<word>上一年|上年|去年|今年|明年|前年|本年|全年)(?:同期)?(?P<end>年?[末底])?(?!结转|结余)"
-        ),
+        re.compile(r"(?P<word>上一年|上年|去年|今年|明年|前年|本年|全年)(?:同期)?(?P<end>年?[末底])?(?!结转|结余)"),
         _relative,
     ),
     (re.compile(r"(?<![\d.])(?:\d{1,2}[-—–至~]\d{1,2}月份?)"), _part),
     (re.compile(r"前三季度|[一二三四]季度|上半年|下半年"), _part),
-    (re.compile(r"(?<![当本同每\d])年初"), _start_of_year),
+    (re.compile(r"(?<![当本同每\d])年初(?!预算)"), _start_of_year),
 )
 BEFORE = (
     (re.compile(r"(?:由|从|自|在)$"), "from"),

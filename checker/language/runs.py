@@ -32,11 +32,7 @@ def _bare(figure: Figure) -> bool:
 
 
 def _joined(text: str, figure: Figure, after: Figure) -> bool:
-    return (
-        after.kind in ("level", "percent")
-        and bool(after.unit)
-        and text[figure.end : after.start].strip() in JOINS
-    )
+    return after.kind in ("level", "percent") and bool(after.unit) and text[figure.end : after.start].strip() in JOINS
 
 
 def _with_unit(figure: Figure, after: Figure) -> Figure:

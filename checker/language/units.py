@@ -41,9 +41,7 @@ _FORMS = """
     元人民币=元 人民币=元 美金=美元 千瓦小时=千瓦时 公分=厘米
 """
 # What must not follow a unit: 2.5年均浓度, 6方面.
-_GUARDS = MappingProxyType(
-    {"年": "均度代初底末", "方": "面式法向位", "对": "口接标", "面": "积向对临", "分": "之别"}
-)
+_GUARDS = MappingProxyType({"年": "均度代初底末", "方": "面式法向位", "对": "口接标", "面": "积向对临", "分": "之别"})
 _RATES: dict[str, tuple[str, int, FigureKind]] = {
     "%": ("%", 0, "percent"),
     "‰": ("‰", 0, "permille"),

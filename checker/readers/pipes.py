@@ -124,9 +124,7 @@ def _words(text: str, row: Sequence[Cell]) -> list[str]:
     return [text[cell.start : cell.end] for cell in row if cell.end > cell.start]
 
 
-def _after_caption(
-    text: str, grid: dict[int, tuple[Cell, ...]], rules: set[int], first: int, last: int
-) -> int:
+def _after_caption(text: str, grid: dict[int, tuple[Cell, ...]], rules: set[int], first: int, last: int) -> int:
     """The first position that is neither the table's name nor its unit."""
     body = first
     for position in range(first, last + 1):
@@ -139,9 +137,7 @@ def _after_caption(
     return min(body, last)
 
 
-def _before_notes(
-    text: str, grid: dict[int, tuple[Cell, ...]], rules: set[int], first: int, last: int
-) -> int:
+def _before_notes(text: str, grid: dict[int, tuple[Cell, ...]], rules: set[int], first: int, last: int) -> int:
     """The last position before the notes: lines of one filled cell, from the first that says so."""
     final = last
     for position in range(last, first, -1):

@@ -13,9 +13,7 @@ from typing import Final
 from checker.document import BlockKind
 
 NUMBER: Final = "[一二三四五六七八九十百〇零]{1,5}"
-NOTE: Final = re.compile(
-    r"(?:附?注(?:释|釋)?|备注|備註|说明|說明|资料来源|資料來源|数据来源)\s*[\d一二三]?\s*[:：]"
-)
+NOTE: Final = re.compile(r"(?:附?注(?:释|釋)?|备注|備註|说明|說明|资料来源|資料來源|数据来源)\s*[\d一二三]?\s*[:：]")
 UNIT: Final = re.compile(r"[（(【]?\s*(?:计量|金额|数据)?\s*[单單]\s*位\s*[:：]")
 # A number with what makes it a figure: a heading may hold a year or a count, a statement holds these.
 MEASURED: Final = re.compile(r"\d\s*(?:%|％|‰|[亿億万萬]|个百分点|個百分點|[元吨户公人]|[平立]方)")
@@ -98,9 +96,7 @@ NOTES: Final = (
     Wording("note", NOTE, 100_000),
     Wording("note", UNIT),
     *_rows("note", 100_000, r"\[\d{1,3}\]\s*\S", r"\*{1,3}\s*(?:为|系|表示|指)"),
-    *_rows(
-        "note", 60, r"(?:附?表|图)\s*\d[^。；]*$", r"(?:附?表|图)[一二三四五六七八九十]{1,3}[\s:：][^。；]*$"
-    ),
+    *_rows("note", 60, r"(?:附?表|图)\s*\d[^。；]*$", r"(?:附?表|图)[一二三四五六七八九十]{1,3}[\s:：][^。；]*$"),
 )
 TITLES: Final = (
     _title(2, rf"第\s*{NUMBER}\s*(?:篇|编|編|部分)"),

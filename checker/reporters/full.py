@@ -88,9 +88,7 @@ def _excerpts(
     """The marked lines, those of the checked document first; other documents under their own heading."""
     chosen = _chosen(check, list(sources))
     style = check.severity or "operand"
-    for path, group in groupby(
-        sorted(chosen, key=lambda one: (one[0] != check.place.path, one)), lambda one: one[0]
-    ):
+    for path, group in groupby(sorted(chosen, key=lambda one: (one[0] != check.place.path, one)), lambda one: one[0]):
         numbers = [line for _, line in group]
         if path != check.place.path:
             yield ((f" {' ' * digits}::: ", "frame"), (printable(f"{path}:{numbers[0]}"), "quiet"))

@@ -22,9 +22,7 @@ def machine(report: Report, view: View) -> str:
                 "characters": len(one.document.text),
                 "coverage": _coverage(one.coverage),
                 "checks": [
-                    _check(check, view.language)
-                    for check in one.checks
-                    if view.every or check.severity is not None
+                    _check(check, view.language) for check in one.checks if view.every or check.severity is not None
                 ],
             }
             for one in report.documents

@@ -41,9 +41,7 @@ SHARES: Mapping[str, int] = MappingProxyType(
 
 def table(report: Report, view: View) -> str:
     """One row a finding, then the coverage line."""
-    entries = [
-        (check.severity or check.verdict, _fields(check, view.language)) for check in shown(report, view)
-    ]
+    entries = [(check.severity or check.verdict, _fields(check, view.language)) for check in shown(report, view)]
     last = "\n".join(coverage(report, view.language, view.width)) + "\n"
     return f"{_drawn(entries, view)}\n{last}" if entries else last
 
@@ -71,9 +69,7 @@ def _drawn(entries: Sequence[tuple[str, dict[str, str]]], view: View) -> str:
     for head, cells in zip(heads, widths, strict=True):
         drawn.add_column(head, width=cells, no_wrap=True)
     for style, fields in entries:
-        cells_of_row = [
-            Text(_cell(fields, column, cells)) for column, cells in zip(layout, widths, strict=True)
-        ]
+        cells_of_row = [Text(_cell(fields, column, cells)) for column, cells in zip(layout, widths, strict=True)]
         cells_of_row[0].stylize(STYLES[style], 0, len(fields["severity"]))
         drawn.add_row(*cells_of_row)
     return render(drawn, view)
@@ -82,9 +78,7 @@ def _drawn(entries: Sequence[tuple[str, dict[str, str]]], view: View) -> str:
 def _heads(layout: Layout, language: str) -> list[str]:
     """Titles of the columns, filled up with empty lines, since rich would set them at the bottom."""
     most = max(map(len, layout))
-    return [
-        "\n".join(word(name, language) for name in column) + "\n" * (most - len(column)) for column in layout
-    ]
+    return ["\n".join(word(name, language) for name in column) + "\n" * (most - len(column)) for column in layout]
 
 
 def _cell(fields: Mapping[str, str], column: tuple[str, ...], cells: int) -> str:
@@ -92,9 +86,7 @@ def _cell(fields: Mapping[str, str], column: tuple[str, ...], cells: int) -> str
     return "\n".join(line for name in column if fields[name] for line in fold(fields[name], cells))
 
 
-def _widths(
-    layout: Layout, heads: Sequence[str], rows: Sequence[Mapping[str, str]], cells: int
-) -> tuple[int, ...]:
+def _widths(layout: Layout, heads: Sequence[str], rows: Sequence[Mapping[str, str]], cells: int) -> tuple[int, ...]:
     """As wide as needed and allowed; the last column takes the rest."""
     widths = []
     for column, head in zip(layout[:-1], heads, strict=False):

@@ -77,8 +77,7 @@ def _aligned(rows: Sequence[tuple[str, ...]], cells: int) -> tuple[str, ...]:
     """Rows with their columns under one another; what does not fit goes on under its own row."""
     used = [index for index in range(len(fields(Row))) if any(row[index] for row in rows)]
     widths = {
-        index: max((width(row[index]) for row in rows if width(row[index]) <= WIDEST), default=0)
-        for index in used
+        index: max((width(row[index]) for row in rows if width(row[index]) <= WIDEST), default=0) for index in used
     }
     lines: list[str] = []
     for row in rows:

@@ -133,9 +133,7 @@ def _parted(found: list[Column], anchor: Anchor) -> list[Column]:
     parted: list[Column] = []
     for one in found:
         if one.holds == "figure" and one.part == "value" and one.period and len(years) > 1:
-            later = (
-                anchor.year and one.period.last > anchor.year and not (said and one.period.last < min(said))
-            )
+            later = anchor.year and one.period.last > anchor.year and not (said and one.period.last < min(said))
             earliest = one.period.last == min(years) and one.period.last < max(years)
             one = replace(one, part="target" if later else "base" if earliest else "value")
         elif one.holds == "figure" and one.part == "value" and not one.period and parted:
@@ -150,9 +148,7 @@ def _dated(parted: list[Column]) -> list[Column]:
     dated = []
     for one in parted:
         if one.holds == "figure" and one.measure in ("avg_pct", "cumulative"):
-            end = next(
-                (o.period for o in parted if o.part == one.part and o.measure == "level" and o.period), None
-            )
+            end = next((o.period for o in parted if o.part == one.part and o.measure == "level" and o.period), None)
             if base and end:
                 one = replace(one, period=Period(base.last + 1, end.last, "span"))
         dated.append(one)

@@ -67,9 +67,12 @@ def anchor_of(document: Document) -> Anchor:
 
 def region_of(document: Document) -> str:
     """The place a document is about, empty when its head names none."""
-    match = PLACE.search(document.text[:1500].replace(" ", "").replace("\n", ""))
-    units = UNIT.findall(match["name"]) if match else []
-    return units[-1] if units else ""
+    for line in document.text[:1500].replace(" ", "").splitlines():
+        match = PLACE.search(line.removeprefix("中共"))
+        units = UNIT.findall(match["name"]) if match else []
+        if units:
+            return units[-1]
+    return ""
 
 
 def section(block: Block, text: str, context: Context) -> Context:
@@ -95,9 +98,7 @@ def is_target(scan: Scan, mark: Mark, period: Period | None, dated: bool, contex
     if period is not None and period.kind != "yearly" and context.anchor.year:
         if period.last > context.anchor.year:
             return True
-        if period.last < context.anchor.year or (
-            dated and period.first == period.last == context.anchor.year
-        ):
+        if period.last < context.anchor.year or (dated and period.first == period.last == context.anchor.year):
             return False
     if DONE_WORDS.search(scan.text[mark.lead_start : mark.start]) and not context.target:
         return False
@@ -108,15 +109,13 @@ def period_of(
     scan: Scan, mark: Mark, cue: Cue, context: Context, previous: Statement | None
 ) -> tuple[Period | None, bool]:
     """When the figure holds, and whether that is printed in its sentence."""
-    own = [
-        one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period
-    ]
+    own = [one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period]
     if own and cue.measure != "times":
         return _fit(own[-1].period, cue), True
     if previous is not None and previous.dated and not (previous.role == "from" and cue.role != "from"):
         if cue.measure not in ("avg_pct", "avg_abs"):
             return _fit(previous.period, cue), True
-    said = _in_sentence(scan, mark) if cue.role != "from" else []
+    said = _in_sentence(scan, mark, cue) if cue.role != "from" else []
     if cue.measure in ("avg_pct", "avg_abs"):
         said = [one for one in said if one.period and one.period.kind == "span"]
     if said:
@@ -140,24 +139,23 @@ def _over(scan: Scan, mark: Mark, context: Context) -> Period | None:
         period = mention.period
         if period and period.kind == "span":
             return period
+        if period and mention.role == "to" and period.last > context.anchor.year:
+            return Period(context.anchor.year + 1, period.last, "span")
         if period and mention.role == "against" and period.last < context.anchor.year:
             return Period(period.last + 1, context.anchor.year, "span")
     return context.over
 
 
-def _in_sentence(scan: Scan, mark: Mark) -> list[PeriodMention]:
+def _in_sentence(scan: Scan, mark: Mark, cue: Cue) -> list[PeriodMention]:
     """Periods before the figure that still hold: those of its ；-part, else those that open the sentence."""
     start = _after_last(scan.masked, mark.start, "。！？\n")
     part = max(start, _after_last(scan.masked, mark.start, "；;"))
     first = next((one.lead_start for one in scan.marks if one.start >= start), mark.lead_start)
     if start and FOLLOWS.match(scan.text, start):
         start = _after_last(scan.masked, start - 1, "。！？\n")
-    near = [
-        one for one in scan.periods_in(part, mark.start) if one.period and one.role in ("at", "to", "over")
-    ]
-    opening = [
-        one for one in scan.periods_in(start, max(first, start + 1)) if one.period and one.role != "against"
-    ]
+    end = mark.lead_start if cue.measure == "times" else mark.start
+    near = [one for one in scan.periods_in(part, end) if one.period and one.role in ("at", "to", "over")]
+    opening = [one for one in scan.periods_in(start, max(first, start + 1)) if one.period and one.role != "against"]
     return near or opening
 
 

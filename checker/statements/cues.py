@@ -13,7 +13,7 @@ from typing import Literal
 
 from checker.figure import Figure
 from checker.language.indicators import names_rate
-from checker.statement import Measure, Role
+from checker.statement import Basis, Measure, Role
 
 PERIOD = "\ue001"
 FIGURE = "\ue000"
@@ -31,7 +31,7 @@ UP = (
 )
 DOWN = "下降|降低|减少|回落|下滑|下跌|缩小|减收|减支|递减|负增长|压减|缩减|收窄|减|降|跌|少收|少支|减产|贬值"
 YEARLY = "年均|年平均|平均每年|年人均|每年平均|每年"
-REAL = "(?:实际|名义|复合|可比|净|同比|环比)*"
+REAL = "(?:实际|名义|复合|可比|净|同比|环比|分别)*"
 MOTION = (
     "增加|增长|提高|提升|上升|扩大|发展|升|增|上涨|拓展|攀升|下降|降低|减少|降|减|回落|缩小|压减|下滑|调整|优化|变化|"
     "转变|改善|延长|延伸|扩展|跃升|演变|改变|扩|壮大|跃"
@@ -165,13 +165,13 @@ BARE_BASE = re.compile(
 SAME_PERIOD = re.compile(r"同比|按年|上年同期")
 CHAIN = re.compile(r"环比")
 BUDGET_BASE = re.compile(r"预算|计划|目标|代编")
-BASIS = (
+BASIS: tuple[tuple[re.Pattern[str], Basis], ...] = (
     (re.compile(r"可比价|不变价|可比价格|不变价格|实际增长|扣除价格|剔除价格"), "constant"),
     (re.compile(r"同口径|可比口径|剔除|扣除|还原|加上减税|自然口径"), "comparable"),
     (re.compile(r"现价|名义|当年价"), "current"),
 )
 
 
-def basis_of(words: str) -> str:
+def basis_of(words: str) -> Basis:
     """The price basis that the words around a figure state; unknown when silent."""
     return next((name for pattern, name in BASIS if pattern.search(words)), "unknown")

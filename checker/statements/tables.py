@@ -27,9 +27,8 @@ ORDINAL = re.compile(
 UNIT = re.compile(r"[（(]([^（）()]{1,14})[）)]\s*$")
 ATTRIBUTE = re.compile(r"^(?:约束性|预期性|指导性)$")
 MARK_YEAR = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)?\s*((?:19|20)\d\d)\s*年")
-MARK_RESTATED = re.compile(
-    r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)"
-)
+MARK_RESTATED = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)")
+CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s，。）)、]{1,10})")
 SUBSET = re.compile(r"^\s*(?:#|其\s*中\s*[:：]?)")
 
 
@@ -106,6 +105,8 @@ def _name(name: str, unit_cell: str) -> tuple[Subject, str]:
 
 
 def _figures(document: Document, cell: Cell, leaf: Column, unit: str, caption: str) -> tuple[Figure, ...]:
+    given = CAPTION_UNIT.search(caption)
+    unit = unit or (given[1] if given and leaf.measure == "level" else "")
     own = leaf.unit or ("%" if leaf.measure in ("share", "change_pct") else unit)
     return read_cell(fold(document.text, cell.start, cell.end), own or unit)
 

@@ -1,0 +1,73 @@
+"""Lists of figures under one cue: 分别增长7.5%、8.7%, and the names they are dealt out to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.language.indicators import Subject, resolve
+from checker.statements.scan import Mark
+
+TURN = re.compile(r"^[、和与及]*(?:分别)?(?P<verb>下降|降低|减少|增长|上升|提高|回落|增加)?$")
+DOWN = re.compile(r"下降|降低|减少|回落")
+UP = re.compile(r"增长|上升|提高|增加")
+JOINERS = re.compile(r"[、和与及]|以及")
+TWO_GROUPS = re.compile(r"^(?P<before>.*?)城乡(?P<rest>居民.*|常住居民.*)$")
+INDUSTRIES = re.compile(r"^.{0,4}?第?一、第?二、第?三次?产业(?P<rest>.*)$")
+
+
+def runs(marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, ...]]:
+    """Each figure with the figures of one unit that continue it in a list (39270元、19410元)."""
+    start = 0
+    while start < len(marks):
+        end = start + 1
+        while end < len(marks) and _continues(marks[end], marks[start]):
+            end += 1
+        yield marks[start:end]
+        start = end
+
+
+def _continues(mark: Mark, first: Mark) -> bool:
+    if mark.figure.unit != first.figure.unit or mark.figure.kind != first.figure.kind:
+        return False
+    turned = TURN.match(mark.lead)
+    listed = mark.skipped in ("", "、") and turned is not None and bool(mark.lead)
+    return mark.joined or (listed and (mark.lead[0] in "、和与及" or "分别" in first.lead))
+
+
+def sign_of(mark: Mark, sign: int) -> int:
+    """The direction of a later figure of a list: its own verb, else that of the first (增长1%、2%和下降3%)."""
+    if DOWN.search(mark.lead):
+        return -1
+    return 1 if UP.search(mark.lead) else sign
+
+
+def deal(subject: Subject, count: int) -> tuple[Subject, ...]:
+    """The subjects of a list of `count` figures: 城乡居民收入 is two; else the k-th is the name's k-th part."""
+    if count == 1:
+        return (subject,)
+    groups = TWO_GROUPS.match(subject.printed)
+    if groups and count == 2:
+        names = tuple(f"{groups['before']}{side}{groups['rest']}" for side in ("城镇", "农村"))
+        return tuple(resolve(name, subject.region) for name in names)
+    industries = INDUSTRIES.match(subject.printed)
+    if industries and count == 3:
+        return tuple(resolve(f"第{one}产业{industries['rest']}", subject.region) for one in "一二三")
+    names = tuple(one for one in JOINERS.split(subject.printed) if one)
+    if len(names) == count:
+        last = names[-1]
+        return tuple(_shared_head(name, last, subject.region) for name in names[:-1]) + (resolve(last, subject.region),)
+    return tuple(replace(subject, key=f"{subject.key}#{slot}") for slot in range(count))
+
+
+def _shared_head(name: str, last: str, region: str) -> Subject:
+    """城镇 of 城镇、农村居民人均可支配收入: the name with as much of the last one as makes an indicator of it."""
+    own = resolve(name, region)
+    if own.indicator is not None:
+        return own
+    for cut in range(1, len(last) - 1):
+        whole = resolve(name + last[cut:], region)
+        if whole.indicator is not None and whole.key == whole.indicator.name:
+            return whole
+    return own
