@@ -37,9 +37,10 @@ class Ledger:
         unit = like.figure.unit if like.measure in ("level", "change_abs") else ""
         for one in self.facts.get((like.subject.key, like.subject.region, "level"), ()):
             period = one.period
-            if period and one.status != "target" and period.first == period.last == year and period.kind != "part":
-                if one.figure.value is not None and unit in ("", one.figure.unit):
-                    yield one
+            if period is None or one.status == "target" or period.kind == "part" or one.figure.value is None:
+                continue
+            if period.first == period.last == year and unit in ("", one.figure.unit):
+                yield one
 
     def by_key(self, key: str, region: str, measure: Measure = "level") -> tuple[Statement, ...]:
         """Statements of an indicator by its key."""

@@ -44,9 +44,9 @@ class Cellmark:
 class Statement:
     """One claim. `sign` is −1 when the wording turns the figure (下降 3%); `dated` tells whether the
     period is printed near (True) or the document's default. `group` numbers runs of figures about one
-    subject; `slot` the place in a 分别 list; `sentence` counts 。, `part` also ；. `loose` marks a subject inherited across other words.
-    `before` is all text since the previous figure, `lead` its last clause; `remark` the clause or note whose
-    words may excuse a difference."""
+    subject; `slot` the place in a 分别 list; `sentence` counts 。, `part` also ；. `loose` marks a subject
+    inherited across other words. `before` is all text since the previous figure, `lead` its last clause;
+    `remark` the clause or note whose words may excuse a difference."""
 
     order: int
     subject: Subject

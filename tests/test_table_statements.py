@@ -192,13 +192,11 @@ CASES = [
         "the unit stands once, above the table",
         "表1 主要指标\n\n单位：亿元\n\n| 指标 | 2019年 | 2020年 |\n|---|---|---|\n| 税收收入 | 10 | 12 |",
         ["税收收入 level base 2019 1000000000 元", "税收收入 level value 2020 1200000000 元"],
-        why="a unit line above the table is not given to its cells",
     ),
     Case(
         "rows by year",
         "| 年份 | 粮食产量（万吨） | 增长（%） |\n|---|---|---|\n| 2019年 | 10 | 1.5 |\n| 2020年 | 12 | 20 |",
         ["粮食产量 level value 2019 100000 吨", "粮食产量 change_pct value 2019 1.5 %"],
-        why="a table with years for rows is read as if the years were its subjects",
     ),
 ]
 

@@ -1,7 +1,8 @@
 """Counts that are built up: a stock and the items added to it, and units that each set up one.
 
-additions: 现有N处，…；…，增加至M处: the items between, parted by ；, bring N to M. One item may stand for several, so a
-difference is not judged. one-each: A个X和B个Y设置的C个Z; nothing says that it is one each, so a difference is only shown.
+additions: 现有N处，…；…，增加至M处: the items between, parted by ；, bring N to M. One item may stand for
+several, so a difference is not judged.
+one-each: A个X和B个Y设置的C个Z; nothing says that it is one each, so a difference is only shown.
 """
 
 from __future__ import annotations

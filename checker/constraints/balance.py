@@ -1,6 +1,7 @@
 """Revenue against expenditure, and sums that definitions fix.
 
-balance: 收支相抵，结转D is the difference of the last revenue and expenditure totals before it; 收支平衡 makes them equal.
+balance: 收支相抵，结转D is the difference of the last revenue and expenditure totals before it; 收支平衡
+makes them equal. totals: 收入总计 and 支出总计 of one budget are equal.
 identity: a whole and its parts by name (地区生产总值 = three value added), same region, period and paragraph.
 """
 

@@ -1,7 +1,7 @@
 """Average growth: the stated yearly rate against base and end level, or against the total change.
 
-levels: R = (E/B)^(1/n) − 1, at the corners of B and E with 40 digits. The years come from the two dates, else from the span
-named (“十三五”时期 = 5 years from 2015). Without both levels the statement is counted as not judged.
+levels: R = (E/B)^(1/n) − 1, at the corners of B and E with 40 digits. The years come from the two dates,
+else from the span named (“十三五”时期 = 5 years from 2015). Without both levels the statement is counted as not judged.
 compounded: (1 + yearly rate)^n − 1 against the total change stated elsewhere for the same span.
 """
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, group_ends, is_level, signed
+from checker.constraints.operands import at_year, group_ends, is_level, same_base, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import plain, scale, unit
 from checker.interval import corners
@@ -27,7 +27,7 @@ def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def relation(ledger: Ledger, under: Statement) -> Relation:
     """The change of one statement."""
     base, end = group_ends(ledger, under)
-    if base is not None and end is not None and _agrees(under, base):
+    if base is not None and end is not None and same_base(under, base):
         return relate(under, base, end, True)
     finish = (end,) if end is not None else ()
     found = [relate(under, b, e, False) for e in finish for b in _bases(ledger, under, e)]
@@ -35,10 +35,6 @@ def relation(ledger: Ledger, under: Statement) -> Relation:
     if fitting:
         return fitting[0]
     return found[0] if found else Relation(under, (), signed(under), None, None, NO_TEXT)
-
-
-def _agrees(under: Statement, base: Statement) -> bool:
-    return under.base is None or base.period is None or not base.dated or under.base.last == base.period.last
 
 
 def _bases(ledger: Ledger, under: Statement, end: Statement) -> tuple[Statement, ...]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, group_ends, signed
+from checker.constraints.operands import at_year, group_ends, same_base, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import decimals, number
 from checker.interval import corners
@@ -27,9 +27,8 @@ def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _prose(ledger: Ledger, under: Statement) -> Relation:
     base, end = group_ends(ledger, under)
-    if base is not None and end is not None and _rate(base) and _rate(end):
-        if under.base is None or base.period is None or not base.dated or under.base.last == base.period.last:
-            return relate(under, base, end, True)
+    if base is not None and end is not None and _rate(base) and _rate(end) and same_base(under, base):
+        return relate(under, base, end, True)
     if end is not None and _rate(end) and end.period:
         year = under.base.last if under.base else end.period.last - 1
         found = [relate(under, one, end, False) for one in at_year(ledger, end, year) if _rate(one)]

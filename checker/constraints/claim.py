@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.target import missed
+from checker.constraints.target import Row, missed
 from checker.figure import Figure
 from checker.interval import Interval
 from checker.language.indicators import Subject
@@ -22,13 +22,17 @@ from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-DONE = r"圆满完成|全面完成|全部完成|如期完成|基本完成|胜利完成|顺利完成|超额完成|较好完成|基本达到预期|达到预期|全面实现|基本实现|圆满实现|如期实现|完成了"
+DONE = (
+    "圆满完成|全面完成|全部完成|如期完成|基本完成|胜利完成|顺利完成|超额完成|较好完成|完成了|"
+    "基本达到预期|达到预期|全面实现|基本实现|圆满实现|如期实现"
+)
 FUTURE = re.compile(r"确保|力争|争取|保证|推动|努力|为.{0,12}而|必须|将|(?<!主)要|目标[:：]|推进|促进|保障")
 SUBJECT = re.compile(
     r"规划|主要(?:经济)?(?:社会)?(?:发展)?(?:目标|指标|任务|预期)|各项(?:目标|指标)|约束性指标|预期目标|目标任务"
 )
 CLAIM = re.compile(
-    rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|(?P<did>完成了)[“\"]?[^，。；\n]{{0,10}}规划[^，。；\n]{{0,6}}(?:目标|任务|指标)"
+    rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|"
+    r"(?P<did>完成了)[“\"]?[^，。；\n]{0,10}规划[^，。；\n]{0,6}(?:目标|任务|指标)"
 )
 ADMISSION = re.compile(r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|未达(?:到)?(?:预期|目标)|没有达到预期")
 NEAR_TARGET = re.compile(r"目标|指标|预期|规划|任务|增速|增长")
@@ -68,11 +72,12 @@ def _past(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _against_rows(under: Statement, judged: list, late: list) -> Relation:  # type: ignore[type-arg]
+def _against_rows(under: Statement, judged: list[Row], late: list[Row]) -> Relation:
     listed = "、".join(row.target.subject.key for row in late)
     message = Text(
         f"文称“{under.figure.text}”，但可比的{len(judged)}项中{len(late)}项未达目标：{listed}",
-        f"the text claims “{under.figure.text}”, yet {len(late)} of {len(judged)} comparable targets are missed: {listed}",
+        f"the text claims “{under.figure.text}”, yet {len(late)} of {len(judged)} comparable targets "
+        f"are missed: {listed}",
     )
     binding = any(row.outcome is not None and row.outcome.remark == "约束性" for row in late)
     grave = binding or len(late) * 5 > len(judged)
@@ -93,7 +98,8 @@ def _against_rows(under: Statement, judged: list, late: list) -> Relation:  # ty
 def _against_admission(under: Statement, other: Statement) -> Relation:
     message = Text(
         f"文称“{under.figure.text}”规划目标，另处称“{other.figure.text}”（{other.place.line}行）",
-        f"the text claims “{under.figure.text}” of the plan's goals; elsewhere it says “{other.figure.text}” (line {other.place.line})",
+        f"the text claims “{under.figure.text}” of the plan's goals; elsewhere it says “{other.figure.text}” "
+        f"(line {other.place.line})",
     )
     hint = Text("两处说法请统一", "bring the two statements into line")
     return Relation(

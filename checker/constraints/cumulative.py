@@ -1,7 +1,8 @@
 """Figures over a whole span: the [ ] of a table row, and yearly amounts times the years.
 
 bracket: [c] = E − B for an indicator that is no percentage, when both levels stand in the row.
-yearly: [T] = n × yearly amount, when the bracket stands in a level column (a flow) and the rate column holds the amount.
+yearly: [T] = n × yearly amount, when the bracket stands in a level column (a flow) and the rate column
+holds the amount.
 series: a total over n years against the sum of B·(1+R)^k, for a total that is aimed at.
 """
 

@@ -52,7 +52,8 @@ def _forward(under: Statement, base: Statement, rate: Statement, years: int) -> 
     calc = shown(point, under.figure, computed) if computed else ""
     message = Text(
         f"以{base.figure.text}为基数、年均{rate.figure.text}，{years}年后为{calc}，文中为{under.figure.text}",
-        f"from {base.figure.text} at {rate.figure.text} a year, {calc} after {years} years; the text says {under.figure.text}",
+        f"from {base.figure.text} at {rate.figure.text} a year, {calc} after {years} years; "
+        f"the text says {under.figure.text}",
     )
     return Relation(
         under,

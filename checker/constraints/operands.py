@@ -34,7 +34,12 @@ def value(statement: Statement) -> Decimal:
 
 def is_level(one: Statement) -> bool:
     """A value with a number that may be an operand."""
-    return one.measure == "level" and one.figure.value is not None and one.figure.hedge not in ("range",)
+    return one.measure == "level" and one.figure.value is not None and one.figure.hedge != "range"
+
+
+def same_base(under: Statement, base: Statement) -> bool:
+    """Whether a change may be counted from a level: neither names another year."""
+    return under.base is None or base.period is None or not base.dated or under.base.last == base.period.last
 
 
 def same_unit(a: Statement, b: Statement) -> bool:

@@ -128,16 +128,16 @@ def _usable(one: Statement, first: Statement) -> bool:
 
 def _parts(block: tuple[Statement, ...], index: int, whole: Statement) -> Iterator[Statement]:
     first = block[index]
-    groups: set[int] = set()
+    seen: set[tuple[int, int]] = set()  # one level for each subject of a ；-part
     for one in block[index:]:
         if one.sentence != first.sentence or one.depth < first.depth:
             return
         if one is not first and one.order > first.order and SPLIT.search(one.before):
             return
-        if one.depth == first.depth and is_level(one) and one.role != "from" and compatible(one, whole):
-            if one.slots > 1 or one.group not in groups:
-                groups.add(one.group)
-                yield one
+        fits = one.depth == first.depth and is_level(one) and one.role != "from" and compatible(one, whole)
+        if fits and (one.slots > 1 or (one.group, one.part) not in seen):
+            seen.add((one.group, one.part))
+            yield one
 
 
 def _partition(whole: Statement, parts: tuple[Statement, ...], how: str) -> Partition:

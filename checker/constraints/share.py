@@ -105,10 +105,10 @@ def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[State
         return
     for one in reversed(ledger.blocks[under.block]):
         near = one.order < part.order and under.sentence - one.sentence < 2
-        if near and is_level(one) and compatible(one, part) and one.depth <= part.depth and one.role != "from":
-            if (one.figure.value or 0) >= (part.figure.value or 0):
-                yield one
-                return
+        fits = near and is_level(one) and compatible(one, part) and one.depth <= part.depth and one.role != "from"
+        if fits and (one.figure.value or 0) >= (part.figure.value or 0):
+            yield one
+            return
 
 
 def _by_distance(ledger: Ledger, under: Statement, key: str) -> list[Statement]:

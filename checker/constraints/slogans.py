@@ -26,6 +26,7 @@ QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
 NAMED = re.compile(
     r"(?<![一-鿿〇])(?P<count>[二三四五六七八九十两]{1,3})(?P<noun>(?![一二三四五六七八九十两年月日号])[一-鿿]{2,8})(?=$|[、，。；：”\"])"
 )
+MEASURES = frozenset("个位大项条种级类型化方道面重层步年次张把块片支名批")  # 三位一体 and 五位一体 are two phrases
 UNALIKE = Text(
     "两处提法的数目不同，请确认是否同一提法",
     "two phrases differ in their number: please check whether they are one",
@@ -38,7 +39,8 @@ def slogans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for start, end, noun in _quoted(ledger.document.text):
         one = _mention(ledger, start, end, noun)
         other = first.setdefault(noun, one)
-        if other is not one and other.figure.text != one.figure.text:
+        alike = other.figure.text == one.figure.text
+        if other is not one and not alike and noun[0] not in MEASURES:
             yield judge(rule, ledger, _relation(one, other))
     for noun, quoted in first.items():
         count = quoted.figure.text[: -len(noun)]

@@ -1,7 +1,7 @@
 """Outcomes against targets, and what the prose claims of them.
 
-rows: target and outcome columns of an indicator table. prose: a target row without an outcome against the figure in the
-text. claim: 圆满完成, 基本达到预期 … against the rows missed. admission: a claim of completion against a later 没有完成.
+rows: target and outcome columns of an indicator table. prose: a target row without an outcome against the
+figure in the text; `also` names sibling indicators counted in persons.
 claimed-rate: 超额完成 needs a completion rate above 100 %. default: a target pinned by a rule from outside the draft.
 A missed target is a fact worth showing, not a contradiction.
 """
@@ -23,6 +23,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 CEILINGS = ("at_most", "less_than")
+NEEDED = Text("应达到", "needed")
 PERSONS = frozenset("人名口位")
 FLOORS = ("at_least", "more_than")
 
@@ -116,6 +117,7 @@ def _met(target: Statement, outcome: Statement, base: Statement | None) -> Relat
         bound(target),
         target.figure.value,
         message,
+        NEEDED,
         excuse=Reading("missed-target", None, _hint(outcome, base, grave), True, severity),
     )
 
@@ -206,11 +208,11 @@ def pinned(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     pin = read_pin(rule)
     if pin is None or (pin.region and pin.region != ledger.region):
         return
+    if any(row.target.subject.key == pin.indicator for row in target_rows(ledger)):
+        return  # the document's own table says it already
     for one in ledger.by_key(pin.indicator, ""):
         if one.period != pin.target.period or one.status == "target" or one.figure.value is None:
             continue
-        if one.cell is not None and any(o.cell and o.cell.part == "target" for o in ledger.group(one)):
-            continue  # the document's own target row says it already
         if one.measure in ("level", "cumulative") and one.figure.unit == pin.target.figure.unit:
             yield judge(rule, ledger, _pinned(rule, one, pin.target, pin.bound))
 
@@ -229,6 +231,7 @@ def _pinned(rule: Rule, outcome: Statement, target: Statement, limit: Interval) 
         limit,
         target.figure.value,
         message,
+        NEEDED,
         excuse=Reading("missed-target", None, hint, True, rule.severity),
     )
 

@@ -52,7 +52,8 @@ def _pair(under: Statement, ends: Ends, years: int) -> Relation:
     one = replace(under, figure=shown)
     message = Text(
         f"由{base.figure.text}到目标{end.figure.text}，{years}年年均应为{calc}%，表中为{under.figure.text}",
-        f"{base.figure.text} to the target {end.figure.text} over {years} years is {calc}% a year; the table says {under.figure.text}",
+        f"{base.figure.text} to the target {end.figure.text} over {years} years is {calc}% a year; "
+        f"the table says {under.figure.text}",
     )
     return Relation(
         one,

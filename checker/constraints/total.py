@@ -1,7 +1,8 @@
 """Parts against their total.
 
-parts: a list after the total (其中, 分别为, 按…分, a bracket); it is judged when it adds up, and a single part above its
-total is a contradiction. listed: figures before 合计/总计. sources: X加上Y…，收入总计T.
+parts: a list after the total (其中, 分别为, 按…分, a bracket); it is judged when it adds up or must be complete
+(completeness.py), and a single part above its total is a contradiction. listed: figures before 合计/总计.
+sources: X加上Y…，收入总计T.
 increments: the parts' increases add to the whole's increase where the parts add to the whole.
 """
 

@@ -20,9 +20,8 @@ def share_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     shared: list[Figure] = []
     for figure in reversed(figures):
         after = shared[-1] if shared else None
-        if after is not None and _bare(figure) and _joined(text, figure, after):
-            figure = _with_unit(figure, after)
-        shared.append(figure)
+        lends = after is not None and _bare(figure) and _joined(text, figure, after)
+        shared.append(_with_unit(figure, after) if lends and after is not None else figure)
     return tuple(reversed(shared))
 
 

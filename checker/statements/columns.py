@@ -25,7 +25,7 @@ HOLDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     (re.compile(r"序\s*号|编\s*号|^No\.?$"), "ordinal"),
     (re.compile(r"属\s*性|性\s*质|类\s*型|类\s*别|责任|备\s*注|来源"), "attribute"),
     (re.compile(r"^(?:计量)?单\s*位$"), "unit"),
-    (re.compile(r"指\s*标|名\s*称|项\s*目|产\s*品|科\s*目|内\s*容|领\s*域|地\s*区|行\s*业"), "name"),
+    (re.compile(r"指\s*标|名\s*称|项\s*目|产\s*品|科\s*目|内\s*容|领\s*域|地\s*区|行\s*业|年\s*份|年\s*度"), "name"),
 )
 MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"年均|平均增"), "avg_pct"),
@@ -127,29 +127,31 @@ def _column(label: str, index: int) -> Column:
 
 
 def _parted(found: list[Column], anchor: Anchor) -> list[Column]:
-    """Year columns without a word: the last one after the anchor's year is the target, the first the base."""
+    """Columns without a word: a year after the anchor's is the target, the first one the base; a rate goes with the
+    level before it."""
     years = [one.period.last for one in found if one.holds == "figure" and one.period]
     said = [one.period.last for one in found if one.holds == "figure" and one.period and one.part != "value"]
     parted: list[Column] = []
     for one in found:
-        if one.holds == "figure" and one.part == "value" and one.period and len(years) > 1:
+        part: Part = one.part
+        if one.holds == "figure" and part == "value" and one.period and len(years) > 1:
             later = anchor.year and one.period.last > anchor.year and not (said and one.period.last < min(said))
             earliest = one.period.last == min(years) and one.period.last < max(years)
-            one = replace(one, part="target" if later else "base" if earliest else "value")
-        elif one.holds == "figure" and one.part == "value" and not one.period and parted:
-            one = replace(one, part=parted[-1].part if one.measure in ("avg_pct", "cumulative") else "value")
-        parted.append(one)
+            part = "target" if later else "base" if earliest else "value"
+        elif one.holds == "figure" and part == "value" and parted and one.measure in ("avg_pct", "cumulative"):
+            part = parted[-1].part
+        parted.append(replace(one, part=part))
     return parted
 
 
 def _dated(parted: list[Column]) -> list[Column]:
     """Rates and cumulative columns run from the base year to the year of their part."""
     base = next((one.period for one in parted if one.part == "base" and one.period), None)
-    dated = []
-    for one in parted:
-        if one.holds == "figure" and one.measure in ("avg_pct", "cumulative"):
-            end = next((o.period for o in parted if o.part == one.part and o.measure == "level" and o.period), None)
-            if base and end:
-                one = replace(one, period=Period(base.last + 1, end.last, "span"))
-        dated.append(one)
-    return dated
+    return [_spanned(one, base, parted) if one.holds == "figure" else one for one in parted]
+
+
+def _spanned(column: Column, base: Period | None, parted: list[Column]) -> Column:
+    if base is None or column.measure not in ("avg_pct", "cumulative"):
+        return column
+    ends = [one.period for one in parted if one.part == column.part and one.measure == "level" and one.period]
+    return replace(column, period=Period(base.last + 1, ends[0].last, "span")) if ends else column

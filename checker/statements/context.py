@@ -28,7 +28,7 @@ UNIT = re.compile(
     r"[^省市县区日在于，。：—－月年第]{2,7}(?:自治区|省|市|县|区)|[^省市县区日在于，。：—－月年第]{2,9}(?:自治州|州|盟|旗)$"
 )
 PLACE = re.compile(
-    r"(?P<name>[一-鿿]{2,7}?(?:自治区|自治州|省|市|县|区|州|盟|旗))(?:国民经济|人民政府|政府|第十|关于|委|预算|统计局|20\d\d)"
+    r"(?P<name>[一-鿿]{2,7}?(?:自治区|自治州|省|市|县|区|州|盟|旗))(?:国民经济|人民政府|政府|第十|规划|计划|关于|委|预算|统计局|20\d\d)"
 )
 
 
@@ -69,7 +69,7 @@ def region_of(document: Document) -> str:
     """The place a document is about, empty when its head names none."""
     for line in document.text[:1500].replace(" ", "").splitlines():
         match = PLACE.search(line.removeprefix("中共"))
-        units = UNIT.findall(match["name"]) if match else []
+        units: list[str] = UNIT.findall(match["name"]) if match else []
         if units:
             return units[-1]
     return ""
@@ -112,9 +112,9 @@ def period_of(
     own = [one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period]
     if own and cue.measure != "times":
         return _fit(own[-1].period, cue), True
-    if previous is not None and previous.dated and not (previous.role == "from" and cue.role != "from"):
-        if cue.measure not in ("avg_pct", "avg_abs"):
-            return _fit(previous.period, cue), True
+    follows = previous is not None and previous.dated and (previous.role != "from" or cue.role == "from")
+    if follows and previous is not None and cue.measure not in ("avg_pct", "avg_abs"):
+        return _fit(previous.period, cue), True
     said = _in_sentence(scan, mark, cue) if cue.role != "from" else []
     if cue.measure in ("avg_pct", "avg_abs"):
         said = [one for one in said if one.period and one.period.kind == "span"]

@@ -93,7 +93,7 @@ CUES: tuple[_Row, ...] = (
     _row("times", rf"(?:是|为|相当于|达到?|扩大到|增加到|增长到|的){TAIL}", "times"),
     _row("times", rf"(?:{UP}|提速|翻){TAIL}", "times_up"),
     _row("times", TAIL, "times"),
-    _row("doubling", rf"(?:增长|实现|再)?翻?{TAIL}", "doubling"),
+    _row("doubling", r"(?:增长|实现|再|翻|了|\s)*$", "doubling"),
     _row("ratio", TAIL, "composition"),
     _row("points", rf"(?:{COMPARE}).*$", "change_pp", 1, "", "compare"),
     _row("points", rf"(?<![提升])[高低快慢]{TAIL}", "change_pp", 1, "", "compare"),

@@ -57,7 +57,8 @@ def deal(subject: Subject, count: int) -> tuple[Subject, ...]:
     names = tuple(one for one in JOINERS.split(subject.printed) if one)
     if len(names) == count:
         last = names[-1]
-        return tuple(_shared_head(name, last, subject.region) for name in names[:-1]) + (resolve(last, subject.region),)
+        first = (_shared_head(name, last, subject.region) for name in names[:-1])
+        return (*first, resolve(last, subject.region))
     return tuple(replace(subject, key=f"{subject.key}#{slot}") for slot in range(count))
 
 

@@ -28,6 +28,7 @@ UNIT = re.compile(r"[（(]([^（）()]{1,14})[）)]\s*$")
 ATTRIBUTE = re.compile(r"^(?:约束性|预期性|指导性)$")
 MARK_YEAR = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)?\s*((?:19|20)\d\d)\s*年")
 MARK_RESTATED = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)")
+YEAR_ROW = re.compile(r"((?:19|20)\d\d)\s*年?")
 CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s，。）)、]{1,10})")
 SUBSET = re.compile(r"^\s*(?:#|其\s*中\s*[:：]?)")
 
@@ -47,12 +48,15 @@ def table_statements(
     leaves = columns(document, table, context.anchor)
     notes = _notes(document, table)
     caption = document.text[table.caption.start : table.caption.end] if table.caption else ""
+    given = CAPTION_UNIT.search(caption)
     found: list[Statement] = []
     for number, row in enumerate(table.rows[table.header :]):
+        line = _line(document, row, leaves, given[1] if given else "")
         group = first + len(found)
-        for statement in _row(document, row, leaves, notes, index, number, context, caption):
+        for statement in _cells(document, line, notes, context) if line else ():
+            cell = replace(statement.cell, table=index, row=number) if statement.cell else None
             order = first + len(found)
-            found.append(replace(statement, order=order, group=group, block=block, sentence=number))
+            found.append(replace(statement, order=order, group=group, block=block, sentence=number, cell=cell))
     return found
 
 
@@ -65,48 +69,61 @@ def row_unit(document: Document, row: Row) -> str:
     return ""
 
 
-def _row(
-    document: Document,
-    row: Row,
-    leaves: tuple[Column, ...],
-    notes: Notes,
-    index: int,
-    number: int,
-    context: Context,
-    caption: str,
-) -> Iterator[Statement]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row as read: its name, unit, year where rows stand for years, and its cells with their columns."""
+
+    name: str
+    unit: str
+    year: int | None
+    attribute: str
+    shifted: bool
+    cells: tuple[tuple[Cell, Column], ...]
+
+
+def _line(document: Document, row: Row, leaves: tuple[Column, ...], given: str) -> _Line | None:
+    """A row with a name and at least one more filled cell; `given` is the unit above the table."""
     words = [fold(document.text, cell.start, cell.end).text.strip() for cell in row.cells]
     pairs = list(zip(row.cells, words, leaves, strict=False))
     name = next((said for _, said, leaf in pairs if leaf.holds == "name" and said), "")
     if not name or sum(map(bool, words)) < 2:
-        return
-    shifted = any(ATTRIBUTE.match(said) and leaf.holds == "figure" for _, said, leaf in pairs)
-    attribute = next((said for said in words if ATTRIBUTE.match(said)), "")
-    unit_cell = next((said for _, said, leaf in pairs if leaf.holds == "unit"), "")
-    subject, unit = _name(name, unit_cell)
-    for position, (cell, _, leaf) in enumerate(pairs):
+        return None
+    bare = SUBSET.sub("", ORDINAL.sub("", name)).strip()
+    own = UNIT.search(bare)
+    year = YEAR_ROW.fullmatch(name)
+    return _Line(
+        name,
+        next((said for _, said, leaf in pairs if leaf.holds == "unit"), "") or (own[1] if own else given),
+        int(year[1]) if year else None,
+        next((said for said in words if ATTRIBUTE.match(said)), ""),
+        any(ATTRIBUTE.match(said) and leaf.holds == "figure" for _, said, leaf in pairs),
+        tuple((cell, leaf) for cell, _, leaf in pairs),
+    )
+
+
+def _cells(document: Document, line: _Line, notes: Notes, context: Context) -> Iterator[Statement]:
+    row_subject = resolve(SUBSET.sub("", ORDINAL.sub("", line.name)).strip())
+    for position, (cell, leaf) in enumerate(line.cells):
         if leaf.holds != "figure":
             continue
-        for figure in _figures(document, cell, leaf, unit, caption):
-            statement = _statement(document, figure, leaf, subject, notes, context)
-            yield replace(
-                statement,
-                cell=Cellmark(index, number, position, leaf.part),
-                loose=shifted,
-                remark=attribute,
-                lead=name,
-            )
+        subject, column = row_subject, leaf
+        if line.year is not None:
+            subject = _of_column(leaf, line.cells)
+            column = replace(leaf, period=Period(line.year, line.year))
+        for figure in _figures(document, cell, leaf, line.unit):
+            statement = _statement(document, figure, column, subject, notes, context)
+            mark = Cellmark(-1, -1, position, leaf.part)
+            yield replace(statement, cell=mark, loose=line.shifted, remark=line.attribute, lead=line.name)
 
 
-def _name(name: str, unit_cell: str) -> tuple[Subject, str]:
-    bare = SUBSET.sub("", ORDINAL.sub("", name)).strip()
-    match = UNIT.search(bare)
-    return resolve(bare), unit_cell or (match[1] if match else "")
+def _of_column(leaf: Column, cells: tuple[tuple[Cell, Column], ...]) -> Subject:
+    """The subject of a column whose rows are years; a rate speaks of the level column before it."""
+    levels = [one for _, one in cells if one.holds == "figure" and one.measure == "level"]
+    named = leaf if leaf.measure == "level" or not levels else levels[0]
+    return resolve(UNIT.sub("", named.label).strip())
 
 
-def _figures(document: Document, cell: Cell, leaf: Column, unit: str, caption: str) -> tuple[Figure, ...]:
-    given = CAPTION_UNIT.search(caption)
-    unit = unit or (given[1] if given and leaf.measure == "level" else "")
+def _figures(document: Document, cell: Cell, leaf: Column, unit: str) -> tuple[Figure, ...]:
     own = leaf.unit or ("%" if leaf.measure in ("share", "change_pct") else unit)
     return read_cell(fold(document.text, cell.start, cell.end), own or unit)
 
@@ -114,17 +131,7 @@ def _figures(document: Document, cell: Cell, leaf: Column, unit: str, caption: s
 def _statement(
     document: Document, figure: Figure, leaf: Column, subject: Subject, notes: Notes, context: Context
 ) -> Statement:
-    period, note = leaf.period, ""
-    year = dict(notes.years).get(figure.marks)
-    if year:
-        note = f"{figure.marks} 为{year}年数据（表注）"
-        period = Period(
-            period.first if period and period.kind == "span" else year,
-            year,
-            period.kind if period else "year",
-        )
-    if figure.marks in notes.restated:
-        note = f"{figure.marks} 为调整后数据（表注）"
+    period, note = _marked(leaf.period, figure, notes)
     dated = period is not None
     if period is None and context.anchor.year:
         period = Period(context.anchor.year, context.anchor.year)
@@ -138,10 +145,21 @@ def _statement(
         period=period,
         dated=dated,
         base=base,
-        basis="unknown",
         status="target" if leaf.part == "target" else "actual",
         note=note,
     )
+
+
+def _marked(period: Period | None, figure: Figure, notes: Notes) -> tuple[Period | None, str]:
+    """The period of a cell, moved by its mark, and what the note says of the mark."""
+    year = dict(notes.years).get(figure.marks)
+    if year and period and period.kind == "span":
+        period = Period(period.first, year, "span")
+    elif year:
+        period = Period(year, year)
+    if figure.marks in notes.restated:
+        return period, f"{figure.marks} 为调整后数据（表注）"
+    return period, f"{figure.marks} 为{year}年数据（表注）" if year else ""
 
 
 def _measure(measure: Measure, figure: Figure) -> Measure:
