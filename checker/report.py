@@ -20,6 +20,10 @@ class Text:
     zh: str
     en: str
 
+    def replace(self, old: str, new: str) -> Text:
+        """The sentence with a name put another way."""
+        return self if not old or old == new else Text(self.zh.replace(old, new), self.en.replace(old, new))
+
     def in_(self, language: str) -> str:
         """The sentence in `language` (zh or en)."""
         return self.zh if language == "zh" else self.en

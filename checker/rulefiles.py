@@ -99,9 +99,9 @@ def _options_missing(node: Mapping, method: Method) -> Iterator[Flaw]:
         if node.get(key.text) is not None and key.text in method.options:
             yield flaw("duplicate", key, name=key.text, line=node.line)
     guesses = {nearest(name, tuple(method.options)) for name in given if name not in method.options}
-    for name in method.required:
-        if name not in given and name not in guesses:
-            yield flaw("missing", node, name=name)
+    absent = [name for name in method.required if name not in given and name not in guesses]
+    if absent:
+        yield flaw("missing", node, name="、".join(absent))
 
 
 def _examples_wanting(node: Mapping, method: Method) -> Iterator[Flaw]:

@@ -79,7 +79,8 @@ def record(node: Node, spec: Record, known: Vocabulary) -> Read:
             flaws.extend(more)
         given.setdefault(key.text, key.line)
     absent = [name for name in spec.required if name not in given and name not in meant]
-    flaws += [flaw("missing", node, name=name) for name in absent]
+    if absent:
+        flaws.append(flaw("missing", node, name="、".join(absent)))
     return MappingProxyType(found), tuple(flaws)
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from checker.constraints.wording import amount, label, shown, span
 from checker.figure import Figure
 from checker.interval import Interval
+from checker.language.phrases import head_phrase
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Operand, Severity, Text, Value, Verdict
 from checker.rule import Rule
@@ -66,7 +67,9 @@ def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
     under = relation.under
     region = under.subject.region or ledger.region
     period = str(under.period or "")
-    told = relation.message if verdict in ("inconsistent", "explainable") else NO_TEXT
+    key = under.subject.key or under.subject.printed
+    name = key if severity is None or under.subject.indicator else head_phrase(key)
+    told = relation.message.replace(key, name) if verdict in ("inconsistent", "explainable") else NO_TEXT
     return Check(
         rule=rule.id,
         kind=rule.kind,
@@ -74,7 +77,7 @@ def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
         verdict=verdict,
         reason=reason,
         severity=severity,
-        indicator=under.subject.key or under.subject.printed,
+        indicator=name,
         region=region,
         period=period,
         stated=stated_value(relation),

@@ -171,7 +171,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (re.compile(r"(?:过去|这|近|最近)的?(?P<count>[一两三四五六七八十]|\d)年(?:来|间|里|中)?"), _past),
     (re.compile(r"(?P<count>[两三四五])年(?:来|间|里)"), _past),
-    (re.compile(r"(?:未来|今后|力争|争取|计划|再用|用)的?(?P<count>[三五])年"), _coming),
+    (re.compile(r"(?:未来|今后|力争|争取|计划)的?(?P<count>[三五])年"), _coming),
     (re.compile(r"(?P<count>[三五]|[35](?=年))年(?=累计|共|新增|完成|实现|建成|投入|安排|培育)"), _past),
     (
         re.compile(r"(?P<word>上一年|上年|去年|今年|明年|前年|本年|全年)(?:同期)?(?P<end>年?[末底])?(?!结转|结余)"),
