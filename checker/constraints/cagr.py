@@ -14,8 +14,10 @@ from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
 from checker.constraints.operands import (
     Ends,
+    as_meant,
     at_year,
     change_of,
+    coarse,
     group_ends,
     growth_of,
     point_growth,
@@ -53,7 +55,7 @@ def relation(ledger: Ledger, under: Statement) -> Relation:
 def relate(under: Statement, ends: Ends, years: int) -> Relation:
     """Base, end and rate over `years`."""
     base, end = ends.base, ends.end
-    computed = growth_of(base.figure.interval, end.figure.interval, years)
+    computed = growth_of(base.figure.interval, as_meant(end), years)
     point = point_growth(base, end, years)
     places = max(decimals(under.figure), 2)
     calc = number(point, places) if point is not None else ""
@@ -100,6 +102,7 @@ def readings(under: Statement, ends: Ends, years: int) -> Iterator[Reading]:
                 f"({calc}%): probably the wrong number of years",
             ),
         )
+    yield Reading("round-figures", growth_of(coarse(ends.base), coarse(ends.end), years), ROUND_FIGURES, True)
     total = change_of(base, end)
     if total is not None and years > 1:
         mean = corners(lambda t: t / years, total)
@@ -116,6 +119,9 @@ def readings(under: Statement, ends: Ends, years: int) -> Iterator[Reading]:
             total,
             Text("所述等于总增幅，不是年均", "the stated rate is the total change, not the yearly one"),
         )
+
+
+ROUND_FIGURES = Text("所列总量像是取整的数，取整前可能相符", "the levels look rounded and may agree before rounding")
 
 
 def find_ends(ledger: Ledger, under: Statement) -> Ends | None:

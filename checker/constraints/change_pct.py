@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker.constraints.cagr import ROUND_FIGURES
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, change_of, group_ends, is_level, point_change, signed, value
+from checker.constraints.operands import at_year, change_of, coarse, group_ends, is_level, point_change, signed, value
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import decimals, number
@@ -131,6 +132,7 @@ def _message(under: Statement, working: str, point: Decimal | None, computed: In
 
 
 def _readings(under: Statement, base: Statement, end: Statement) -> Iterator[Reading]:
+    yield Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True)
     if end.figure.value:
         over_end = corners(lambda b, e: (e - b) / e * HUNDRED, base.figure.interval, end.figure.interval)
         yield Reading("over-end", over_end, DIVIDED_BY_END)

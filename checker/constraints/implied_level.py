@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, grown, is_level, point_growth, signed, value
+from checker.constraints.operands import as_meant, at_year, grown, is_level, point_growth, signed, value
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.wording import plain, scale, shown, unit
 from checker.interval import HUNDRED, Interval, corners, power
@@ -58,7 +58,7 @@ def _forward(under: Statement, base: Statement, rate: Statement, years: int) -> 
     return Relation(
         under,
         (Bound("base", base), Bound("rate", rate)),
-        under.figure.interval,
+        as_meant(under),
         computed,
         point,
         message,

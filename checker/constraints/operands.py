@@ -9,7 +9,7 @@ from checker.interval import HUNDRED, Interval, corners, power, root
 from checker.ledger import Ledger
 from checker.statement import Statement
 
-MAX_YEARS = 30
+COARSEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,24 @@ def value(statement: Statement) -> Decimal:
 def is_level(one: Statement) -> bool:
     """A value with a number that may be an operand."""
     return one.measure == "level" and one.figure.value is not None and one.figure.hedge != "range"
+
+
+def coarse(one: Statement) -> Interval:
+    """A whole level with trailing zeros as if its last digit other than zero were the last one meant (35000: 34500 to
+    35500), but no coarser than a twentieth; any other level as printed. Targets are set in such numbers, outcomes at
+    times reported in them."""
+    figure = one.figure
+    if figure.hedge != "exact" or not figure.value or "." in figure.text:
+        return figure.interval
+    exponent = figure.value.normalize().as_tuple().exponent
+    finest = (abs(figure.value) / COARSEST).adjusted()
+    step = Decimal(1).scaleb(min(exponent, finest)) if isinstance(exponent, int) else figure.step
+    return Interval.rounded(figure.value, step) if step > figure.step else figure.interval
+
+
+def as_meant(one: Statement) -> Interval:
+    """An operand's interval: coarse for a target, as printed for an outcome."""
+    return coarse(one) if one.status == "target" else one.figure.interval
 
 
 def same_base(under: Statement, base: Statement) -> bool:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from checker.constraints.cagr import readings as year_readings
 from checker.constraints.cagr import row_ends
 from checker.constraints.method import Method
-from checker.constraints.operands import Ends, growth_of, point_growth
+from checker.constraints.operands import Ends, as_meant, growth_of, point_growth
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import decimals, number, plain, scale, unit
 from checker.figure import Figure
@@ -42,7 +42,7 @@ def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _pair(under: Statement, ends: Ends, years: int) -> Relation:
     base, end = ends.base, ends.end
-    computed = growth_of(base.figure.interval, end.figure.interval, years)
+    computed = growth_of(base.figure.interval, as_meant(end), years)
     point = point_growth(base, end, years)
     percent = under.figure.kind == "percent"
     stated = under.figure.interval if percent else under.figure.interval.scaleb(-scale(under.figure))
