@@ -26,6 +26,8 @@ from checker.statement import Statement
 
 LEFT = re.compile(r"结转|结余|缺口|差额|净结余|滚存|赤字|盈余")
 THIS_YEAR = re.compile(r"(?:当期|当年|本期|本年|年度)(?:收支)?(?:结余|缺口|差额|赤字)")
+TRADE = re.compile(r"顺差|逆差|进出口差额")
+EXPORT, IMPORT = re.compile(r"(?<!进)出口"), re.compile(r"进口(?!出)")
 BALANCED = re.compile(r"收支(?:相抵)?(?:后)?(?:，)?(?:平衡|持平)")
 REVENUE, EXPENDITURE = re.compile(r"收入"), re.compile(r"支出")
 
@@ -40,6 +42,8 @@ def balance(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 relation = _left(block[:index], one)
             elif is_level(one) and EXPENDITURE.search(one.lead) and BALANCED.search(_after(ledger, one)):
                 relation = _equal(block[:index], one)
+            elif is_level(one) and TRADE.search(one.lead):
+                relation = _trade(block[:index], one)
             else:
                 continue
             if relation is not None:
@@ -72,6 +76,12 @@ NEAR = 8  # paragraphs between the two totals of one budget
 INCOME_TOTAL, OUTLAY_TOTAL = re.compile(r"收入总计(?:为|达|约)*$"), re.compile(r"支出总计(?:为|达|约)*$")
 
 
+def _trade(before: tuple[Statement, ...], under: Statement) -> Relation | None:
+    """顺差 and 逆差: exports and imports of the paragraph, the larger less the smaller."""
+    exports, imports = _last(before, EXPORT, under), _last(before, IMPORT, under)
+    return _difference(exports, imports, under, False) if exports and imports else None
+
+
 def _after(ledger: Ledger, one: Statement) -> str:
     words = ledger.document.text[one.figure.end : one.figure.end + 14]
     return re.split(r"[。；\n\d]", words)[0]
@@ -81,6 +91,14 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
     income, outlay = _last(before, REVENUE, under), _last(before, EXPENDITURE, under)
     if income is None or outlay is None:
         return None
+    both = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
+    only = all(
+        sum(bool(words.search(one.lead)) and is_level(one) for one in before) == 1 for words in (REVENUE, EXPENDITURE)
+    )
+    return _difference(income, outlay, under, both or only)
+
+
+def _difference(income: Statement, outlay: Statement, under: Statement, certain: bool) -> Relation | None:
     difference = income.figure.interval - outlay.figure.interval
     if not difference.bounded:
         return None
@@ -90,12 +108,8 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
     power = scale(under.figure)
     calc = plain(point.scaleb(-power)) + unit(under.figure)
     message = Text(
-        f"收入{income.figure.text}与支出{outlay.figure.text}相抵为{calc}，文中为{under.figure.text}",
+        f"{income.figure.text}与{outlay.figure.text}相抵为{calc}，文中为{under.figure.text}",
         f"{income.figure.text} less {outlay.figure.text} is {calc}; the text says {under.figure.text}",
-    )
-    both = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
-    only = all(
-        sum(bool(words.search(one.lead)) and is_level(one) for one in before) == 1 for words in (REVENUE, EXPENDITURE)
     )
     return Relation(
         under,
@@ -104,7 +118,7 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
         difference,
         point,
         message,
-        certain=both or only,
+        certain=certain,
     )
 
 

@@ -21,9 +21,8 @@ from checker.statement import Statement
 LISTED = re.compile(r"^\s*[，,：:（(]?\s*分别[为是]")
 AMONG = re.compile(r"其中|包括|包含|由[^，。]{0,12}组成|构成")
 SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
-WITHIN = re.compile(
-    r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$|(?:^|[。；])(?P<first>[^，。；：、（）]{2,16})中[，,:：]"
-)
+WITHIN = re.compile(r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$")
+WITHIN_LEAD = re.compile(r"^在?(?P<name>[^，。；：、（）]{2,10})中(?:有|，)")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 MEAN = re.compile(r"年均|平均|人均|每年|户均|均$")
 BRACKET = re.compile(r"^\s*[（(]")
@@ -68,16 +67,20 @@ def _in_block(block: tuple[Statement, ...]) -> Iterator[Partition]:
     last: Statement | None = None
     for index, one in enumerate(block):
         how = _marker(one)
-        if not how:
-            continue
-        whole = _whole(block, index, how, last)
-        if whole is None:
-            continue
-        parts = tuple(_parts(block, index, whole))
-        if not parts:
-            continue
-        yield _partition(whole, parts, how)
-        last = whole if how in ("among", "split", "listed") else last
+        for first in _firsts(block, index) if how else ():
+            whole = _whole(block, first, how, last)
+            parts = tuple(_parts(block, first, whole)) if whole is not None else ()
+            if whole is not None and parts:
+                yield _partition(whole, parts, how)
+                last = whole if how in ("among", "split", "listed") else last
+                break
+
+
+def _firsts(block: tuple[Statement, ...], index: int) -> Iterator[int]:
+    """The marked figure, and the ones after it in its clause run: 其中，首次公开发行A股75只，筹资1066亿元."""
+    for later in range(index, min(index + 3, len(block))):
+        if block[later].part == block[index].part and block[later].depth == block[index].depth:
+            yield later
 
 
 def _marker(one: Statement) -> str:
@@ -89,21 +92,26 @@ def _marker(one: Statement) -> str:
         return "among"
     if SPLIT.search(one.before):
         return "split"
-    if WITHIN.search(one.before[: len(one.before) - len(one.lead)] or ""):
+    if _within(one):
         return "within"
     return "bracket" if BRACKET.match(one.before) and one.depth else ""
+
+
+def _within(one: Statement) -> str:
+    """X of X中，…, whether it ends the clause before (住户贷款中，短期贷款) or begins this one (在医院中有公立医院)."""
+    match = WITHIN.search(one.before[: len(one.before) - len(one.lead)]) or WITHIN_LEAD.match(one.lead)
+    return match["name"] if match else ""
 
 
 def _whole(block: tuple[Statement, ...], index: int, how: str, last: Statement | None) -> Statement | None:
     first = block[index]
     if how == "within":
-        match = WITHIN.search(first.before[: len(first.before) - len(first.lead)])
-        name = resolve((match["name"] or match["first"]) if match else "")
+        name = resolve(_within(first))
         named = [one for one in block[:index] if is_level(one) and name.key and _names(one, name)]
         return named[-1] if named else None
     if how == "split" and last is not None and compatible(last, first):
         return last
-    for one in reversed(block[:index]):
+    for one in reversed(block[: _opening(block, index)]):
         if first.sentence - one.sentence > 1 or one.order < first.order - MANY:
             return None
         if is_level(one) and one.role != "from" and one.depth <= first.depth and _usable(one, first):
@@ -111,6 +119,13 @@ def _whole(block: tuple[Statement, ...], index: int, how: str, last: Statement |
         if how == "bracket":
             return None
     return None
+
+
+def _opening(block: tuple[Statement, ...], index: int) -> int:
+    """Where the marked clause begins: the parts before the first compatible one are no wholes."""
+    while index > 0 and not _marker(block[index]) and block[index].part == block[index - 1].part:
+        index -= 1
+    return index
 
 
 def _names(one: Statement, name: Subject) -> bool:
