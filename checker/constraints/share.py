@@ -102,7 +102,6 @@ def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[State
         for one in _by_distance(ledger, under, name.key):
             if one.figure.unit == part.figure.unit and one.order != part.order:
                 yield one
-        return
     for one in reversed(ledger.blocks[under.block]):
         near = one.order < part.order and under.sentence - one.sentence < 2
         fits = near and is_level(one) and compatible(one, part) and one.depth <= part.depth and one.role != "from"
@@ -129,7 +128,7 @@ def _by_distance(ledger: Ledger, under: Statement, key: str) -> list[Statement]:
 
 
 def _names(candidate: str, key: str) -> bool:
-    return candidate == key or (len(key) > 3 and candidate.endswith(key))
+    return candidate == key or (len(key) > 2 and candidate.endswith(key))
 
 
 def relate(under: Statement, part: Statement, whole: Statement, near: bool | None = None) -> Relation:
@@ -206,22 +205,19 @@ def _component(ledger: Ledger, under: Statement, component: Figure, part: Statem
 
 
 def counts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """Two counts and a rate of coverage in one sentence."""
+    """Two counts and a rate of coverage in one sentence; only 中 says that the one is part of the other."""
     for under in ledger.statements:
         if under.figure.kind != "percent" or under.measure not in ("level", "share") or not COVER.search(under.lead):
             continue
-        before = [
-            one
-            for one in ledger.blocks[under.block]
-            if one.sentence == under.sentence
-            and one.order < under.order
-            and one.figure.kind == "count"
-            and is_level(one)
-        ][-2:]
-        if len(before) == 2 and before[0].figure.unit == before[1].figure.unit and before[1].order == under.order - 1:
-            whole, part = before
-            if (part.figure.value or 0) <= (whole.figure.value or 0) and "中" in part.before:
-                yield judge(rule, ledger, replace(relate(under, part, whole), certain=True))
+        counted = [one for one in ledger.blocks[under.block] if one.figure.kind == "count" and is_level(one)]
+        before = [one for one in counted if one.sentence == under.sentence and one.order < under.order]
+        part = before[-1] if before and before[-1].order == under.order - 1 else None
+        wholes = [one for one in before[:-1] if part and one.figure.unit == part.figure.unit]
+        if part is None or not wholes or (part.figure.value or 0) > (wholes[-1].figure.value or 0):
+            continue
+        relation = replace(relate(under, part, wholes[-1]), certain="中" in part.before and len(wholes) == 1)
+        if relation.certain or (relation.computed and relation.computed.meets(relation.stated)):
+            yield judge(rule, ledger, relation)
 
 
 def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -33,8 +33,10 @@ ROLES = MappingProxyType(
 def scale(figure: Figure) -> int:
     """The power of ten between the printed digits and the value: 96.24亿元 is 8."""
     match = DIGITS.search(figure.text)
-    if match is None or not figure.value:
+    if not figure.value:
         return 0
+    if match is None:  # written in Chinese: the scale that a reader would use
+        return next((power for power in (8, 4) if abs(figure.value) >= Decimal(1).scaleb(power)), 0)
     printed = Decimal(match[0].replace(",", ""))
     if not printed:
         return 0

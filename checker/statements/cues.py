@@ -87,6 +87,7 @@ CUES: tuple[_Row, ...] = (
         1,
         "from",
     ),
+    _row("rate amount", rf"(?:比|较){PERIOD}+(?:年?[末底])?的$", "level", 1, "from"),
     _row("rate amount", rf"(?:{MOTION})(?:到|至|为|成){PERIOD}*(?:末|底)?(?:的)?{TAIL}", "level", 1, "to"),
     _row("ratio", rf"(?:由|从|自)(?:{PERIOD}|末|底|的)*{TAIL}", "composition", 1, "from"),
     _row("ratio", rf"(?:{MOTION})(?:到|至|为|成){PERIOD}*(?:末|底)?(?:的)?{TAIL}", "composition", 1, "to"),

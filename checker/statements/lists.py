@@ -13,7 +13,11 @@ TURN = re.compile(r"^[、和与及]*(?:分别)?(?P<verb>下降|降低|减少|增
 DOWN = re.compile(r"下降|降低|减少|回落")
 UP = re.compile(r"增长|上升|提高|增加")
 JOINERS = re.compile(r"[、和与及]|以及")
-TWO_GROUPS = re.compile(r"^(?P<before>.*?)城乡(?P<rest>居民.*|常住居民.*)$")
+PAIRS = (  # a word that names two measures at once, and the two
+    (re.compile(r"城乡(?=居民|常住居民)"), ("城镇", "农村")),
+    (re.compile(r"存、?贷款(?=余额)"), ("存款", "贷款")),
+    (re.compile(r"进出口(?=总?额)"), ("进口", "出口")),
+)
 INDUSTRIES = re.compile(r"^.{0,4}?第?一、第?二、第?三次?产业(?P<rest>.*)$")
 
 
@@ -47,10 +51,10 @@ def deal(subject: Subject, count: int) -> tuple[Subject, ...]:
     """The subjects of a list of `count` figures: 城乡居民收入 is two; else the k-th is the name's k-th part."""
     if count == 1:
         return (subject,)
-    groups = TWO_GROUPS.match(subject.printed)
-    if groups and count == 2:
-        names = tuple(f"{groups['before']}{side}{groups['rest']}" for side in ("城镇", "农村"))
-        return tuple(resolve(name, subject.region) for name in names)
+    pair = next((sides for word, sides in PAIRS if word.search(subject.printed)), None)
+    if pair and count == 2:
+        word = next(word for word, sides in PAIRS if sides is pair)
+        return tuple(resolve(word.sub(side, subject.printed, 1), subject.region) for side in pair)
     industries = INDUSTRIES.match(subject.printed)
     if industries and count == 3:
         return tuple(resolve(f"第{one}产业{industries['rest']}", subject.region) for one in "一二三")
