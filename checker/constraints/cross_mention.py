@@ -2,7 +2,8 @@
 
 same-fact: statements of one indicator, region, period and measure; the intervals must meet. A difference is reported
 only for an indicator of the lexicon with both years printed and no hedge; otherwise two values are two facts.
-same-figure: a figure of three digits under one name, or of four under names that share a word, is carried over.
+same-figure: a figure of three digits under one name, of four under names that share a word, or of five, is carried
+over.
 components: a component of the three industries' ratio against the share stated elsewhere.
 """
 
@@ -29,7 +30,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
-SAME_NAME, SHARED_WORD = 3, 4  # digits from which a recurring figure is no coincidence
+SAME_NAME, SHARED_WORD, ANY_NAME = 3, 4, 5  # digits from which a recurring figure is no coincidence
 LONG_NAME = 5  # characters of a name that tells by itself what is counted
 
 
@@ -143,7 +144,8 @@ def _carried(one: Statement, other: Statement) -> bool:
         return one.period != other.period or one.measure != other.measure or not one.dated
     if _digits(one.figure) >= SAME_NAME and (a.endswith(b) or b.endswith(a)):
         return True
-    return _digits(one.figure) >= SHARED_WORD and _share_word(one.subject, other.subject)
+    digits = _digits(one.figure)
+    return digits >= ANY_NAME or (digits >= SHARED_WORD and _share_word(one.subject, other.subject))
 
 
 def _named(one: Statement) -> bool:

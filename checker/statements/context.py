@@ -21,6 +21,7 @@ TARGET_HEADING = re.compile(
 )
 REVIEW_HEADING = re.compile(r"回顾|成就|执行情况|完成情况|进展|基础|现状|过去|发展成绩|取得")
 HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年")
+TITLE = 40  # characters
 DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 PLAN_TITLE = re.compile(r"第?(?P<plan>十[一二三四五六]?|[六七八九])个?五(?:年规划|年计划|规划|计划)")
@@ -48,7 +49,7 @@ def anchor_of(document: Document) -> Anchor:
     title = head[:400]
     plan = PLAN_TITLE.search(title)
     date = DATE.search(head)
-    year = YEAR.search(head)
+    year = YEAR.search(_title(document))
     if "公报" in title or ("统计" in title and plan is None and "报告" not in title[:120]):
         stated = re.search(r"((?:19|20)\d\d)年[^，。]{0,20}公报", head) or re.search(
             r"((?:19|20)\d\d)年(?!\d{1,2}月)", head
@@ -63,6 +64,15 @@ def anchor_of(document: Document) -> Anchor:
             return Anchor(first - 1, first, first)
     now = int(date[1]) if date else int(year[1]) if year else 0
     return Anchor(now - 1 if now else 0, now)
+
+
+def _title(document: Document) -> str:
+    """The first heading, or the first line where it is short enough for one."""
+    heading = next((one for one in document.blocks if one.kind == "heading"), None)
+    if heading is not None:
+        return document.text[heading.start : heading.end]
+    line = document.text.lstrip().split("\n", 1)[0]
+    return line if len(line) <= TITLE and "。" not in line else ""
 
 
 def region_of(document: Document) -> str:
