@@ -18,7 +18,8 @@ def printed(value: Value | None) -> str:
     """The value as printed, its unit added unless the text has it."""
     if value is None:
         return ""
-    if not value.unit or value.unit in value.text:
+    bare = value.unit.lstrip("万亿")  # 一亿四千万千瓦时 spells its scale out
+    if not value.unit or value.unit in value.text or (bare and value.text.endswith(bare)):
         return value.text
     close = value.unit in SIGNS and value.text[-1:].isdigit()
     return f"{value.text}{'' if close else ' '}{value.unit}"

@@ -134,7 +134,7 @@ def period_of(
         over = _over(scan, mark, context)
         return over, over is not None
     if cue.role == "from":
-        named = _from_in_sentence(scan, mark)
+        named = from_in_sentence(scan, mark)
         if named is not None:
             return named, True
         over = _over(scan, mark, context)
@@ -144,7 +144,11 @@ def period_of(
 
 
 def _over(scan: Scan, mark: Mark, context: Context) -> Period | None:
-    """The span an average counts: the nearest one named before it in the paragraph, or since a base year."""
+    """The span an average counts: between the two years of its sentence, the nearest one named before it in the
+    paragraph, or since a base year."""
+    start, end = from_in_sentence(scan, mark), _reached(scan, mark)
+    if start and end and end.last > start.last:
+        return Period(start.last + 1, end.last, "span")
     for mention in reversed(scan.periods_in(0, mark.start)):
         period = mention.period
         if period and period.kind == "span":
@@ -169,7 +173,14 @@ def _in_sentence(scan: Scan, mark: Mark, cue: Cue) -> list[PeriodMention]:
     return near or opening
 
 
-def _from_in_sentence(scan: Scan, mark: Mark) -> Period | None:
+def _reached(scan: Scan, mark: Mark) -> Period | None:
+    """The year that the ；-part of the figure speaks of last."""
+    start = _after_last(scan.masked, mark.start, "。！？\n；;")
+    found = [one for one in scan.periods_in(start, mark.start) if one.role in ("at", "to") and one.period]
+    return found[-1].period if found else None
+
+
+def from_in_sentence(scan: Scan, mark: Mark) -> Period | None:
     """The year that an earlier 由2015年的… of the sentence starts from."""
     start = _after_last(scan.masked, mark.start, "。！？\n")
     found = [one for one in scan.periods_in(start, mark.start) if one.role == "from" and one.period]

@@ -16,7 +16,7 @@ from checker.language.indicators import Subject
 from checker.period import Period
 from checker.statement import Statement
 from checker.statements.bases import base_of, since
-from checker.statements.context import Context, is_target, period_of
+from checker.statements.context import Context, from_in_sentence, is_target, period_of
 from checker.statements.cues import Cue, basis_of, read_cue
 from checker.statements.lists import deal, runs, sign_of
 from checker.statements.scan import Mark, Scan
@@ -97,6 +97,7 @@ def _statements(
         cue = replace(reading.cue, sign=sign_of(one, reading.cue.sign) if slot else reading.cue.sign)
         period, dated = period_of(scan, mark, cue, context, previous)
         words = scan.text[mark.lead_start : one.end] + one.tail
+        start = from_in_sentence(scan, mark) if previous is not None and cue.measure.startswith("change") else None
         inherited = previous.base_word if previous and cue.measure.startswith("change") else ""
         yield Statement(
             order=order + slot,
@@ -107,7 +108,7 @@ def _statements(
             period=period,
             dated=dated,
             sign=cue.sign,
-            base=reading.base or since(previous, cue, reading.base_word, period),
+            base=reading.base or since(previous, cue, reading.base_word, period) or start,
             base_word=reading.base_word or cue.word or inherited,
             whole=cue.whole,
             basis=basis_of(mark.skipped + words + _bracketed(scan.text, one.end)),
