@@ -60,11 +60,6 @@ def same_base(under: Statement, base: Statement) -> bool:
     return under.base is None or base.period is None or not base.dated or under.base.last == base.period.last
 
 
-def same_unit(a: Statement, b: Statement) -> bool:
-    """Whether two statements are in one unit."""
-    return a.figure.unit == b.figure.unit
-
-
 def group_ends(ledger: Ledger, under: Statement) -> tuple[Statement | None, Statement | None]:
     """The level it starts from and the level reached, within the group and the slot of `under`."""
     levels = [
@@ -77,7 +72,7 @@ def group_ends(ledger: Ledger, under: Statement) -> tuple[Statement | None, Stat
     start = [one for one in levels if one.role == "from" and one.order < under.order]
     end = before[-1] if before else after[0] if after else None
     base = start[-1] if start else None
-    if base is not None and end is not None and not same_unit(base, end):
+    if base is not None and end is not None and base.figure.unit != end.figure.unit:
         return None, end
     return base, end
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.constraints.wording import amount, label, shown, span
-from checker.figure import Figure
 from checker.interval import Interval
 from checker.language.phrases import head_phrase
 from checker.ledger import Ledger
@@ -56,7 +55,6 @@ class Relation:
     readings: tuple[Reading, ...] = ()
     near: bool = True
     certain: bool = True
-    unit: str = ""
     excuse: Reading | None = None
     missing: str = "missing-operand"
 
@@ -116,12 +114,8 @@ def _severity(rule: Rule, relation: Relation) -> Severity:
     computed = relation.computed
     if rule.severity != "error" or computed is None:
         return rule.severity
-    step = _step(relation.under.figure, relation.unit)
+    step = relation.under.figure.step
     return "error" if relation.near and computed.gap(relation.stated) >= step else "warning"
-
-
-def _step(figure: Figure, unit: str) -> Decimal:
-    return figure.step
 
 
 def _how(relation: Relation) -> str:

@@ -98,13 +98,7 @@ def mentioned(phrase: str) -> str:
     return ""
 
 
-def by_id(identifier: str) -> Indicator | None:
-    """The entry with this id."""
-    return next((one for one in _lexicon().values() if one.id == identifier), None)
-
-
 OWN_REGION = "全市 全县 全区 全州 全旗 全盟 我市 我县 我区 我州 我省 本市 本县 本省 本区".split()
-OWN_PROVINCE = "全省"
 OTHER_REGION = (
     "全省 全国 全球 世界 我国 市本级 县本级 区本级 省本级 州本级 本级 市级 县级 区级 省级 中央级 地级 市直 县直 省直 "
     "市区 城区 县城 主城区 中心城区 县域 开发区 经开区 高新区 市区级 地方级"

@@ -186,7 +186,6 @@ BEFORE = (
     (re.compile(r"(?:比|较|与|同|对比|相比|相当于|超过)$"), "against"),
     (re.compile(r"(?:到|至)$"), "to"),
 )
-PLAN_NAME = re.compile(rf"^(?:{PLAN})$")
 PLAN_CONTEXT = re.compile(r"^(?:规划|计划|时期|期间|末|以来|初|的?前|五年|发展|开局|收官)")
 
 

@@ -164,7 +164,6 @@ BARE_BASE = re.compile(
     r"(?:比|较)(?P<word>年初|上年末|上年底|上年|去年|同期|上月|上季度|预算|调整预算数?|年初预算数?|计划|目标)"
 )
 SAME_PERIOD = re.compile(r"同比|按年|上年同期")
-CHAIN = re.compile(r"环比")
 BUDGET_BASE = re.compile(r"预算|计划|目标|代编")
 BASIS: tuple[tuple[re.Pattern[str], Basis], ...] = (
     (re.compile(r"可比价|不变价|可比价格|不变价格|实际增长|扣除价格|剔除价格"), "constant"),
