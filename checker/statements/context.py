@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checker.document import Block, Document
+from checker.language.fold import fold
 from checker.language.periods import FIRST_YEARS, Anchor
 from checker.period import Period, PeriodMention
 from checker.statement import Statement
@@ -21,12 +22,14 @@ TARGET_HEADING = re.compile(
 )
 REVIEW_HEADING = re.compile(r"回顾|成就|执行情况|完成情况|进展|基础|现状|过去|发展成绩|取得")
 HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年")
-TITLE = 40  # characters
+SPEAKING = re.compile(r"中共|我?代表|按照|根据|受(?=.{2,8}政府)|各位代表")  # words that run into a name
+UNNAMED = frozenset(("自治区", "自治州", "全省", "全市", "全县"))
+HEAD, TITLE = 1500, 40  # characters in which a document names itself, and of a line that is a title
 DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 PLAN_TITLE = re.compile(r"第?(?P<plan>十[一二三四五六]?|[六七八九])个?五(?:年规划|年计划|规划|计划)")
 UNIT = re.compile(
-    r"[^省市县区日在于，。：—－月年第]{2,7}(?:自治区|省|市|县|区)|[^省市县区日在于，。：—－月年第]{2,9}(?:自治州|州|盟|旗)$"
+    r"[^省市县区日在于和与绕，。：—－月年第]{2,7}(?:自治区|省|市|县|区)|[^省市县区日在于和与绕，。：—－月年第]{2,9}(?:自治州|州|盟|旗)$"
 )
 PLACE = re.compile(
     r"(?P<name>[一-鿿]{2,7}?(?:自治区|自治州|省|市|县|区|州|盟|旗))(?:国民经济|人民政府|政府|第十|规划|计划|关于|委|预算|统计局|20\d\d)"
@@ -45,7 +48,7 @@ class Context:
 
 def anchor_of(document: Document) -> Anchor:
     """The years a document counts from, by its title, date and kind."""
-    head = document.text[:1500].replace(" ", "")
+    head = _head(document)
     title = head[:400]
     plan = PLAN_TITLE.search(title)
     date = DATE.search(head)
@@ -66,6 +69,11 @@ def anchor_of(document: Document) -> Anchor:
     return Anchor(now - 1 if now else 0, now)
 
 
+def _head(document: Document) -> str:
+    """The beginning of the text, in Simplified characters and without blanks."""
+    return fold(document.text, 0, min(HEAD, len(document.text))).text.replace(" ", "")
+
+
 def _title(document: Document) -> str:
     """The first heading, or the first line where it is short enough for one."""
     heading = next((one for one in document.blocks if one.kind == "heading"), None)
@@ -77,11 +85,11 @@ def _title(document: Document) -> str:
 
 def region_of(document: Document) -> str:
     """The place a document is about, empty when its head names none."""
-    for line in document.text[:1500].replace(" ", "").splitlines():
-        match = PLACE.search(line.removeprefix("中共"))
-        units: list[str] = UNIT.findall(match["name"]) if match else []
-        if units:
-            return units[-1]
+    for line in _head(document).splitlines():
+        for match in PLACE.finditer(SPEAKING.sub("", line)):
+            units: list[str] = [one for one in UNIT.findall(match["name"]) if one not in UNNAMED]
+            if units:
+                return units[-1]
     return ""
 
 

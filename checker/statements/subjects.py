@@ -17,7 +17,9 @@ EMPTY = re.compile(
     r"折合?|全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
 )
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
-STICKY = re.compile(r"本级|市区|城区|县城|市直|县直|省直|开发区|高新区|经开区|县域")  # 全省 speaks of one clause only
+# How far a region reaches: 市本级 over its paragraph, 市区 over its sentence, 全省 over its clause.
+OF_PARAGRAPH = re.compile(r"本级|市直|县直|省直")
+OF_SENTENCE = re.compile(r"市区|城区|县城|开发区|高新区|经开区|县域")
 COUNTED = re.compile(
     r"^[“\"]?(?P<noun>(?!增|减|提|降|上升|扩|发展|调整|优化|完成|实现|支持|用于)[一-鿿A-Za-z]{2,14}?)"
     r"(?=[”\"]?(?:$|[\ue000-\ue002，。；、：的等和与及都均全已共将为占脱实达有年可在以从按到并是列]))"
@@ -42,7 +44,7 @@ NOTHING_OPEN = Opened(NO_SUBJECT, -1, -1, 0, False, None)
 def subject_of(rest: str, mark: Mark, cue: Cue, head: Opened) -> tuple[Subject | None, bool]:
     """The subject a lead names, None to inherit; whether other words stand between."""
     words = rest.replace(PERIOD, "").replace(FIGURE, "").strip()
-    region = head.subject.region if STICKY.search(head.subject.region) else ""
+    region = _reach(mark, head)
     alone = region_alone(words)
     if alone is not None and head.sentence == mark.sentence and head.subject.key:
         return replace(head.subject, region=alone), False
@@ -53,6 +55,13 @@ def subject_of(rest: str, mark: Mark, cue: Cue, head: Opened) -> tuple[Subject |
     if subject.key:
         return subject, False
     return _inherited(mark, head)
+
+
+def _reach(mark: Mark, head: Opened) -> str:
+    """The region that still holds for the figure."""
+    region = head.subject.region
+    same = head.sentence == mark.sentence and OF_SENTENCE.search(region)
+    return region if same or OF_PARAGRAPH.search(region) else ""
 
 
 def _counted(mark: Mark, cue: Cue) -> str:
