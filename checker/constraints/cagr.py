@@ -18,6 +18,7 @@ from checker.constraints.operands import (
     at_year,
     change_of,
     coarse,
+    dated_before,
     group_ends,
     growth_of,
     point_growth,
@@ -129,6 +130,7 @@ def find_ends(ledger: Ledger, under: Statement) -> Ends | None:
     if under.cell is not None:
         return row_ends(ledger, under)
     base, end = group_ends(ledger, under)
+    base = base or dated_before(ledger, under, end)
     if base is not None and end is not None:
         return Ends(base, end, True, _years(base, end, under))
     if under.period is None or under.period.kind != "span":

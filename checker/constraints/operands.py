@@ -77,6 +77,30 @@ def group_ends(ledger: Ledger, under: Statement) -> tuple[Statement | None, Stat
     return base, end
 
 
+def dated_before(ledger: Ledger, under: Statement, end: Statement | None) -> Statement | None:
+    """The one level of the group dated before its end: 2015年为96.24亿元，2020年达到179.6亿元."""
+    if end is None or end.period is None or not end.dated:
+        return None
+    found = [
+        one
+        for one in ledger.group(under)
+        if is_level(one)
+        and one.order < under.order
+        and one.dated
+        and one.figure.unit == end.figure.unit
+        and _slot(one, end)
+        and one.period is not None
+        and one.period.last < end.period.last
+        and _counted(under, end.period.last - one.period.last)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _counted(under: Statement, years: int) -> bool:
+    """Whether a change names no span of its own, or one of so many years."""
+    return not under.dated or under.period is None or under.period.kind != "span" or under.period.years == years
+
+
 def _slot(one: Statement, under: Statement) -> bool:
     if under.slots == one.slots:
         return one.slot == under.slot
