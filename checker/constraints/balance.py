@@ -30,6 +30,8 @@ TRADE = re.compile(r"顺差|逆差|进出口差额")
 EXPORT, IMPORT = re.compile(r"(?<!进)出口"), re.compile(r"进口(?!出)")
 BALANCED = re.compile(r"收支(?:相抵)?(?:后)?(?:，)?(?:平衡|持平)")
 REVENUE, EXPENDITURE = re.compile(r"收入"), re.compile(r"支出")
+NEAR = 8  # paragraphs between the two totals of one budget
+INCOME_TOTAL, OUTLAY_TOTAL = re.compile(r"收入总计(?:为|达|约)*$"), re.compile(r"支出总计(?:为|达|约)*$")
 
 
 def balance(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -70,10 +72,6 @@ def _same_budget(income: Statement, outlay: Statement) -> bool:
     budgets = [re.split(r"(?:预算)?(?:收入|支出)", one.subject.key)[0] for one in (income, outlay)]
     near = outlay.block - income.block < NEAR and outlay.figure.unit == income.figure.unit
     return near and (budgets[0] == budgets[1] or not all(budgets))
-
-
-NEAR = 8  # paragraphs between the two totals of one budget
-INCOME_TOTAL, OUTLAY_TOTAL = re.compile(r"收入总计(?:为|达|约)*$"), re.compile(r"支出总计(?:为|达|约)*$")
 
 
 def _trade(before: tuple[Statement, ...], under: Statement) -> Relation | None:

@@ -53,8 +53,8 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def _cache_folder() -> str | None:
-    """The user's cache folder; None, jieba's own choice, is never used: without one the dictionary is read anew."""
+def _cache_folder() -> str:
+    """The user's cache folder; where there is none, a path that takes no file, so that the dictionary is read anew."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plancheck"
     try:
         base.mkdir(mode=0o700, parents=True, exist_ok=True)
