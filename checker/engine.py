@@ -22,7 +22,7 @@ def check(documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
 
 def _document(document: Document, rules: Sequence[Rule]) -> DocumentReport:
     read = survey(document)
-    book = ledger(document, read.region, read.statements)
+    book = ledger(document, read)
     found: list[Check] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
         found += CONSTRAINTS[rule.kind][rule.method].check(rule, book)

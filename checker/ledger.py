@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
 from checker.document import Document
 from checker.statement import Measure, Statement
+from checker.survey import Survey
 
 K = TypeVar("K")
 Key = tuple[str, str, Measure]
@@ -17,15 +18,20 @@ Key = tuple[str, str, Measure]
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Statements in text order. `groups` runs about one subject, `blocks` by paragraph or table,
-    `facts` by (indicator key, region, measure)."""
+    """What was read (`read`), and its statements in text order. `groups` runs about one subject, `blocks` by
+    paragraph or table, `facts` by (indicator key, region, measure)."""
 
     document: Document
-    region: str
+    read: Survey
     statements: tuple[Statement, ...]
     groups: Mapping[int, tuple[Statement, ...]]
     blocks: Mapping[int, tuple[Statement, ...]]
     facts: Mapping[Key, tuple[Statement, ...]]
+
+    @property
+    def region(self) -> str:
+        """The document's own region, empty when its head names none."""
+        return self.read.region
 
     def group(self, statement: Statement) -> tuple[Statement, ...]:
         """The run of figures about the statement's subject, itself included."""
@@ -47,9 +53,9 @@ class Ledger:
         return self.facts.get((key, region, measure), ())
 
 
-def ledger(document: Document, region: str, statements: Iterable[Statement]) -> Ledger:
-    """Index statements; those without a subject stay out of `facts`."""
-    ordered = tuple(statements)
+def ledger(document: Document, read: Survey) -> Ledger:
+    """Index the statements of a document; those without a subject stay out of `facts`."""
+    ordered = read.statements
     groups: dict[int, list[Statement]] = defaultdict(list)
     blocks: dict[int, list[Statement]] = defaultdict(list)
     facts: dict[Key, list[Statement]] = defaultdict(list)
@@ -58,7 +64,7 @@ def ledger(document: Document, region: str, statements: Iterable[Statement]) -> 
         blocks[one.block].append(one)
         if one.subject.key:
             facts[(one.subject.key, one.subject.region, one.measure)].append(one)
-    return Ledger(document, region, ordered, _frozen(groups), _frozen(blocks), _frozen(facts))
+    return Ledger(document, read, ordered, _frozen(groups), _frozen(blocks), _frozen(facts))
 
 
 def _frozen(index: dict[K, list[Statement]]) -> Mapping[K, tuple[Statement, ...]]:

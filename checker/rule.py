@@ -53,7 +53,8 @@ class Rule:
 
     `severity` is that of a contradiction; an operand from elsewhere lowers it (design, section 6).
     `consistent` examples must yield no finding, `inconsistent` ones exactly the one described,
-    `explainable` ones an explained check with the given message.
+    `explainable` ones an explained check with the given message. `covers` names the entries of the catalogue of
+    constraints (docs/catalogue.tsv) that the rule carries.
     """
 
     id: str
@@ -66,5 +67,6 @@ class Rule:
     consistent: tuple[Example, ...] = ()
     inconsistent: tuple[Example, ...] = ()
     explainable: tuple[Example, ...] = ()
+    covers: tuple[str, ...] = ()
     path: str = ""
     line: int = 0

@@ -55,6 +55,7 @@ def _built(found: Map[str, object], path: str, line: int) -> Rule:
         severity=cast(Severity, found["severity"]),
         title=_both(found["title"]),
         why=_both(found["why"]),
+        covers=cast(tuple[str, ...], found.get("covers", ())),
         options=MappingProxyType({**own, **inner}),
         path=path,
         line=line,

@@ -35,6 +35,7 @@ RULE = Record(
             "kind": KINDS,
             "method": "text",
             "severity": SEVERITIES,
+            "covers": "texts",
             "title": BOTH_LANGUAGES,
             "why": BOTH_LANGUAGES,
             "options": Record(MappingProxyType({})),

@@ -1,4 +1,5 @@
-"""The rules and the outputs of real commands into docs/rules.md and README.md; `--check` only compares.
+"""The rules and the outputs of real commands into docs/rules.md, docs/coverage.md and README.md; `--check` only
+compares.
 
 In README.md a block behind a comment such as <!-- plancheck check seeds --> holds the output of that command.
 """
@@ -25,13 +26,22 @@ The shipped rules of the pack *core*, written by `docs/make.py` from the files u
 not this page. `plancheck explain RULE` shows a rule with all its examples.
 """
 PACK = "core"
+CATALOGUE = ROOT / "docs" / "catalogue.tsv"
+COVERAGE = """\
+# Coverage
+
+The catalogue of constraints on the figures of plan documents (`docs/catalogue.tsv`), and which rules carry each entry,
+written by `docs/make.py`. A rule names its entries under `covers`; an entry that no rule carries has its reason here.
+"""
 
 
 def pages() -> dict[Path, str]:
     """Every generated file with what it should hold."""
     readme = ROOT / "README.md"
+    rules = of_packs([PACK])[0]
     return {
-        ROOT / "docs" / "rules.md": "".join(f"{line}\n" for line in manual(of_packs([PACK])[0])),
+        ROOT / "docs" / "rules.md": "".join(f"{line}\n" for line in manual(rules)),
+        ROOT / "docs" / "coverage.md": "".join(f"{line}\n" for line in coverage(of_packs(())[0])),
         readme: RUN.sub(run, readme.read_text("utf-8")),
     }
 
@@ -50,6 +60,23 @@ def manual(rules: tuple[Rule, ...]) -> Iterator[str]:
         yield from ("", f"## {Path(path).stem}")
         for rule in group:
             yield from section(rule)
+
+
+def coverage(rules: tuple[Rule, ...]) -> Iterator[str]:
+    """The page of the catalogue: each entry with the rules that carry it, else the reason."""
+    entries = list(catalogue())
+    carriers = {entry: [rule.id for rule in rules if entry in rule.covers] for entry, *_ in entries}
+    yield from COVERAGE.splitlines()
+    yield from ("", f"Carried: {sum(map(bool, carriers.values()))} of {len(entries)}.", "")
+    yield from ("| entry | what | rules, or why none |", "| --- | --- | --- |")
+    for entry, name, english, reason in entries:
+        yield f"| {entry} | {name} · {english} | {'<br>'.join(carriers[entry]) or reason} |"
+
+
+def catalogue() -> Iterator[list[str]]:
+    """Identifier, Chinese name, English name and reason of every entry."""
+    for line in CATALOGUE.read_text("utf-8").splitlines()[1:]:
+        yield line.split("\t")
 
 
 def section(rule: Rule) -> Iterator[str]:

@@ -1,0 +1,88 @@
+"""A check of what is not a statement: an ordinal, a list, a date, a unit, a word.
+
+Most constraints bind statements and are judged by `relation.judge`. Where the thing under test is a stretch of text,
+the constraint reaches its verdict itself and `told` makes the check.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.constraints.wording import ROLES
+from checker.document import Place
+from checker.ledger import Ledger
+from checker.report import NO_TEXT, Check, Operand, Severity, Text, Value, Verdict
+from checker.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another stretch of text that takes part, in its role."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a check; `stated` and `computed` as a reader would write them, empty when there is none.
+
+    `severity` None takes the rule's for a contradiction, info for an explained one.
+    """
+
+    verdict: Verdict
+    reason: str
+    stated: str = ""
+    computed: str = ""
+    message: Text = NO_TEXT
+    hint: Text = NO_TEXT
+    severity: Severity | None = None
+
+
+def told(
+    rule: Rule, ledger: Ledger, start: int, end: int, outcome: Outcome, beside: Sequence[Beside] = (), subject: str = ""
+) -> Check:
+    """The check of the text from `start` to `end`; its fingerprint holds no place."""
+    place = ledger.document.place(start, end)
+    severity: Severity | None = None
+    if outcome.verdict == "inconsistent":
+        severity = outcome.severity or rule.severity
+    elif outcome.verdict == "explainable":
+        severity = outcome.severity or "info"
+    related = tuple(_operand(one, ledger.document.place(one.start, one.end)) for one in beside)
+    return Check(
+        rule=rule.id,
+        kind=rule.kind,
+        title=rule.title,
+        verdict=outcome.verdict,
+        reason=outcome.reason,
+        severity=severity,
+        indicator=subject,
+        region=ledger.region,
+        period="",
+        stated=_value(outcome.stated or place.text),
+        computed=_value(outcome.computed) if outcome.computed else None,
+        steps=NO_TEXT,
+        message=outcome.message if severity else NO_TEXT,
+        hint=outcome.hint if severity else NO_TEXT,
+        place=place,
+        related=related,
+        fingerprint=_fingerprint(rule, subject, place, related),
+    )
+
+
+def _operand(beside: Beside, place: Place) -> Operand:
+    return Operand(beside.role, ROLES.get(beside.role, Text(beside.role, beside.role)), _value(place.text), place)
+
+
+def _value(text: str) -> Value:
+    return Value(text, None, None, "")
+
+
+def _fingerprint(rule: Rule, subject: str, place: Place, related: Sequence[Operand]) -> str:
+    printed = sorted(one.place.text for one in related)
+    words = (rule.id, subject, "", place.text, *printed)
+    return hashlib.blake2b("\x1f".join(words).encode(), digest_size=8).hexdigest()
