@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from checker.constraints import CONSTRAINTS
+from checker.diagnosis import diagnose
 from checker.document import Document
-from checker.ledger import ledger
+from checker.ledger import Ledger, ledger
 from checker.report import Check, Coverage, DocumentReport, Report
 from checker.rule import Rule
 from checker.survey import Survey, survey
@@ -25,8 +26,8 @@ def _document(document: Document, rules: Sequence[Rule]) -> DocumentReport:
     book = ledger(document, read)
     found: list[Check] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
-        found += CONSTRAINTS[rule.kind][rule.method].check(rule, book)
-    checks = tuple(sorted(_distinct(found), key=_order))
+        found += _judge(rule, book)
+    checks = diagnose(book, rules, _judge, sorted(_distinct(found), key=_order))
     verdicts = Counter(one.verdict for one in checks)
     coverage = Coverage(
         figures=len(read.figures),
@@ -37,6 +38,11 @@ def _document(document: Document, rules: Sequence[Rule]) -> DocumentReport:
         unverifiable=verdicts["unverifiable"],
     )
     return DocumentReport(document, coverage, checks)
+
+
+def _judge(rule: Rule, book: Ledger) -> Iterable[Check]:
+    found: Iterable[Check] = CONSTRAINTS[rule.kind][rule.method].check(rule, book)
+    return found
 
 
 def _order(one: Check) -> tuple[int, int, str, tuple[int, ...]]:

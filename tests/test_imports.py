@@ -19,6 +19,7 @@ STAGES = (
     ("survey", ("checker.survey",)),
     ("ledger", ("checker.ledger",)),
     ("constraints", ("checker.constraints",)),
+    ("diagnosis", ("checker.diagnosis",)),
     ("engine", ("checker.engine",)),
     ("rules", ("checker.rules", *RULES)),
     ("cli", ("checker.cli", "checker.__main__")),
