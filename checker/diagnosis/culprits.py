@@ -1,7 +1,8 @@
 """Which figure explains a failure, and which failures are one.
 
 A misprint is named only when it is the only single slip that reconciles the figures, or when it also mends another
-failed check; one that would break a check that holds is none. Where a figure mends several failures, the first of
+failed check; one that would break a check that holds is none. Of several, one that reproduces the stated figure to the
+last digit goes before those that only come within rounding. Where a figure mends several failures, the first of
 them is the finding and the others are folded into it.
 """
 
@@ -12,21 +13,24 @@ from dataclasses import dataclass, replace
 
 from checker.constraints.wording import DIGITS
 from checker.diagnosis.repairs import Repair, repairs, respelled
-from checker.diagnosis.retrial import Court, Span, spans
-from checker.report import Check, Operand, Text
+from checker.diagnosis.retrial import Court, Span, holds, spans
+from checker.report import NO_TEXT, Check, Operand, Text
 
 ALSO = Text("同因", "same cause")
 RECOMPUTED = Text("复算值", "the recomputed value")
 FOLDED = "folded"
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Culprit:
-    """A figure, what it may have been meant to be, and the other failures (indices) that this mends."""
+    """A figure, what it may have been meant to be, whether that reproduces the stated figure exactly, and the other
+    failures (indices) that it mends."""
 
     where: Span
     printed: str
     repair: Repair
+    exact: bool
     mended: tuple[int, ...]
 
 
@@ -38,11 +42,17 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
     for index in failed:
         if index in folded:
             continue
-        culprit = _culprit(court, checks, index, [other for other in failed if other not in folded])
-        if culprit is None:
+        found = list(_candidates(court, checks, index, [other for other in failed if other not in folded]))
+        best = [one for one in found if _rank(one) == max(map(_rank, found))]
+        mended = best[0].mended if len({one.mended for one in best}) == 1 else ()
+        hint = _hint(found, best, len(mended))
+        if hint is NO_TEXT:
             continue
-        told[index] = _named(checks, index, culprit)
-        for other in culprit.mended:
+        others = [checks[other] for other in mended]
+        told[index] = replace(
+            checks[index], hint=hint, related=(*checks[index].related, *_beside(checks[index], others))
+        )
+        for other in mended:
             folded.add(other)
             told[other] = replace(checks[other], severity=None, reason=FOLDED)
     return tuple(told)
@@ -53,15 +63,30 @@ def _unexplained(court: Court, check: Check) -> bool:
     return plain and spans(check)[0] in court.places
 
 
-def _culprit(court: Court, checks: Sequence[Check], index: int, failed: Sequence[int]) -> Culprit | None:
-    """The one slip that mends a failure: the one that mends most others, else the only one."""
-    found = list(_candidates(court, checks, index, failed))
-    most = max((len(one.mended) for one in found), default=0)
-    best = [one for one in found if len(one.mended) == most]
-    slips = [one for one in best if one.repair.slip is not RECOMPUTED]
-    if most == 0 or slips:
-        best = slips
-    return best[0] if len(best) == 1 else None
+def _rank(one: Culprit) -> tuple[int, bool, bool]:
+    return len(one.mended), one.repair.slip is not RECOMPUTED, one.exact
+
+
+def _hint(found: Sequence[Culprit], best: Sequence[Culprit], mended: int) -> Text:
+    """The slip where only one fits best, else the figure where only one can be at fault, else a few slips that fit
+    equally; nothing where many do."""
+    if not best:
+        return NO_TEXT
+    was, now, slip = best[0].printed, best[0].repair.figure.text, best[0].repair.slip
+    also = Text(f"，另{mended}处不符也随之相符", f"; it also mends {mended} more") if mended else NO_TEXT
+    if len(best) == 1:
+        return Text(f"“{was}”疑为“{now}”（{slip.zh}）{also.zh}", f"“{was}” is probably “{now}” ({slip.en}){also.en}")
+    if len({one.where for one in found}) == 1:
+        return Text(
+            f"疑在“{was}”：只有这一处改一笔即可相符（如“{now}”）{also.zh}",
+            f"probably “{was}”: the only figure where one slip mends it (such as “{now}”){also.en}",
+        )
+    if len(best) > FEW or len({one.mended for one in best}) > 1:
+        return NO_TEXT
+    pairs = [(one.printed, one.repair.figure.text) for one in best]
+    zh = "；".join(f"{sign}“{was}”应为“{now}”" for sign, (was, now) in zip("①②③", pairs, strict=False))
+    en = "; ".join(f"{number}) “{was}” for “{now}”" for number, (was, now) in enumerate(pairs, 1))
+    return Text(f"可能：{zh}{also.zh}", f"perhaps {en}{also.en}")
 
 
 def _candidates(court: Court, checks: Sequence[Check], index: int, failed: Sequence[int]) -> Iterator[Culprit]:
@@ -75,14 +100,13 @@ def _candidates(court: Court, checks: Sequence[Check], index: int, failed: Seque
         near = court.trial([check])
         wide = court.trial([check, *(checks[other] for other in others), *holding])
         for repair in (*repairs(figure), *_recomputed(court, checks, where, [index, *others])):
-            if next(near.verdicts([check], where, repair.figure)) != "consistent":
+            (again,) = near.again([check], where, repair.figure)
+            if again is None or not holds(again) or not all(map(holds, wide.again(holding, where, repair.figure))):
                 continue
-            if any(verdict != "consistent" for verdict in wide.verdicts(holding, where, repair.figure)):
-                continue
-            verdicts = wide.verdicts([checks[other] for other in others], where, repair.figure)
-            mended = tuple(other for other, verdict in zip(others, verdicts, strict=True) if verdict == "consistent")
+            trials = wide.again([checks[other] for other in others], where, repair.figure)
+            mended = tuple(other for other, trial in zip(others, trials, strict=True) if holds(trial))
             if mended or repair.slip is not RECOMPUTED:
-                yield Culprit(where, figure.text, repair, mended)
+                yield Culprit(where, figure.text, repair, again.reason == "exact", mended)
 
 
 def _recomputed(court: Court, checks: Sequence[Check], where: Span, failures: Sequence[int]) -> Iterator[Repair]:
@@ -93,15 +117,6 @@ def _recomputed(court: Court, checks: Sequence[Check], where: Span, failures: Se
         again = respelled(figure, digits[0]) if figure is not None and digits is not None else None
         if again is not None:
             yield Repair(again, RECOMPUTED)
-
-
-def _named(checks: Sequence[Check], index: int, culprit: Culprit) -> Check:
-    check, others = checks[index], [checks[other] for other in culprit.mended]
-    was, now, slip = culprit.printed, culprit.repair.figure.text, culprit.repair.slip
-    count = len(others)
-    also = Text(f"，另{count}处不符也随之相符" if count else "", f"; it also mends {count} more" if count else "")
-    hint = Text(f"“{was}”疑为“{now}”（{slip.zh}）{also.zh}", f"“{was}” is probably “{now}” ({slip.en}){also.en}")
-    return replace(check, hint=hint, related=(*check.related, *_beside(check, others)))
 
 
 def _beside(check: Check, others: Sequence[Check]) -> Iterator[Operand]:

@@ -7,6 +7,7 @@ printed unit and the number of decimals, except where the point itself moves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from checker.figure import Figure
 from checker.interval import Interval
 from checker.report import Text
 
+LEADING_ZERO = re.compile(r"[-+]?0\d")
 SCALES = (("万", "亿"), ("亿", "万"))
 SCALE_STEP = 4  # 万 to 亿, in powers of ten
 ONE_DIGIT = Text("一位数字之差", "one digit")
@@ -40,7 +42,7 @@ def repairs(figure: Figure) -> Iterator[Repair]:
     printed = match[0].replace(",", "")
     seen = {printed}
     for digits, slip in _respellings(printed):
-        if digits not in seen:
+        if digits not in seen and not LEADING_ZERO.match(digits):
             seen.add(digits)
             yield Repair(_figure(figure, match.span(), printed, digits), slip)
     for old, new in SCALES:
@@ -71,12 +73,13 @@ def _respellings(printed: str) -> Iterator[tuple[str, Text]]:
 
 def _shifted(printed: str) -> Iterator[str]:
     """The point one place to the left and to the right."""
-    whole, _, decimals = printed.partition(".")
-    if len(whole.lstrip("-+")) > 1:
-        yield f"{whole[:-1]}.{whole[-1]}{decimals}"
+    unsigned = printed.lstrip("-+")
+    sign = printed[: len(printed) - len(unsigned)]
+    whole, _, decimals = unsigned.partition(".")
+    yield f"{sign}{whole[:-1] or '0'}.{whole[-1]}{decimals}"
     if decimals:
         moved = f"{whole}{decimals[0]}".lstrip("0") or "0"
-        yield f"{moved}.{decimals[1:]}".rstrip(".")
+        yield f"{sign}{moved}.{decimals[1:]}".rstrip(".")
 
 
 def _figure(figure: Figure, span: tuple[int, int], printed: str, digits: str) -> Figure:
@@ -88,8 +91,15 @@ def _figure(figure: Figure, span: tuple[int, int], printed: str, digits: str) ->
     low, high = figure.interval.low, figure.interval.high
     counted = low is not None and low == high
     interval = Interval.exact(after) if counted else Interval.rounded(after, step)
-    text = figure.text[: span[0]] + digits + figure.text[span[1] :]
+    grouped = _grouped(digits) if "," in figure.text else digits
+    text = figure.text[: span[0]] + grouped + figure.text[span[1] :]
     return replace(figure, text=text, value=after, step=step, interval=interval)
+
+
+def _grouped(digits: str) -> str:
+    """Digits with a comma between thousands."""
+    whole, point, decimals = digits.partition(".")
+    return f"{int(whole):,}{point}{decimals}"
 
 
 def _unit_of(value: Decimal, printed: Decimal) -> Decimal:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from checker.figure import Figure
 from checker.ledger import Ledger, ledger
-from checker.report import Check, Verdict
+from checker.report import Check
 from checker.rule import Rule
 from checker.statement import Statement
 
@@ -59,7 +59,7 @@ class Trial:
     court: Court
     statements: tuple[Statement, ...]
 
-    def verdicts(self, checks: Sequence[Check], where: Span, figure: Figure) -> Iterator[Verdict | None]:
+    def again(self, checks: Sequence[Check], where: Span, figure: Figure) -> Iterator[Check | None]:
         """What comes of each check with another figure at `where`; None when it comes to nothing."""
         changed = tuple(
             replace(one, figure=figure) if (one.place.start, one.place.end) == where else one for one in self.statements
@@ -72,11 +72,15 @@ class Trial:
             yield _same(check, found[check.rule])
 
 
-def _same(check: Check, found: Iterable[Check]) -> Verdict | None:
-    """The best that comes of the figure under test by the same rule."""
-    verdicts = {one.verdict for one in found if span(one) == span(check)}
-    order: tuple[Verdict, ...] = ("consistent", "inconsistent", "explainable", "unverifiable")
-    return next((one for one in order if one in verdicts), None)
+def holds(check: Check | None) -> bool:
+    """Whether a check came out consistent."""
+    return check is not None and check.verdict == "consistent"
+
+
+def _same(check: Check, found: Iterable[Check]) -> Check | None:
+    """What comes of the figure under test by the same rule, a consistent check before any other."""
+    same = [one for one in found if span(one) == span(check)]
+    return next((one for one in same if holds(one)), same[0] if same else None)
 
 
 def court(book: Ledger, rules: Iterable[Rule], judge: Judge) -> Court:
