@@ -44,6 +44,13 @@ MESSAGES: Mapping[str, Text] = MappingProxyType(
         ),
         "relation": Text("算式缺少等号或不等号", "the formula has no relation such as ="),
         "formula": Text("算式无法解析：{zh}", "the formula does not parse: {en}"),
+        "pattern": Text("句式无法解析：{zh}", "the pattern cannot be read: {en}"),
+        "slot": Text(
+            "“{name}”不是句式、表列或另取中的槽位，可用：{names}",
+            "“{name}” is no slot of say, columns or lookup; valid: {names}",
+        ),
+        "unsaid": Text("缺少句式（说法）或表列", "neither say nor columns is given"),
+        "relationless": Text("算式中须有一个数值关系，如“合计(结构) ≈ 100”", "check needs a relation between numbers"),
         "examples": Text(
             "例子不足：应通过与应报告的至少各{least}个，现有{silent}个和{told}个",
             "too few examples: at least {least} silent and {least} reported, here {silent} and {told}",

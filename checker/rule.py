@@ -52,9 +52,9 @@ class Rule:
     """One entry of a YAML file. `method` picks a variant of the kind; `options` belong to the method.
 
     `severity` is that of a contradiction; an operand from elsewhere lowers it (design, section 6).
-    `consistent` examples must yield no finding, `inconsistent` ones exactly the one described,
-    `explainable` ones an explained check with the given message. `covers` names the entries of the catalogue of
-    constraints (docs/catalogue.tsv) that the rule carries.
+    `consistent` examples must yield no finding, `inconsistent` ones exactly the one described, `explainable` ones an
+    explained check with the given message, `silent` ones nothing that is judged. `covers` names the entries of the
+    catalogue of constraints (docs/catalogue.tsv) that the rule carries.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Rule:
     consistent: tuple[Example, ...] = ()
     inconsistent: tuple[Example, ...] = ()
     explainable: tuple[Example, ...] = ()
+    silent: tuple[Example, ...] = ()
     covers: tuple[str, ...] = ()
     path: str = ""
     line: int = 0

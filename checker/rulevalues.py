@@ -13,10 +13,12 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker import formula
-from checker.constraints.method import Many, Record, Spec
+from checker.constraints.method import Free, Many, Record, Spec
+from checker.constraints.phrase.conditions import condition
+from checker.constraints.phrase.patterns import InvalidPattern, compiled
 from checker.flaws import Flaw, Flaws, flaw, nearest, text, unknown, within
 from checker.report import NO_TEXT
-from checker.schema import NUMBER, PLURALS, RULE_ID, Methods
+from checker.schema import NUMBER, PLURALS, RULE_ID, WORDS, Methods, canonical
 from checker.yamlmarks import Mapping, Node, Scalar, Sequence
 
 
@@ -39,6 +41,8 @@ def value(node: Node, spec: Spec, known: Vocabulary, name: str = "word") -> Read
             return record(node, spec, known)
         case Many(inner):
             return _many(node, inner, known)
+        case Free(inner):
+            return _map(node, known, inner)
         case "map":
             return _map(node, known)
         case str() if spec in PLURALS:
@@ -54,7 +58,8 @@ def _scalar(node: Node, spec: str | tuple[str, ...], known: Vocabulary, name: st
     if not node.text.strip() or (node.plain and node.text in NULLS):
         return None, (flaw("empty", node),)
     if isinstance(spec, tuple):
-        return node.text, () if node.text in spec else (unknown(name, node, spec),)
+        word = node.text if node.text in spec else WORDS.get(node.text, node.text)
+        return word, () if word in spec else (unknown(name, node, spec),)
     return SCALARS[spec](node, known)
 
 
@@ -69,15 +74,16 @@ def record(node: Node, spec: Record, known: Vocabulary) -> Read:
     given: dict[str, int] = {}
     meant: set[str | None] = set()  # misspelt keys are not missing as well
     for key, child in node.entries:
-        if key.text in given:
-            flaws.append(flaw("duplicate", key, name=key.text, line=given[key.text]))
-        elif key.text not in spec.fields:
+        name = canonical(key.text, spec.fields)
+        if name in given:
+            flaws.append(flaw("duplicate", key, name=key.text, line=given[name]))
+        elif name not in spec.fields:
             flaws.append(unknown(spec.members, key, tuple(spec.fields)))
             meant.add(nearest(key.text, tuple(spec.fields)))
         else:
-            found[key.text], more = value(child, spec.fields[key.text], known, key.text)
+            found[name], more = value(child, spec.fields[name], known, name)
             flaws.extend(more)
-        given.setdefault(key.text, key.line)
+        given.setdefault(name, key.line)
     absent = [name for name in spec.required if name not in given and name not in meant]
     if absent:
         flaws.append(flaw("missing", node, name="、".join(absent)))
@@ -91,9 +97,9 @@ def _many(node: Node, spec: Spec, known: Vocabulary) -> Read:
     return tuple(one for one, _ in pairs), tuple(one for _, more in pairs for one in more)
 
 
-def _map(node: Node, known: Vocabulary) -> Read:
+def _map(node: Node, known: Vocabulary, spec: Spec = "text") -> Read:
     """Keys of the author's own: each is its own spec."""
-    keys = {key.text: "text" for key, _ in node.entries} if isinstance(node, Mapping) else {}
+    keys = {key.text: spec for key, _ in node.entries} if isinstance(node, Mapping) else {}
     return record(node, Record(MappingProxyType(keys)), known)
 
 
@@ -144,6 +150,22 @@ def _formula(node: Scalar, known: Vocabulary) -> Read:
     return node.text, flaws
 
 
+def _pattern(node: Scalar, _known: Vocabulary) -> Read:
+    try:
+        compiled(node.text)
+    except InvalidPattern as error:
+        return None, (within(node, error.at, text("pattern", zh=error.message.zh, en=error.message.en)),)
+    return node.text, ()
+
+
+def _condition(node: Scalar, _known: Vocabulary) -> Read:
+    try:
+        condition(node.text)
+    except formula.InvalidFormula as error:
+        return None, (flaw("formula", node, zh=error.message.zh, en=error.message.en),)
+    return node.text, ()
+
+
 SCALARS: Map[str, Callable[[Scalar, Vocabulary], Read]] = MappingProxyType(
     {
         "text": _text,
@@ -153,5 +175,7 @@ SCALARS: Map[str, Callable[[Scalar, Vocabulary], Read]] = MappingProxyType(
         "indicator": _indicator,
         "formula": _formula,
         "expression": _expression,
+        "pattern": _pattern,
+        "condition": _condition,
     }
 )

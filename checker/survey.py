@@ -21,13 +21,23 @@ from checker.statements.tables import row_unit, table_statements
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of prose as folded, with its figures."""
+
+    block: Block
+    folded: Folded
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
-    """What was read: figures and periods in text order, statements, and the document's own region."""
+    """What was read: figures and periods in text order, statements, the prose, and the document's own region."""
 
     region: str
     figures: tuple[Figure, ...]
     periods: tuple[PeriodMention, ...]
     statements: tuple[Statement, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 def survey(document: Document) -> Survey:
@@ -37,6 +47,7 @@ def survey(document: Document) -> Survey:
     figures: list[Figure] = []
     periods: list[PeriodMention] = []
     statements: list[Statement] = []
+    passages: list[Passage] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
     described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
@@ -54,10 +65,11 @@ def survey(document: Document) -> Survey:
         periods += found
         numbers = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in found]))
         figures += numbers
+        passages.append(Passage(part, folded, tuple(numbers)))
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
-    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements))
+    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements), tuple(passages))
 
 
 def _cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:

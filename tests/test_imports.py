@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "checker").rglob("*.py"))
 
-RULES = tuple(f"checker.{name}" for name in ("flaws", "rulefiles", "rulevalues", "schema", "yamlmarks"))
+RULES = tuple(f"checker.{name}" for name in ("flaws", "phraserules", "rulefiles", "rulevalues", "schema", "yamlmarks"))
 # Left to right; a stage may import itself, what is left of it, and the records, which are no stage.
 STAGES = (
     ("readers", ("checker.readers",)),

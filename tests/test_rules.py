@@ -13,7 +13,7 @@ from checker.constraints.method import IDENTITY_OPTIONS, TARGET_OPTIONS, Method
 from checker.report import Text
 from checker.rule import KINDS
 from checker.rulevalues import SCALARS, Vocabulary
-from checker.schema import FORMS, PLURALS, RULE, schema
+from checker.schema import FORMS, KEYS, PLURALS, RULE, schema
 
 
 def nothing() -> None:
@@ -253,16 +253,19 @@ def test_a_path_without_rules_is_a_problem(tmp_path: Path, name: str) -> None:
 def test_the_schema_offers_what_the_loader_accepts() -> None:
     made = json.loads(json.dumps(schema(KNOWN.methods)))
     entry = made["$defs"]["rule"]
-    assert set(entry["properties"]) == set(RULE.fields) - {"options"}
-    assert entry["required"] == list(RULE.required)
+    english = {name for name in entry["properties"] if name.isascii()}
+    assert english == set(RULE.fields) - {"options"}
+    assert {KEYS[name][0] for name in set(entry["properties"]) - english} <= english
+    needed = [one["anyOf"][0]["required"][0] for one in entry["allOf"] if "anyOf" in one]
+    assert [*needed, "kind", "why"] == [*(name for name in RULE.required if name in needed), "kind", "why"]
     assert entry["properties"]["kind"] == {"enum": list(KINDS)}
     variants = {
         (kind, name): set(method.options) for kind, named in KNOWN.methods.items() for name, method in named.items()
     }
     offered = {
         (one["if"]["properties"]["kind"]["const"], one["if"]["properties"]["method"]["const"]):
-            set(one["then"]["properties"]["options"]["properties"])
-        for one in entry["allOf"] if "method" in one["if"]["properties"]
+            {name for name in one["then"]["properties"]["options"]["properties"] if name not in KEYS}
+        for one in entry["allOf"] if "method" in one.get("if", {}).get("properties", {})
     }  # fmt: skip
     assert offered == variants
 

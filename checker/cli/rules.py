@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli import options
-from checker.report import Problem
+from checker.report import Problem, Value
 from checker.rule import Rule
 
 if TYPE_CHECKING:
@@ -50,8 +50,10 @@ def list_(packs: tuple[str, ...], form: str, lang: str | None, width: int | None
 
 @rules.command()
 @packs_argument
+@click.option("--coverage", is_flag=True, help="Fail also for a rule that none of its examples makes speak.")
+@click.option("--verbose", is_flag=True, help="Show what each example made the rule read and compute.")
 @options.language_option
-def test(packs: tuple[str, ...], lang: str | None) -> None:
+def test(packs: tuple[str, ...], coverage: bool, verbose: bool, lang: str | None) -> None:
     """检验规则的例子。 Run the examples of rules; exit code 1 when one fails or shows nothing."""
     from checker.cli.output import emit
     from checker.cli.packs import of_packs
@@ -62,14 +64,44 @@ def test(packs: tuple[str, ...], lang: str | None) -> None:
     found, problems = of_packs(packs)
     results = run_examples(found)
     failed = [result for result in results if not result.passed]
+    for result in results if verbose else ():
+        emit(_working(result, language), None)
     for result in failed:
         emit(_failure(result, language), None)
     idle = _idle(results)
     for name in idle:
         emit(f"{name}: {word('idle', language)}\n", None)
+    mute = _mute(found, results) if coverage else []
+    for name in mute:
+        emit(f"{name}: {word('mute', language)}\n", None)
     summary = word("tested", language, rules=len(found), examples=len(results), failed=len(failed))
     emit(f"{summary}\n", None)
-    _finish(problems, 1 if failed or idle else 0, lang)
+    _finish(problems, 1 if failed or idle or mute else 0, lang)
+
+
+@rules.command()
+@click.argument("path", type=click.Path(dir_okay=False), default="rules.yaml", metavar="[FILE]")
+@options.language_option
+def new(path: str, lang: str | None) -> None:
+    """写一个带说明的规则样本。 Write a commented starter; FILE is rules.yaml unless named, and must not exist."""
+    from checker.cli.starters import start
+
+    _finish(start(path, options.language(lang)), 0, lang)
+
+
+@rules.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new_pack", metavar="NEW")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@options.language_option
+def diff(old: str, new_pack: str, paths: tuple[str, ...], lang: str | None) -> None:
+    """两套规则在文件上的差别。 What changes on documents from the rules OLD to NEW; exit code 1 when anything does."""
+    from checker.cli.output import emit
+    from checker.cli.rulediff import compared
+
+    lines, problems = compared(old, new_pack, paths, options.language(lang))
+    emit("".join(f"{line}\n" for line in lines), None)
+    _finish(problems, 1 if len(lines) > 1 else 0, lang)
 
 
 @rules.command(short_help="规则文件的 JSON Schema。 The schema of a rule file.")
@@ -97,6 +129,43 @@ def _idle(results: Sequence["ExampleResult"]) -> list[str]:
     """Rules that judge none of the examples in which they should find no fault: those show nothing."""
     silent = [result for result in results if result.group == "consistent"]
     return sorted({result.rule for result in silent} - {result.rule for result in silent if result.fired})
+
+
+def _mute(rules: Sequence[Rule], results: Sequence["ExampleResult"]) -> list[str]:
+    """Rules that can contradict or explain but that none of their examples makes speak."""
+    spoke = {result.rule for result in results if result.got}
+    return [rule.id for rule in rules if rule.id not in spoke and not _confirms(rule)]
+
+
+def _confirms(rule: Rule) -> bool:
+    """Whether the rule only ever shows what holds."""
+    from checker.constraints import CONSTRAINTS
+
+    return CONSTRAINTS[rule.kind][rule.method].confirms
+
+
+def _working(result: "ExampleResult", language: str) -> str:
+    """What an example made the rule read: the figure under test, its operands, the recomputed value."""
+    from checker.reporters.words import word
+
+    lines = [f"{result.rule}: {word(result.group, language)} {result.number}  {'✓' if result.passed else '✗'}"]
+    for check in result.checks:
+        parts = [f"{one.label.in_(language)}={one.value.text}{_bounds(one.value)}" for one in check.related]
+        stated = f"{word('stated', language)}={check.place.text}{_bounds(check.stated)}"
+        computed = (
+            f"{word('computed', language)}={check.computed.text}{_bounds(check.computed)}" if check.computed else ""
+        )
+        hint = check.hint.in_(language)
+        shown = "  ".join(one for one in (word(check.verdict, language), *parts, stated, computed, hint) if one)
+        lines.append(f"  {shown}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _bounds(value: "Value | None") -> str:
+    """The interval of a value, where it is bounded and more than one number."""
+    if value is None or value.low is None or value.high is None or value.low == value.high:
+        return ""
+    return f"[{value.low}, {value.high}]"
 
 
 def _failure(result: "ExampleResult", language: str) -> str:

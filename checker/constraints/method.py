@@ -11,7 +11,10 @@ A spec says what a rule file may hold under a key:
     formula     a relation over indicators           expression   a relation over the rule's own slots
     id          pack/name
     (bound of a target: floor unless said; ceiling is at most, below is less than)
+    pattern     a sentence with slots                patterns     one or a list of them
+    condition   relations over slots, joined by 且, 或, 非
     (a, b, …)   one of these words
+    Free        keys of the author's own with one spec
     Record      a mapping with the keys named        Many         a list of one spec
 """
 
@@ -43,7 +46,14 @@ class Many:
     spec: Spec
 
 
-Spec = str | tuple[str, ...] | Record | Many
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A mapping whose keys are the author's own; its values share one spec."""
+
+    spec: Spec
+
+
+Spec = str | tuple[str, ...] | Record | Many | Free
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +85,27 @@ REFERENCE_OPTIONS: Mapping[str, Spec] = MappingProxyType(
     {"indicator": "indicator", "region": "text", "period": "text", "value": "text"}
 )
 IDENTITY_OPTIONS: Mapping[str, Spec] = MappingProxyType({"formula": "formula"})
+SENTENCE = Record(MappingProxyType({"zh": "text", "en": "text"}), ("zh",), shorthand="zh")
+LOOKUP = Record(
+    MappingProxyType({"indicator": "text", "year": "text", "region": "text", "status": ("actual", "target")}),
+    ("indicator", "year"),
+)
+EXCEPTION = Record(
+    MappingProxyType({"when": "condition", "then": ("info", "warning", "ignore"), "why": SENTENCE}),
+    ("when", "then", "why"),
+)
+DIAGNOSIS = Record(MappingProxyType({"if": "condition", "say": SENTENCE}), ("if", "say"))
+PHRASE_OPTIONS: Mapping[str, Spec] = MappingProxyType(
+    {
+        "say": "patterns",
+        "columns": Free("texts"),
+        "lookup": Free(LOOKUP),
+        "given": "condition",
+        "check": "condition",
+        "computed": "expression",
+        "exceptions": Many(EXCEPTION),
+        "diagnose": Many(DIAGNOSIS),
+        "message": SENTENCE,
+        "suggest": SENTENCE,
+    }
+)

@@ -28,31 +28,38 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a check; `stated` and `computed` as a reader would write them, empty when there is none.
+    """What came of a check; `stated` and `computed` as a reader would write them or with their intervals, empty when
+    there is none.
 
     `severity` None takes the rule's for a contradiction, info for an explained one.
     """
 
     verdict: Verdict
     reason: str
-    stated: str = ""
-    computed: str = ""
+    stated: str | Value = ""
+    computed: str | Value | None = ""
     message: Text = NO_TEXT
     hint: Text = NO_TEXT
     severity: Severity | None = None
 
 
 def told(
-    rule: Rule, ledger: Ledger, start: int, end: int, outcome: Outcome, beside: Sequence[Beside] = (), subject: str = ""
+    rule: Rule,
+    ledger: Ledger,
+    start: int,
+    end: int,
+    outcome: Outcome,
+    beside: Sequence[Beside | Operand] = (),
+    subject: str = "",
 ) -> Check:
-    """The check of the text from `start` to `end`; its fingerprint holds no place."""
+    """The check of the text from `start` to `end`, with what stands beside it; its fingerprint holds no place."""
     place = ledger.document.place(start, end)
     severity: Severity | None = None
     if outcome.verdict == "inconsistent":
         severity = outcome.severity or rule.severity
     elif outcome.verdict == "explainable":
         severity = outcome.severity or "info"
-    related = tuple(_operand(one, ledger.document.place(one.start, one.end)) for one in beside)
+    related = tuple(one if isinstance(one, Operand) else _operand(one, ledger) for one in beside)
     return Check(
         rule=rule.id,
         kind=rule.kind,
@@ -74,12 +81,13 @@ def told(
     )
 
 
-def _operand(beside: Beside, place: Place) -> Operand:
+def _operand(beside: Beside, ledger: Ledger) -> Operand:
+    place = ledger.document.place(beside.start, beside.end)
     return Operand(beside.role, ROLES.get(beside.role, Text(beside.role, beside.role)), _value(place.text), place)
 
 
-def _value(text: str) -> Value:
-    return Value(text, None, None, "")
+def _value(text: str | Value) -> Value:
+    return Value(text, None, None, "") if isinstance(text, str) else text
 
 
 def _fingerprint(rule: Rule, subject: str, place: Place, related: Sequence[Operand]) -> str:

@@ -37,7 +37,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "computed": Text("复算", "recomputed"),
         "stated": Text("所述", "stated"),
         "exact": Text("精确", "exact"),
-        "off by": Text("差 {gap}", "off by {gap}"),
+        "off by": Text("至少差 {gap}", "off by at least {gap}"),
         "more lines": Text("… 另有 {count} 行，见下表", "… {count} more lines, listed below"),
         "expected": Text("应为", "expected"),
         "got": Text("得到", "got"),
@@ -49,6 +49,14 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "idle": Text(
             "不应报告的例子都没有让它核算，说明不了什么",
             "judges none of its silent examples, which therefore show nothing",
+        ),
+        "mute": Text("没有一个例子让它说话", "none of its examples makes it speak"),
+        "silent": Text("不触发", "silent"),
+        "gone": Text("不再报告", "gone"),
+        "new": Text("新报告", "new"),
+        "changed": Text("有变化", "changed"),
+        "differences": Text(
+            "新报告 {new}，不再报告 {gone}，有变化 {changed}", "new {new}, gone {gone}, changed {changed}"
         ),
         "how": Text(" ", ", "),
         "comma": Text("，", ", "),
