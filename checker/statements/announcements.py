@@ -6,7 +6,7 @@ Blocks are read in their folded form; every offset that leaves this module is on
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.document import Block
@@ -17,6 +17,7 @@ from checker.statements.ordered import Ordered, ordered
 from checker.statements.outlines import Section, confirmed
 
 Shape = Literal["before", "after", "runs", "clauses", "heads", "ordinals", "sections"]
+NUMBERED = ("ordinals", "sections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,18 @@ class Announcement:
 
 
 def announcements(blocks: Sequence[tuple[Block, Folded]]) -> Iterator[Announcement]:
-    """The announced numbers that have something to count near them."""
+    """The announced numbers that have something to count near them; a numbered list belongs to the number it fits."""
+    found = list(_all(blocks))
+    owned = {each.start for one in found for each in one.lists if each.shape in NUMBERED and each.fits(one.count)}
+    for one in found:
+        lists = tuple(
+            each for each in one.lists if each.shape not in NUMBERED or each.start not in owned or each.fits(one.count)
+        )
+        if lists:
+            yield replace(one, lists=lists)
+
+
+def _all(blocks: Sequence[tuple[Block, Folded]]) -> Iterator[Announcement]:
     sections = [Section(folded.text, block.level if block.kind == "heading" else 0) for block, folded in blocks]
     for index, (_, folded) in enumerate(blocks):
         for number in find_numbers(folded.text):
@@ -78,7 +90,8 @@ def _lists(
     if number.measure and (found := ordered(sections, index, number)):
         yield _numbered(blocks, found, number)
     for one in listings(folded.text, number):
-        yield _near(folded, one)
+        if not (one.open and number.quoted and not number.measure and number.count not in one.counts):
+            yield _near(folded, one)  # 苹果、黄瓜等“三品”: a term, not a number of these
     if confirmed(sections, index, number):
         start, end = folded.span(number.start, number.end)
         yield Enumeration(start, end, "heads", number.count, frozenset({number.count}))

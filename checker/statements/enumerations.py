@@ -19,7 +19,7 @@ STOPS = "。；;！？!?\n|"
 BREAKS = STOPS + "，,：:"
 OPEN, CLOSE = "(（“‘《[【", ")）”’》]】"
 JOINER = re.compile(r"(?<=[^、“])(?:以及|[和与及暨])(?=[^、])")
-ETC = re.compile(r"等(?P<kind>(?![级等待于同距量效温位值额奖候])[^、，,。；：:“”]{0,14})?$")
+ETC = re.compile(r"等(?P<kind>(?![级等待于同距量效温位值额奖候])(?:(?!以及)[^、，,。；：:“”和与及]){0,12})$")
 # What may stand between the last item and its number.
 LINK = re.compile(
     r"(?:为|是)(?:主要|核心|重点)?(?:内容|特色|载体|方向|代表|重点|主体|核心|支撑|抓手|目标|标志|一体|主导)的?$|"
@@ -36,7 +36,8 @@ GOVERNED = re.compile(
 LEVELS = frozenset("国省市县区州旗乡镇村组社户街")
 SIDES = frozenset("东西南北中")
 OPENER = re.compile(
-    r"(?P<bracket>[^，,。；：:()“”\n]{0,12}[”\"]?[^，,。；：:()“”\n]{0,8}\()|"
+    rf"(?P<bracket>(?:(?!包括|[是为有即和与及、，,。；：:()“”\n\d{NUMERALS}]).){{0,12}}[”\"]?"
+    rf"(?:(?!包括|[是为有即和与及、，,。；：:()“”\n\d{NUMERALS}]).){{0,8}}\()|"
     r"(?P<colon>[^，,。；：:()\n]{0,16}[：:])|"
     r"(?P<dash>[^，,。；：:()\n]{0,12}--?)|"
     r"(?P<verb>[^，,。；：:()\n]{0,12}[，,]?(?:主要)?(?:分别)?(?:包括|涉及|即|是指|指的是|分别(?:为|是)|(?<=[”\"])是(?:以)?|有(?=[^效序利力机关])))"
@@ -44,9 +45,13 @@ OPENER = re.compile(
 SIDE_BY_SIDE = re.compile(r"(?:“[^“”]{1,40}”(?:[、和与及]|以及)?){2,}")
 BRACKETED = re.compile(r"\([^()]*\)")
 QUOTED = re.compile(r"“([^“”]{1,40})”")
-DOUBTFUL = re.compile(r"[的等]|其他|其它|以及|或|实施|推进|开展|打造|围绕|聚焦|实现|加强|完善|健全|\d")
+DOUBTFUL = re.compile(
+    r"[的等]|其他|其它|以及|或|实施|推进|开展|打造|围绕|聚焦|实现|加强|完善|健全|[\d，,；;：:即]|"
+    rf"[{NUMERALS}]{{1,2}}{MEASURE}"
+)
 LEAD = re.compile(r"^(?:.{0,8}[，,])?(?:深入|大力|全面|加快|积极|重点|着力|统筹)*(?:实施|推进|开展|打造|围绕|聚焦|加强|完善|健全|以)?")
 LONGEST = 12  # characters of an item whose ends are beyond doubt
+FIGURES = re.compile(rf"\d+(?:\.\d+)?(?:[万亿]|%|{MEASURE}|公里)")  # 企业1户、重点企业2户: amounts, not names
 WINDOW = 240
 MADE_OF = re.compile(r".*(?:为|是)[^，,。；、]{1,4}[，,][^，,。；、]{0,6}“")  # 以…为方向，突出“五化”
 ROLE = re.compile(r"以(?P<list>[^，,。；：:]+)为(?P<role>[^，,。；：:“]{1,14})")
@@ -85,32 +90,34 @@ def listings(text: str, number: Number) -> Iterator[Listing]:
 
 def before(text: str, number: Number) -> Listing | None:
     """The list that ends at the number: 蔬菜、药材和养殖业五大产业."""
-    end, linked, is_open, inside = _attach(text, number.start)
+    if number.quoted and text[number.start - 2 : number.start - 1] == "”":
+        return None  # one of several quoted items side by side
+    end, linked, is_open = _attach(text, number.start)
+    if is_open and number.quoted and not number.measure:
+        linked = True
     window = text[max(0, end - 6) : end]
     if not window or ITSELF.search(window) or window[-1] in BREAKS or (not is_open and GOVERNED.search(window)):
         return None
     start = _clause_start(text, end)
     if text[end - 1] == "”" and (quote := text.rfind("“", start, end)) >= 0 and re.search(r"[、和与]", text[quote:end]):
         if text[quote - 1 : quote] != "”":
-            return _listed(text, quote + 1, end - 1, number, "before", linked, is_open, inside)
-    return _listed(text, start, end, number, "before", linked, is_open, inside)
+            return _listed(text, quote + 1, end - 1, number, "before", linked, is_open)
+    return _listed(text, start, end, number, "before", linked, is_open)
 
 
-def _attach(text: str, at: int) -> tuple[int, bool, bool, bool]:
-    """Where the list before `at` ends, whether words stand between, whether 等 closes it, whether it is quoted."""
+def _attach(text: str, at: int) -> tuple[int, bool, bool]:
+    """Where the list before `at` ends, whether words stand between, whether 等 closes it."""
     end, linked, is_open = at, False, False
     while end > 0 and text[end - 1] in "“\" ":
         end -= 1
     while True:
         window = text[max(0, end - 24) : end]
-        if not is_open and (match := ETC.search(window)) and not match["kind"].strip("“"):
-            end, is_open = end - len(match[0]), True
-        elif not is_open and (match := ETC.search(window)) and "、" not in match["kind"] and len(match["kind"]) < 12:
-            end, is_open, linked = end - len(match[0]), True, True
+        if not is_open and (match := ETC.search(window)):
+            end, is_open, linked = end - len(match[0]), True, linked or bool(match["kind"])
         elif match := LINK.search(window):
             end, linked = end - len(match[0]), True
         else:
-            return end, linked, is_open, False
+            return end, linked, is_open
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -132,10 +139,12 @@ def _clause_start(text: str, end: int) -> int:
 
 
 def _listed(
-    text: str, start: int, end: int, number: Number, form: Form, linked: bool, is_open: bool, loose: bool
+    text: str, start: int, end: int, number: Number, form: Form, linked: bool, is_open: bool, loose: bool = False
 ) -> Listing | None:
     segments = split(text[start:end])
     if not is_open and _governed(segments, number):
+        return None
+    if form == "before" and any(FIGURES.search(one) for one in segments):
         return None
     joins = [len(JOINER.findall(one)) for one in segments]
     counts = set(range(len(segments), len(segments) + joins[-1] + 1))
@@ -200,8 +209,9 @@ def _unmarked(text: str, segments: list[str], number: Number) -> Iterator[int]:
     ):
         yield count
     for width in (2, 3, 4):
-        chunks = [bare[len(bare) - width * (k + 1) : len(bare) - width * k] for k in range(count)]
-        if count > 1 and len(bare) >= width * count and len(set(chunks)) == count:
+        last = segments[-1]
+        chunks = [last[len(last) - width * (k + 1) : len(last) - width * k] for k in range(count)]
+        if count > 1 and len(last) >= width * count and len(set(chunks)) == count:
             if len({one[0] for one in chunks}) == 1 or len({one[-1] for one in chunks}) == 1:
                 yield count
     hyphens = re.search(r"[\u3400-\u9fff]{2,6}(?:-[\u3400-\u9fff]{2,6})+$", bare)
@@ -264,6 +274,8 @@ def _quotes_after(text: str, number: Number) -> Listing | None:
     if run is None:
         return None
     count = len(QUOTED.findall(run["list"]))
+    if count < 3 or text[number.end : number.end + 4].lstrip("”")[:1] in ("、", "“", "和"):
+        return None
     return Listing(run.start("list"), run.end("list"), "after", count, frozenset({count}))
 
 

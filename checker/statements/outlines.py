@@ -24,6 +24,7 @@ MARKS = re.compile(r"[“”\"‘’ #*]")
 NUMBERED = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]{1,3}是)\s*")
 FOR = re.compile(r"(?:(?<=[，,。；])以?|以)(?P<list>[^，,。；：:]+?)为(?P<role>[^，,。；：:“]{1,14})")
 PIECE = re.compile(r"[^、，,。；：:()“”\n]+")
+SHORT = 60  # characters of a sentence that may stand for a heading
 BELOW = 14  # paragraphs that may still belong to a number
 
 
@@ -75,9 +76,12 @@ def _opens(section: Section, number: Number) -> bool:
     """Whether the number stands in a heading, or in the first or the last sentence of its paragraph."""
     if section.level:
         return True
-    return not re.search(r"[。；]", section.text[: number.start]) or not re.search(
-        r"[。；][^。；\n]", section.text[number.end :].rstrip()
-    )
+    before, behind = section.text[: number.start], section.text[number.end :].rstrip()
+    first = max(before.rfind("。"), before.rfind("；"))
+    last = re.search(r"[。；]", behind)
+    if len(before) - first + (last.start() if last else len(behind)) > SHORT:
+        return False
+    return first < 0 or last is None or last.end() == len(behind)
 
 
 def _sentence_heads(text: str) -> list[str]:
@@ -153,11 +157,12 @@ def _parts(sections: Sequence[Section], index: int, number: Number) -> bool:
 def _explained(text: str, number: Number) -> bool:
     """“一带”是指…，“四组团”分别为…: every part comes again, with a list as long as it says."""
     for part in number.parts:
-        again = re.compile(rf"“{text[part.start : part.end]}”(?=是|为|分别|指|即|[：:(])").search(text, number.end)
+        again = re.compile(rf"“?{text[part.start : part.end]}”?(?=是|为|分别|指|即|[：:(])").search(text, number.end)
         if again is None:
             return False
         if part.count > 1:
-            listed = after(text, Number(again.start() + 1, again.end() - 1, part.count, "", part.noun, False, True))
+            end = again.end() - again[0].endswith("”")
+            listed = after(text, Number(end - part.end + part.start, end, part.count, "", part.noun, False, True))
             if listed is None or part.count not in listed.counts:
                 return False
     return True
