@@ -17,8 +17,12 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statements.announcements import Announcement, Enumeration
 
-# Measure words that say how many things there are; others (级, 位, 重) also name a rank or a quality.
-COUNTING = frozenset(("大", "项", "个", "类", "种", "件", "条", "方面", "个方面", "处", "家", "座"))
+# Measure words that count the items themselves. With others the items may be the places of what is counted (东街、
+# 西街5个小区), so that fewer items than the number tell nothing; 级, 位 and 重 name a rank or a quality.
+CLOSED = frozenset(("大", "类", "种", "方面", "个方面"))
+SPOKEN = frozenset(("项", "件"))  # closed when the number is written in Chinese: 三项制度, not 12项工程
+COUNTING = CLOSED | SPOKEN | frozenset(("个", "条", "处", "家", "座", "所"))
+SURE = ("before", "after", "ordinals", "sections")
 JOINED = Text("列举的几项可能合为一项，请确认", "the things listed may be parts of one: please check")
 RECOUNT = Text("请核对数目，或增删所列各项", "recount, or complete the list")
 
@@ -29,9 +33,14 @@ def _check(rule: Rule, ledger: Ledger, chooses: Chooses) -> Iterator[Check]:
     """Every announced number whose decisive list is of the method's kind."""
     for one in ledger.read.announced:
         listed = decisive(one)
-        if listed is not None and chooses(one, listed):
+        if listed is not None and chooses(one, listed) and _worth(one, listed):
             beside = () if listed.shape == "heads" else (Beside("part", listed.start, listed.end),)
             yield told(rule, ledger, one.start, one.end, _outcome(one, listed), beside)
+
+
+def _worth(one: Announcement, listed: Enumeration) -> bool:
+    """Whether the list is one at all: two words and 和 before a number are not."""
+    return listed.fits(one.count) or listed.firm or one.count == 1 or (listed.count > 2 and listed.shape in SURE)
 
 
 def decisive(one: Announcement) -> Enumeration | None:
@@ -58,7 +67,12 @@ def _countable(one: Announcement, listed: Enumeration) -> bool:
     """Whether the wording leaves no doubt that the list is all that the number announces."""
     if one.more or (listed.open and listed.count <= one.count):
         return False
-    return listed.shape in ("ordinals", "sections", "runs") or one.measure in COUNTING or (one.quoted and not one.measure)
+    if listed.shape in ("ordinals", "sections", "runs") or (one.quoted and not one.measure):
+        return True
+    spoken = not one.printed[0].isdigit()
+    if one.measure in CLOSED or (one.measure in SPOKEN and spoken):
+        return True
+    return one.measure in COUNTING and listed.count > one.count
 
 
 def _range(listed: Enumeration) -> str:

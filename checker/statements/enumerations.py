@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from checker.statements.announced import MEASURE, NUMERALS, Number
@@ -34,6 +34,7 @@ GOVERNED = re.compile(
     r"(?:^|[，,。；：:、和并与])[^、，,。；：:]{0,2}(?:完成|新建|建成|建设|引进|培育|获得|打造|完善|建立|深化|推动|推进|融入)$"
 )
 LEVELS = frozenset("国省市县区州旗乡镇村组社户街")
+PLACES = frozenset("村乡镇县市区省州路街")
 SIDES = frozenset("东西南北中")
 OPENER = re.compile(
     rf"(?P<bracket>(?:(?!包括|[是为有即和与及、，,。；：:()“”\n\d{NUMERALS}]).){{0,12}}[”\"]?"
@@ -166,6 +167,7 @@ def _listed(
         and not any(joins)
         and len(segments) >= 3
         and number.count >= 3
+        and not _elsewhere(segments, number)
         and all(2 <= len(one) <= LONGEST and not DOUBTFUL.search(one) for one in segments[1:])
         and not DOUBTFUL.search(LEAD.sub("", segments[0]))
         and len(segments[0]) <= LONGEST + 6
@@ -224,6 +226,12 @@ def _unmarked(text: str, segments: list[str], number: Number) -> Iterator[int]:
         yield 2
 
 
+def _elsewhere(segments: list[str], number: Number) -> bool:
+    """Whether the items are places of another kind than the number counts: villages in three townships."""
+    last = {one[-1] for one in segments}
+    return len(last) == 1 and bool(last & PLACES) and not last & set(number.noun)
+
+
 def _goes_on(text: str, start: int) -> bool:
     """Whether a list in the clause before may go on over the comma."""
     if text[start - 1 : start] not in ("，", ","):
@@ -239,8 +247,8 @@ def after(text: str, number: Number) -> Listing | None:
         return _quotes_after(text, number)
     start = opened.end()
     if opened["bracket"]:
-        end = text.find(")", start)
-        if end < 0 or end - start > WINDOW:
+        end = _list_end(text, start, ")")
+        if text[end : end + 1] != ")":
             return None
     else:
         end = _list_end(text, start)
@@ -250,10 +258,20 @@ def after(text: str, number: Number) -> Listing | None:
     if len(pieces) == 1 and opened["bracket"] is None and not (number.quoted and JOINER.search(closed)):
         return None
     found = _listed(text, start, start + len(closed), number, "after", False, len(closed) < len(body), not opened["bracket"])
+    whole = _spelled_out(text, start, number) if opened["colon"] else 0
+    if found and whole == number.count:
+        return replace(found, count=whole, counts=found.counts | {whole})
     return found
 
 
-def _list_end(text: str, start: int) -> int:
+def _spelled_out(text: str, start: int, number: Number) -> int:
+    """“三清三建”：清甲、清乙、清丙，建丁、建戊、建己。: the pieces of the whole sentence."""
+    end = _list_end(text, start, STOPS.replace("；", "").replace(";", ""))
+    return len(re.split("[、，,；;]", BRACKETED.sub("", text[start:end])))
+
+
+def _list_end(text: str, start: int, breaks: str = BREAKS) -> int:
+    """Where the list that begins at `start` ends: at a break or a closing bracket of its own level."""
     depth = 0
     for i in range(start, min(len(text), start + WINDOW)):
         char = text[i]
@@ -263,7 +281,7 @@ def _list_end(text: str, start: int) -> int:
             if not depth:
                 return i
             depth -= 1
-        elif char in BREAKS and not depth:
+        elif (char in breaks and not depth) or char == "\n":
             return i
     return min(len(text), start + WINDOW)
 

@@ -79,7 +79,8 @@ def _opens(section: Section, number: Number) -> bool:
     before, behind = section.text[: number.start], section.text[number.end :].rstrip()
     first = max(before.rfind("。"), before.rfind("；"))
     last = re.search(r"[。；]", behind)
-    if len(before) - first + (last.start() if last else len(behind)) > SHORT:
+    length = len(before) - first + (last.start() if last else len(behind))
+    if length > SHORT and not (number.quoted and len(before) < SHORT // 4):
         return False
     return first < 0 or last is None or last.end() == len(behind)
 
