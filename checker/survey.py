@@ -16,20 +16,25 @@ from checker.statement import Statement
 from checker.statements.announcements import Announcement, announcements
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
+from checker.statements.groups import Group, groups
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
+from checker.statements.tallies import Tally, tallies
 from checker.statements.tables import row_unit, table_statements
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was read: figures and periods in text order, statements, announced numbers, and the document's own region."""
+    """What was read: figures and periods in text order, statements, announced numbers, groups of table rows, counts
+    taken apart, and the document's own region."""
 
     region: str
     figures: tuple[Figure, ...]
     periods: tuple[PeriodMention, ...]
     statements: tuple[Statement, ...]
     announced: tuple[Announcement, ...] = ()
+    groups: tuple[Group, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
 
 def survey(document: Document) -> Survey:
@@ -61,7 +66,15 @@ def survey(document: Document) -> Survey:
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
-    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements), tuple(announcements(views)))
+    return Survey(
+        region_of(document),
+        tuple(figures),
+        tuple(periods),
+        tuple(statements),
+        tuple(announcements(views)),
+        tuple(groups(document)),
+        tuple(one for _, folded in views for one in tallies(folded)),
+    )
 
 
 def _cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:
