@@ -13,11 +13,14 @@ from checker.language.runs import share_units
 from checker.language.units import read_unit
 from checker.period import PeriodMention
 from checker.statement import Statement
+from checker.statements.announcements import Announcement, announcements
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
+from checker.statements.groups import Group, groups
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
 from checker.statements.tables import row_unit, table_statements
+from checker.statements.tallies import Tally, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,22 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was read: figures and periods in text order, statements, the prose, and the document's own region."""
+    """What was read: figures and periods in text order, statements, the prose, announced numbers, groups of table rows,
+    counts taken apart, and the document's own region."""
 
     region: str
     figures: tuple[Figure, ...]
     periods: tuple[PeriodMention, ...]
     statements: tuple[Statement, ...]
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[Passage, ...]
+    announced: tuple[Announcement, ...]
+    groups: tuple[Group, ...]
+    tallies: tuple[Tally, ...]
+
+    @property
+    def views(self) -> tuple[Folded, ...]:
+        """The prose as folded, block by block."""
+        return tuple(one.folded for one in self.passages)
 
 
 def survey(document: Document) -> Survey:
@@ -69,7 +81,16 @@ def survey(document: Document) -> Survey:
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
-    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements), tuple(passages))
+    return Survey(
+        region=region_of(document),
+        figures=tuple(figures),
+        periods=tuple(periods),
+        statements=tuple(statements),
+        passages=tuple(passages),
+        announced=tuple(announcements([(one.block, one.folded) for one in passages])),
+        groups=tuple(groups(document)),
+        tallies=tuple(one for passage in passages for one in tallies(passage.folded)),
+    )
 
 
 def _cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:

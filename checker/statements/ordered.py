@@ -1,0 +1,101 @@
+"""Numbered lists that an announced number opens: 一是…二是…, (一)…(二)… as heads of the paragraphs below.
+
+Only a list that begins right behind the number's own phrase belongs to it; nested lists and later ones do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.statements.announced import Number, value
+from checker.statements.outlines import Section
+
+_CN = "[一二三四五六七八九十]{1,3}"
+# Between the number and its first ordinal: the rest of the phrase and one mark.
+INLINE = re.compile(r"[^，,。；：:\n]{0,16}[：:。，,]\s*[“\"]?$")
+CLOSING = re.compile(r"[^，,。；：:\n]{0,16}[：:。]?\s*$")
+STYLES = (
+    re.compile(rf"(?<![\u3400-\u9fff])(?P<n>{_CN})(?:要|则)?是(?=[\u3400-\u9fff“])"),
+    re.compile(rf"(?<![\u3400-\u9fff])第(?P<n>{_CN})[，,、]"),
+    re.compile(rf"\((?P<n>{_CN})\)"),
+    re.compile(r"(?:(?<=[。；：:\s])|^)\((?P<n>\d{1,2})\)"),
+    re.compile(r"(?:(?<=[。；：:\s])|^)(?P<n>\d{1,2})(?:[.．](?!\d)|、)"),
+)
+HEADS = (
+    re.compile(rf"^[\s#*]*(?P<n>{_CN})、"),
+    re.compile(rf"^[\s#*]*\((?P<n>{_CN})\)"),
+    re.compile(rf"^[\s#*]*第(?P<n>{_CN})[章节，,、]"),
+    re.compile(rf"^[\s#*]*(?P<n>{_CN})(?:要)?是"),
+    re.compile(r"^[\s#*]*\(?(?P<n>\d{1,2})(?:[.．](?!\d)|、|\))"),
+)
+FAR = 160  # blocks that one list may span
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A numbered list: the ordinals in text order, and where each stands as (block index, folded offset, its end)."""
+
+    ordinals: tuple[int, ...]
+    places: tuple[tuple[int, int, int], ...]
+    inline: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether the ordinals run from one without gap or repeat."""
+        return self.ordinals == tuple(range(1, len(self.ordinals) + 1))
+
+
+def ordered(sections: Sequence[Section], index: int, number: Number) -> Ordered | None:
+    """The numbered list that the number opens."""
+    return _inline(sections, index, number) or _below(sections, index, number)
+
+
+def _inline(sections: Sequence[Section], index: int, number: Number) -> Ordered | None:
+    text = sections[index].text
+    for style in STYLES:
+        first = style.search(text, number.end)
+        if first is None or value(first["n"]) != 1 or not INLINE.match(text[number.end : first.start()]):
+            continue
+        found = _grow([(index, match) for match in style.finditer(text, first.start())])
+        later = [
+            (k, match)
+            for k in range(index + 1, min(len(sections), index + FAR))
+            if (match := style.match(sections[k].text))
+        ]
+        if later and value(later[0][1]["n"]) == len(found.ordinals) + 1:
+            return None  # goes on in the paragraphs below: not judged here
+        return found
+    return None
+
+
+def _grow(matches: list[tuple[int, re.Match[str]]], inline: bool = True) -> Ordered:
+    """From the first ordinal until the list starts anew."""
+    ordinals: list[int] = []
+    places: list[tuple[int, int, int]] = []
+    for block, match in matches:
+        n = value(match["n"])
+        if ordinals and n <= ordinals[-1] and n == 1:
+            break
+        ordinals.append(n)
+        places.append((block, match.start("n"), match.end("n")))
+    return Ordered(tuple(ordinals), tuple(places), inline)
+
+
+def _below(sections: Sequence[Section], index: int, number: Number) -> Ordered | None:
+    section = sections[index]
+    if index + 1 >= len(sections) or not CLOSING.match(section.text[number.end :]):
+        return None
+    for style in HEADS:
+        first = style.match(sections[index + 1].text)
+        if first is None or value(first["n"]) != 1:
+            continue
+        matches = []
+        for k in range(index + 1, min(len(sections), index + 1 + FAR)):
+            if section.level and sections[k].level and sections[k].level <= section.level:
+                break
+            if match := style.match(sections[k].text):
+                matches.append((k, match))
+        return _grow(matches, inline=False)
+    return None

@@ -1,0 +1,212 @@
+"""Counts that a sentence takes apart or builds up, and years in a row.
+
+37项指标，20项完成、17项未完成              split: a total and the classes that make it up
+国家级3户、省级12户、市级20户，共35户        split: classes, then their total
+现有七个通道，新建五条，增加至十二处         grown: a stock, what is added, and what it comes to
+2016—2020年连续五年                          streak: the years named and how many in a row
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.language.fold import Folded
+from checker.language.numerals import read_numeral
+
+Way = Literal["targets", "classes", "grown", "streak"]
+NUMBER = r"(?:\d{1,5}|[一二两三四五六七八九十]{1,3})"
+UNIT = r"(?P<unit>[项个件户家处所座条])"
+SPLIT = re.compile(
+    rf"(?<![\d.第])(?P<total>{NUMBER}){UNIT}(?P<noun>[^，,。；：:、\d()\n]{{0,12}}?)(?P<mark>(?:其中|中)?[，,：:(](?:其中)?[，,：:]?)"
+    rf"(?P<rest>[^。；\n]{{2,80}})"
+)
+# Classes that together make up the whole; each is a pattern for the words around its figure.
+TARGETS = (
+    ("约束性", "预期性"),
+    (r"(?<!未)(?<!没有)(?:完成|达标|实现)", "未完成|未达标|没有完成|未能完成|未实现|滞后"),
+    (
+        r"(?<!未)(?<!没有)(?:完成|达标|实现)",
+        "未完成|未达标|没有完成|未能完成|未实现|滞后",
+        "不再监测|不再统计|不再考核|取消",
+    ),
+    ("超额", "(?<!未)(?<!超额)完成"),
+)
+CLASSES = (
+    ("续建", "新建|新开工"),
+    ("竣工|完工|建成|投产", "在建|续建"),
+    ("竣工|完工|建成|投产", "在建|续建", "未开工|前期|拟建|待建"),
+    ("国家级", "省级"),
+    ("国家级", "省级", "市级"),
+    ("国家级", "省级", "市级", "县级"),
+    ("省级", "市级"),
+    ("省级", "市级", "县级"),
+    ("中央", "省", "市"),
+)
+SUMMED = re.compile(
+    rf"(?:^|[，,。；：:\n])(?P<rest>(?:[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P<unit>[项个件户家处所座条])、){{1,6}}"
+    rf"[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P=unit))[，,](?:一共|总共|合计|总计|共计|共)有?(?P<total>{NUMBER})(?P=unit)"
+)
+GROWN = re.compile(
+    rf"(?:现有|原有|已有)的?[^，,。；\d]{{0,8}}?(?P<stock>{NUMBER}){UNIT}[^，,。；\d]{{0,10}}(?:基础上)?[，,](?P<rest>[^。；\n]{{2,120}}?)"
+    rf"(?:增加到|增加至|增至|扩大到|扩大至)(?P<total>{NUMBER})[项个件户家处所座条]"
+)
+ADDED = re.compile(rf"(?:新建|新增|再建|新设|增加|增设|共)(?P<n>{NUMBER})[项个件户家处所座条]")
+NEAR = 24  # characters between a total and its first class
+_YEAR = r"(?:19|20)\d\d"
+_RUN = rf"(?P<printed>连续(?P<n>{NUMBER})年|(?P<m>[二两三四五六七八九])连冠)"
+STREAKS = (
+    re.compile(rf"自?(?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年[^，,。；\d]{{0,6}}[，,]?{_RUN}"),
+    re.compile(
+        rf"(?:自|从)(?P<first>{_YEAR})年(?P<since>起|以来|开始|至今)?[，,]?[^，,。；\d]{{0,10}}{_RUN}"
+        rf"[^，,。；\d()]{{0,16}}\((?:截至|截止|至|到)(?P<last>{_YEAR})年底?\)"
+    ),
+    re.compile(rf"{_RUN}[^，,。；\d()]{{0,12}}\((?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年?\)"),
+    re.compile(rf"(?P<years>{_YEAR}年?(?:(?:、|和){_YEAR}年?){{1,9}})[^，,。；、\d]{{0,6}}[，,]?{_RUN}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A stated count and what its sentence makes of it; source offsets of the figure and of the operands.
+    `counts` are the admissible results; `closed` that nothing else can belong to it."""
+
+    start: int
+    end: int
+    way: Way
+    printed: str
+    count: int
+    counts: frozenset[int]
+    working: str
+    closed: bool
+    operands: tuple[tuple[int, int], ...]
+
+
+def tallies(folded: Folded) -> Iterator[Tally]:
+    """The counts of a block."""
+    text = folded.text
+    for match in SPLIT.finditer(text):
+        yield from _split(folded, match)
+    for match in SUMMED.finditer(text):
+        parts = list(re.finditer(rf"(?P<n>{NUMBER})(?={match['unit']})", match["rest"]))
+        yield from _sum(folded, match, "classes", match.start("rest"), parts, match["unit"], True)
+    for match in GROWN.finditer(text):
+        yield from _grown(folded, match)
+    for pattern in STREAKS:
+        for match in pattern.finditer(text):
+            yield _streak(folded, match)
+
+
+def _split(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
+    figures = list(re.finditer(rf"(?<![\d.第])(?P<n>{NUMBER}){match['unit']}", match["rest"]))
+    own = re.split(r"[，,。；：:、\n]", match.string[max(0, match.start() - 16) : match.start()])[-1] + match["noun"]
+    if (
+        len(figures) < 2
+        or figures[0].start() > NEAR
+        or any(_read(one["n"]) >= _read(match["total"]) for one in figures)
+    ):
+        return
+    around = [_around(match["rest"], figures, k) for k in range(len(figures))]
+    for way, sets in (("targets", TARGETS), ("classes", CLASSES)):
+        for size in (4, 3, 2):
+            named = [words for words in sets if len(words) == size <= len(figures)]
+            for words in named:
+                if all(re.search(word, near) for word, near in zip(words, around, strict=False)) and _apart(
+                    words, [own, *around]
+                ):
+                    closed = (
+                        size == len(figures)
+                        and "其中" not in match["mark"]
+                        and not re.search(r"\d", _others(match["rest"], figures))
+                    )
+                    unit = match["unit"]
+                    yield from _sum(
+                        folded,
+                        match,
+                        "targets" if way == "targets" else "classes",
+                        match.start("rest"),
+                        figures[:size],
+                        unit,
+                        closed,
+                    )
+                    return
+
+
+def _around(rest: str, figures: list[re.Match[str]], k: int) -> str:
+    """The words before a figure back to a mark or the figure before it, and those behind it up to a mark."""
+    before = re.split(r"[，,、：:(]", rest[figures[k - 1].end() if k else 0 : figures[k].start()])[-1]
+    behind = re.split(
+        r"[，,、：:)]", rest[figures[k].end() : figures[k + 1].start() if k + 1 < len(figures) else len(rest)]
+    )[0]
+    return before + "|" + behind
+
+
+def _apart(words: tuple[str, ...], around: list[str]) -> bool:
+    """Whether no class fits the words of another one, or those of the total, which come first."""
+    return not any(
+        re.search(word, around[k]) for i, word in enumerate(words, 1) for k in range(len(words) + 1) if k != i
+    )
+
+
+def _others(rest: str, figures: list[re.Match[str]]) -> str:
+    for one in reversed(figures):
+        rest = rest[: one.start()] + rest[one.end() :]
+    return rest
+
+
+def _sum(
+    folded: Folded, match: re.Match[str], way: Way, shift: int, parts: list[re.Match[str]], unit: str, closed: bool
+) -> Iterator[Tally]:
+    numbers = [_read(one["n"]) for one in parts]
+    total = _read(match["total"])
+    if not total or not all(numbers):
+        return
+    start, end = folded.span(match.start("total"), match.end("total") + 1)
+    spans = tuple(folded.span(shift + one.start("n"), shift + one.end("n") + 1) for one in parts)
+    working = "+".join(map(str, numbers))
+    yield Tally(start, end, way, match["total"] + unit, total, frozenset({sum(numbers)}), working, closed, spans)
+
+
+def _grown(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
+    added = list(ADDED.finditer(match["rest"]))
+    numbers = [_read(match["stock"]), *(_read(one["n"]) for one in added)]
+    total = _read(match["total"])
+    if not added or not all(numbers) or not total:
+        return
+    start, end = folded.span(match.start("total"), match.end("total") + 1)
+    shift = match.start("rest")
+    spans = (
+        folded.span(match.start("stock"), match.end("stock") + 1),
+        *(folded.span(shift + one.start("n"), shift + one.end("n") + 1) for one in added),
+    )
+    closed = len(added) == 1 and len(re.findall(r"[，,、]", match["rest"])) <= 1
+    printed = folded.text[match.start("total") : match.end("total") + 1]
+    working = "+".join(map(str, numbers))
+    yield Tally(start, end, "grown", printed, total, frozenset({sum(numbers)}), working, closed, spans)
+
+
+def _streak(folded: Folded, match: re.Match[str]) -> Tally:
+    groups = match.groupdict()
+    start, end = folded.span(*match.span("printed"))
+    count = _read(groups["n"] or groups["m"])
+    if groups.get("years"):
+        years = [int(one) for one in re.findall(_YEAR, groups["years"])]
+        counts, working = {len(set(years))}, f"{years[0]}—{years[-1]}年"
+        closed = years == list(range(years[0], years[0] + len(years)))
+        span = folded.span(*match.span("years"))
+    else:
+        first, last = int(groups["first"]), int(groups["last"])
+        counts, working, closed = {last - first + 1}, f"{first}—{last}年", last > first
+        if groups.get("since") == "以来":
+            counts.add(last - first)
+        span = folded.span(match.start("first"), match.end("first"))
+    return Tally(start, end, "streak", match["printed"], count, frozenset(counts), working, closed, (span,))
+
+
+def _read(printed: str) -> int:
+    if printed.isascii():
+        return int(printed)
+    numeral = read_numeral(printed)
+    return int(numeral.low) if numeral is not None and numeral.low == numeral.high else 0
