@@ -19,6 +19,8 @@ from checker.constraints import (
     identity,
     implied_level,
     multiple,
+    numbering,
+    references,
     rows,
     share,
     slogans,
@@ -44,5 +46,6 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
         "target_pair": target_pair.METHODS,
+        "numbering": MappingProxyType({**numbering.METHODS, **references.METHODS}),
     }
 )
