@@ -24,8 +24,8 @@ from checker.statements.tables import row_unit, table_statements
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was read: figures and periods in text order, statements, ordinals with the sequences they form, and the
-    document's own region."""
+    """What was read: figures and periods in text order, statements, ordinals with the sequences they form, the view
+    of each block of prose, the years the document counts from, and its own region."""
 
     region: str
     figures: tuple[Figure, ...]
@@ -33,6 +33,8 @@ class Survey:
     statements: tuple[Statement, ...]
     ordinals: tuple[Ordinal, ...] = ()
     sequences: tuple[Sequence, ...] = ()
+    passages: tuple[Folded, ...] = ()
+    anchor: Anchor = Anchor(0, 0)
 
 
 def survey(document: Document) -> Survey:
@@ -43,6 +45,7 @@ def survey(document: Document) -> Survey:
     periods: list[PeriodMention] = []
     statements: list[Statement] = []
     ordinals: list[Ordinal] = []
+    passages: list[Folded] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
     described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
@@ -57,6 +60,7 @@ def survey(document: Document) -> Survey:
         if part.kind == "heading":
             context = section(part, document.text, context)
         folded = fold(document.text, part.start, part.end)
+        passages.append(folded)
         ordinals += block_ordinals(folded, part, number)
         found = find_periods(folded, anchor)
         periods += found
@@ -66,7 +70,14 @@ def survey(document: Document) -> Survey:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
     return Survey(
-        region_of(document), tuple(figures), tuple(periods), tuple(statements), tuple(ordinals), sequences(ordinals)
+        region_of(document),
+        tuple(figures),
+        tuple(periods),
+        tuple(statements),
+        tuple(ordinals),
+        sequences(ordinals),
+        tuple(passages),
+        anchor,
     )
 
 

@@ -9,6 +9,10 @@ from checker.constraints import (
     additions,
     balance,
     cagr,
+    calendar,
+    calendar_dates,
+    calendar_days,
+    calendar_events,
     change_abs,
     change_pct,
     change_pp,
@@ -46,6 +50,9 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
         "target_pair": target_pair.METHODS,
+        "calendar": MappingProxyType(
+            {**calendar.METHODS, **calendar_dates.METHODS, **calendar_days.METHODS, **calendar_events.METHODS}
+        ),
         "numbering": MappingProxyType({**numbering.METHODS, **references.METHODS}),
     }
 )

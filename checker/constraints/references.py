@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, told
-from checker.language.fold import fold
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -46,10 +45,7 @@ def pointers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for one in ledger.read.ordinals:
         if one.leads and one.table < 0:
             known.setdefault(one.style, {}).setdefault((one.chapter, one.value), one)
-    for block in ledger.document.blocks:
-        if block.kind == "furniture":
-            continue
-        folded = fold(ledger.document.text, block.start, block.end)
+    for folded in ledger.read.passages:
         for match in POINTER.finditer(folded.text):
             style = STYLES[match["style"] or match["level"]]
             number = number_of(match["n"] or match["nth"])
