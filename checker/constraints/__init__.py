@@ -28,6 +28,7 @@ from checker.constraints import (
     rows,
     share,
     slogans,
+    table_shape,
     target,
     target_pair,
     total,
@@ -53,6 +54,6 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "calendar": MappingProxyType(
             {**calendar.METHODS, **calendar_dates.METHODS, **calendar_days.METHODS, **calendar_events.METHODS}
         ),
-        "numbering": MappingProxyType({**numbering.METHODS, **references.METHODS}),
+        "numbering": MappingProxyType({**numbering.METHODS, **references.METHODS, **table_shape.METHODS}),
     }
 )

@@ -33,7 +33,7 @@ POINT = re.compile(
 OVER = re.compile(
     r"(?P<point>(?:[“\"][一-鿿]{2,3}[”\"](?:时期|期间)?|今后五年|未来五年))，?[^，。；\d]{1,20}(?P<said>年均)(?:增长|增速|递增)"
 )
-REACHES = re.compile(r"达到?|突破|超过|提高到|增加到|增长到|为\d|总量")
+REACHES = re.compile(r"达到?|突破|提高到|增加到|增长到|(?:为|超过)\d|总量")
 MONTHS = MappingProxyType({"Q1": 3, "一季度": 3, "M1..M6": 6, "Q1..Q3": 9, "上半年": 6, "前三季度": 9})
 PART = re.compile(r"(?:\d{4}-)?(?P<part>.+)")
 UP_TO = re.compile(r"M1\.\.M(?P<month>\d{1,2})")
