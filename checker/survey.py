@@ -31,10 +31,10 @@ class Survey:
     figures: tuple[Figure, ...]
     periods: tuple[PeriodMention, ...]
     statements: tuple[Statement, ...]
-    ordinals: tuple[Ordinal, ...] = ()
-    sequences: tuple[Sequence, ...] = ()
-    passages: tuple[Folded, ...] = ()
-    anchor: Anchor = Anchor(0, 0)
+    ordinals: tuple[Ordinal, ...]
+    sequences: tuple[Sequence, ...]
+    passages: tuple[Folded, ...]
+    anchor: Anchor
 
 
 def survey(document: Document) -> Survey:

@@ -6,16 +6,18 @@ Every wording is a regular expression over the folded text of a block; only year
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, told
-from checker.language.fold import Folded
+from checker.language.fold import Folded, fold
 from checker.language.periods import FIRST_YEARS, PLAN
 from checker.ledger import Ledger
 from checker.report import Check, Severity, Text
 from checker.rule import Rule
+from checker.statements.context import DATE, HEAD
 from checker.statements.ordinals import number_of
 
 YEAR = r"(?:19|20)\d\d"
@@ -34,13 +36,13 @@ ENDED = (
 TERM = re.compile(rf"规划期(?:限)?[为是:]?{SPAN}")
 GOAL = re.compile(r"(?P<year>20\d\d|二〇[一二三四五][〇一二三四五六七八九])年(?:的)?(?:远景|长远)目标")
 COUNTED = (
-    re.compile(
-        rf"{COUNT}年(?P<kind>来|以来|间|里|内|时间|(?:滚动|专项|攻坚)?行动|规划|计划)?[一-鿿]{{0,6}}\({SPAN}\)"
-    ),
+    re.compile(rf"{COUNT}年(?P<kind>来|以来|间|里|内|时间|(?:滚动|专项|攻坚)?行动|规划|计划)?[一-鿿]{{0,6}}\({SPAN}\)"),
     re.compile(rf"(?<!\d)(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR})年?(?:的|这|，)?{COUNT}年(?P<kind>来|间|里|时间)"),
 )
-AHEAD = re.compile(rf"(?:今后|未来)的?(?<!\d)(?P<n>[一二两三四五六七八九十]|\d{{1,2}})年")
-RUN = re.compile(rf"(?P<first>{YEAR})年以来，?[^，。；]{{0,8}}?(?P<said>连续(?P<n>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})年)")
+AHEAD = re.compile(r"(?:今后|未来)的?(?<!\d)(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
+RUN = re.compile(
+    rf"(?P<first>{YEAR})年以来，?[^，。；]{{0,8}}?(?P<said>连续(?P<n>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})年)"
+)
 PHASE = re.compile(
     rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|明年|去年|本年))[^。；，是]{{0,6}}是(?:[^。；]{{0,40}}?[^。；至到])?{QUOTED}"
     r"(?:时期|发展|建设)?(?:顺利|圆满|胜利)?(?:实施|执行)?的?(?P<phase>开局(?:起步|破题)?之年|开局年|起步之年|(?:圆满)?收官之年|收官年|最后一年"
@@ -52,6 +54,20 @@ LONG = 5  # years of a plan
 CHECK_YEARS = Text("请核对规划名称与起止年份", "please check the plan's name and its years")
 CHECK_COUNT = Text("请核对年数与起止年份", "please check the number of years and the years")
 CHECK_PHASE = Text("请核对年份与规划名称", "please check the year and the plan")
+
+
+def spoken(ledger: Ledger) -> tuple[int, int]:
+    """The earliest and the latest year in which the document may speak; zeros when nothing tells.
+
+    The dates of its head count too, for a page may carry the day it was put on the web; a plan without a date may
+    have come out in any of its years.
+    """
+    anchor = ledger.read.anchor
+    head = fold(ledger.document.text, 0, min(HEAD, len(ledger.document.text))).text.replace(" ", "")
+    dated = [int(year) for year in DATE.findall(head)]
+    open_end = [anchor.plan + LONG - 1] if anchor.plan and not dated else []
+    years = [year for year in (anchor.now, *dated, *open_end) if year]
+    return (min(years), max(years)) if years and anchor.now else (0, 0)
 
 
 def plan_of(match: re.Match[str]) -> tuple[str, int]:
@@ -67,69 +83,80 @@ def years_of(match: re.Match[str]) -> tuple[int, int]:
     return first, last if last > 99 else first // 100 * 100 + last
 
 
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """Years as they should stand, and where that comes from."""
+
+    right: str
+    where: Text
+
+
 def plans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Years printed beside the name of a plan."""
     own = ledger.read.anchor.plan
     for folded in ledger.read.passages:
-        for pattern in PLANNED:
-            for match in pattern.finditer(folded.text):
-                name, first = plan_of(match)
-                if first:
-                    yield from _plan(rule, ledger, folded, match, name, first)
-        for pattern in ENDED:
-            for match in pattern.finditer(folded.text):
-                name, first = plan_of(match)
-                right = first + LONG - 1 if match["at"] == "末" else first
-                years = {right, right - 1} if match["at"] == "初" else {right}
-                where = Text(f"“{name}”{match['at']}为{right}年", f"“{name}” {'ends' if match['at'] == '末' else 'begins'} in {right}")
-                yield _dated(rule, ledger, folded, match.span("year"), int(match["year"]) in years, right, where)
-        for match in TERM.finditer(folded.text):
-            if own:
-                right = {(own, own + LONG - 1), (own - 1, own + LONG - 1)}
-                said = f"{own}—{own + LONG - 1}"
-                where = Text(f"本规划期为{said}年", f"this plan runs {said}")
-                span = match.start("first"), match.end("last")
-                given = years_of(match)
-                yield _dated(rule, ledger, folded, span, given in right or given[1] > own + LONG, said, where, "warning")
+        for match in _every(PLANNED, folded):
+            name, first = plan_of(match)
+            if first:
+                yield from _plan(rule, ledger, folded, match, name, first)
+        for match in _every(ENDED, folded):
+            name, first = plan_of(match)
+            yield _ended(rule, ledger, folded, match, name, first)
+        for match in TERM.finditer(folded.text) if own else ():
+            yield _term(rule, ledger, folded, match, own or 0)
     yield from _goals(rule, ledger)
 
 
-def _plan(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, first: int) -> Iterator[Check]:
-    given = years_of(match)
-    inside = first <= given[0] <= given[1] <= first + LONG - 1
-    if inside and given != (first, first + LONG - 1):
-        return  # some years of the plan
-    if given[1] - given[0] > 2 * LONG:
-        return  # a longer programme that has the plan in its name
-    said = f"{first}—{first + LONG - 1}"
-    where = Text(f"“{name}”时期为{said}年", f"“{name}” runs {said}")
+def _every(patterns: Sequence[re.Pattern[str]], folded: Folded) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        yield from pattern.finditer(folded.text)
+
+
+def _ended(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, first: int) -> Check:
+    """“十四五”末（2025年）; the beginning of a plan may also be its base year."""
+    begins = match["at"] == "初"
+    right = first if begins else first + LONG - 1
+    years = {right, right - 1} if begins else {right}
+    where = Text(f"“{name}”{match['at']}为{right}年", f"“{name}” {'begins' if begins else 'ends'} in {right}")
+    agrees = int(match["year"]) in years
+    return _dated(rule, ledger, folded, match.span("year"), None if agrees else _Years(str(right), where))
+
+
+def _term(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], own: int) -> Check:
+    """The term that a plan gives itself; one that reaches past it is another programme's."""
+    first, last = years_of(match)
+    agrees = (first in (own, own - 1) and last == own + LONG - 1) or last > own + LONG
+    said = f"{own}—{own + LONG - 1}"
+    years = _Years(said, Text(f"本规划期为{said}年", f"this plan runs {said}"))
     span = match.start("first"), match.end("last")
-    yield _dated(rule, ledger, folded, span, inside, said, where)
+    return _dated(rule, ledger, folded, span, None if agrees else years)
 
 
-def _dated(
-    rule: Rule,
-    ledger: Ledger,
-    folded: Folded,
-    span: tuple[int, int],
-    agrees: bool,
-    right: object,
-    where: Text,
-    severity: Severity | None = None,
-) -> Check:
+def _plan(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, first: int) -> Iterator[Check]:
+    given, whole = years_of(match), (first, first + LONG - 1)
+    inside = whole[0] <= given[0] <= given[1] <= whole[1]
+    if (inside and given != whole) or given[1] - given[0] > 2 * LONG:
+        return  # some years of the plan, or a longer programme that has the plan in its name
+    said = f"{whole[0]}—{whole[1]}"
+    years = _Years(said, Text(f"“{name}”时期为{said}年", f"“{name}” runs {said}"))
+    yield _dated(rule, ledger, folded, (match.start("first"), match.end("last")), None if inside else years)
+
+
+def _dated(rule: Rule, ledger: Ledger, folded: Folded, span: tuple[int, int], wrong: _Years | None) -> Check:
     start, end = folded.span(*span)
     said = folded.text[span[0] : span[1]].replace("-", "—")
-    if agrees:
-        return told(rule, ledger, start, end, Outcome("consistent", "exact", said, str(right)))
-    message = Text(f"{where.zh}，文中为{said}年", f"{where.en}, the text says {said}")
-    outcome = Outcome("inconsistent", "contradiction", said, str(right), message, CHECK_YEARS, severity)
+    if wrong is None:
+        return told(rule, ledger, start, end, Outcome("consistent", "exact", said, said))
+    message = Text(f"{wrong.where.zh}，文中为{said}年", f"{wrong.where.en}, the text says {said}")
+    outcome = Outcome("inconsistent", "contradiction", said, wrong.right, message, CHECK_YEARS)
     return told(rule, ledger, start, end, outcome)
 
 
 def _goals(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A later plan that ends in the year of the long-term goal."""
     own = ledger.read.anchor.plan
-    goals = {_goal_year(match): (folded, match) for folded in ledger.read.passages for match in GOAL.finditer(folded.text)}
+    passages = ledger.read.passages if own else ()
+    goals = {_goal_year(match): (folded, match) for folded in passages for match in GOAL.finditer(folded.text)}
     for mention in ledger.read.periods if own and goals else ():
         period = mention.period
         quoted = re.search(PLAN, mention.text)
@@ -177,7 +204,8 @@ def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> I
 
 def _run(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
     """2017年以来连续三年: the years from the first cannot reach past the document's own."""
-    count, first, now = number_of(match["n"].replace("两", "二")), int(match["first"]), ledger.read.anchor.now
+    count, first = number_of(match["n"].replace("两", "二")), int(match["first"])
+    _, now = spoken(ledger)
     if not count or not now:
         return
     start, end = folded.span(*match.span("said"))
@@ -188,9 +216,11 @@ def _run(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> It
         yield told(rule, ledger, start, end, Outcome("consistent", "exact", said, f"{first}—{last}"), beside)
         return
     message = Text(
-        f"自{first}年起{said}应到{last}年，晚于本文所述的{now}年", f"{count} years from {first} end in {last}, after {now}"
+        f"自{first}年起{said}应到{last}年，晚于本文所述的{now}年",
+        f"{count} years from {first} end in {last}, after {now}",
     )
-    yield told(rule, ledger, start, end, Outcome("inconsistent", "contradiction", said, "", message, CHECK_COUNT), beside)
+    outcome = Outcome("inconsistent", "contradiction", said, "", message, CHECK_COUNT)
+    yield told(rule, ledger, start, end, outcome, beside)
 
 
 def phases(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -207,16 +237,15 @@ def phases(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield _phase(rule, ledger, folded, match, name, year, right)
 
 
-def _phase(
-    rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, year: int, right: int
-) -> Check:
+def _phase(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, year: int, right: int) -> Check:
     start, end = folded.span(*match.span("phase"))
     word = "year" if match["year"] else "word"
     beside = (Beside("mention", *folded.span(*match.span(word))),)
     if year == right:
         return told(rule, ledger, start, end, Outcome("consistent", "exact", match["phase"], f"{right}年"), beside)
     message = Text(
-        f"“{name}”{match['phase']}应为{right}年，文中为{year}年", f"that phase of “{name}” is {right}, the text says {year}"
+        f"“{name}”{match['phase']}应为{right}年，文中为{year}年",
+        f"that phase of “{name}” is {right}, the text says {year}",
     )
     severity: Severity = "error" if match["year"] else "warning"
     outcome = Outcome("inconsistent", "contradiction", match["phase"], f"{right}年", message, CHECK_PHASE, severity)

@@ -6,9 +6,10 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from types import MappingProxyType
 
-from checker.constraints.calendar import YEAR
+from checker.constraints.calendar import YEAR, spoken
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, told
 from checker.language.fold import Folded
@@ -26,7 +27,10 @@ DUE = re.compile(
     r"(?P<end>年?底|末)?(?P<tail>之?前|以前|起)?"
 )
 TOLD = re.compile(r"原|曾|已|提出|要求|当时|规定|《|“|获得|完成了|实现了|了$|公布|发布|提前|比|较")
-PAST = re.compile(rf"(?<![\d到至于前])(?P<year>{YEAR})年(?![以之]?前|来)[^，。；、：\d]{{0,16}}?(?P<said>(?:完成|实现|达到|取得|建成)了)")
+PAST = re.compile(
+    rf"(?<![\d到至于前])(?P<year>{YEAR})年(?![以之]?前|来)[^，。；、：\d]{{0,16}}?"
+    r"(?P<said>(?:完成|实现|达到|取得|建成)了)"
+)
 POINT = re.compile(
     rf"到(?P<point>[“\"][一-鿿]{{2,3}}[”\"](?:时?期)?末|{YEAR}年(?:底|末)?)，?(?P<between>[^，。；\d]{{1,20}})年均(?:增长|增速|递增)"
 )
@@ -53,7 +57,9 @@ def dates(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         for match in PASSED.finditer(folded.text):
             first, last = int(match["first"]), int(match["last"])
             if first > last:
-                message = Text(f"起止年份先后颠倒：{first}年晚于{last}年", f"the span runs backwards: {first} to {last}")
+                message = Text(
+                    f"起止年份先后颠倒：{first}年晚于{last}年", f"the span runs backwards: {first} to {last}"
+                )
                 outcome = Outcome("inconsistent", "contradiction", match[0], "", message, CHECK_ORDER, "warning")
                 yield told(rule, ledger, *folded.span(*match.span()), outcome)
 
@@ -78,15 +84,15 @@ def _date(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> I
 
 def due(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Dates aimed at, and outcomes told as past, against the year in which the document speaks."""
-    now, plan = ledger.read.anchor.now, ledger.read.anchor.plan
+    now, latest = spoken(ledger)
     if not now:
         return
     for folded in ledger.read.passages:
         for match in DUE.finditer(folded.text):
             if match["cue"] or match["to"] or match["tail"] or match["end"]:
                 yield from _due(rule, ledger, folded, match, now)
-        for match in PAST.finditer(folded.text) if plan is None else ():
-            if int(match["year"]) > now:
+        for match in PAST.finditer(folded.text):
+            if int(match["year"]) > latest:
                 start, end = folded.span(match.start("year"), match.end("year") + 1)
                 message = Text(
                     f"本文写于{now}年，{match['year']}年的事却用了“{match['said']}”",
@@ -109,7 +115,8 @@ def _due(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], now: 
     if not match["cue"] or now - year > 10 or TOLD.search(clause) or TOLD.search(after):
         return
     message = Text(
-        f"本文写于{now}年，“{match['cue']}{match['year']}年”的期限已过", f"the document is of {now}; {match['year']} is past"
+        f"本文写于{now}年，“{match['cue']}{match['year']}年”的期限已过",
+        f"the document is of {now}; {match['year']} is past",
     )
     yield told(rule, ledger, *span, Outcome("inconsistent", "contradiction", "", "", message, CHECK_DUE))
 
@@ -126,7 +133,8 @@ def point_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 continue
             start, end = folded.span(*match.span("point"))
             message = Text(
-                f"“到{match['point']}”是时点，“年均”说的是时期", f"“{match['point']}” is a date, a yearly rate needs a period"
+                f"“到{match['point']}”是时点，“年均”说的是时期",
+                f"“{match['point']}” is a date, a yearly rate needs a period",
             )
             outcome = Outcome("inconsistent", "contradiction", "", "", message, CHECK_TIME, "info")
             yield told(rule, ledger, start, end, outcome)
@@ -141,7 +149,7 @@ def parts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             found[one.subject.key, one.subject.region, one.figure.unit, one.period.last].append((months, one))
     for said in found.values():
         said.sort(key=lambda pair: (pair[0], pair[1].order))
-        for (fewer, less), (more, much) in zip(said, said[1:], strict=False):
+        for (fewer, less), (more, much) in pairwise(said):
             if fewer < more:
                 yield _part(rule, ledger, less, much, fewer, more)
 

@@ -79,7 +79,13 @@ def _share(rule: Rule, ledger: Ledger, days: Statement, found: list[Statement]) 
     else:
         severity = None if near else "warning"
         outcome = Outcome(
-            "inconsistent", "contradiction", days.figure.text, f"{shown}%", message, CHECK_DAYS, severity  # type: ignore[arg-type]
+            "inconsistent",
+            "contradiction",
+            days.figure.text,
+            f"{shown}%",
+            message,
+            CHECK_DAYS,
+            severity,  # type: ignore[arg-type]
         )
     return told(rule, ledger, start, end, outcome, beside, days.subject.key)
 
@@ -116,9 +122,12 @@ def _longest(rule: Rule, ledger: Ledger, start: int, end: int, value: Decimal, m
     said = ledger.document.text[start:end]
     if value <= most:
         return told(rule, ledger, start, end, Outcome("consistent", "exact", said, str(most)))
-    zh, en = ("每天24小时", "the 24 hours of a day") if most == 24 else (f"全年{most}天", f"the {most} days of the year")
+    zh, en = (
+        ("每天24小时", "the 24 hours of a day") if most == 24 else (f"全年{most}天", f"the {most} days of the year")
+    )
     message = Text(f"{said}超过{zh}", f"{said} is more than {en}")
-    return told(rule, ledger, start, end, Outcome("inconsistent", "contradiction", said, str(most), message, CHECK_LENGTH))
+    outcome = Outcome("inconsistent", "contradiction", said, str(most), message, CHECK_LENGTH)
+    return told(rule, ledger, start, end, outcome)
 
 
 METHODS = MappingProxyType({"day_share": Method(shares), "day_limit": Method(lengths)})

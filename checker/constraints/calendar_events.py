@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from checker.constraints.calendar import YEAR
+from checker.constraints.calendar import YEAR, spoken
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, told
 from checker.language.fold import Folded
@@ -79,7 +79,7 @@ def _anniversary(
         outcome = Outcome("consistent", "exact", match["n"] + match["unit"], f"{origin}＋{count}＝{origin + count}")
         yield told(rule, ledger, start, end, outcome, beside, name)
         return
-    if match["unit"] != "周年" or not (dated or anchor.now) or anchor.plan and not dated:
+    if match["unit"] != "周年" or not (dated or anchor.now) or (anchor.plan and not dated):
         return
     if not dated and abs(origin + count - anchor.now) > 2:
         return  # told of another year
@@ -95,17 +95,19 @@ def _anniversary(
 
 def meetings(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A congress or plenum of the Party that a document cites, against its year."""
-    now = ledger.read.anchor.now
-    if not now or ledger.read.anchor.plan:
-        now = ledger.read.anchor.plan or now
+    _, now = spoken(ledger)
     for folded in ledger.read.passages if now else ():
         for match in MEETING.finditer(folded.text):
             year = _year(match)
             if year is None:
                 yield _never(rule, ledger, folded, match)
-            elif year and not COMING.search(folded.text[: match.start()]):
-                if not OPENS.match(folded.text[match.end() :]):
-                    yield _meeting(rule, ledger, folded, match, year, now)
+            elif year and not _ahead(folded, match):
+                yield _meeting(rule, ledger, folded, match, year, now)
+
+
+def _ahead(folded: Folded, match: re.Match[str]) -> bool:
+    """Whether the words around speak of a meeting still to come."""
+    return bool(COMING.search(folded.text[: match.start()]) or OPENS.match(folded.text[match.end() :]))
 
 
 def _year(match: re.Match[str]) -> int | None:

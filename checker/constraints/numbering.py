@@ -80,14 +80,15 @@ def _sequence(rule: Rule, ledger: Ledger, sequence: Sequence) -> Iterator[Check]
     """Its breaks, and the check that it counts on."""
     real = [one for one in sequence.breaks if one.kind != "level" and not _found(ledger, one)]
     for broken in real:
-        if broken.kind == "start":
+        if broken.before is None:
             yield _start(rule, ledger, broken.at)
         else:
-            yield _break(rule, ledger, broken)
+            yield _break(rule, ledger, broken, broken.before)
     first, last = sequence.members[0], sequence.members[-1]
-    broken = any(one.kind != "start" for one in real) or any(one.kind == "level" for one in sequence.breaks)
+    levels = [one for one in sequence.breaks if one.kind == "level"]
+    parted = levels or any(one.kind != "start" for one in real)
     counted = first.value == 1 or sequence.style in TITLED
-    if broken or not counted or len(sequence.members) < (2 if last.leads else 1 + _least(sequence)):
+    if parted or not counted or len(sequence.members) < (2 if last.leads else 1 + _least(sequence)):
         return
     outcome = Outcome("consistent", "exact", last.text, f"{first.value}–{last.value}")
     inner = sequence.members[-2]
@@ -100,14 +101,15 @@ def _least(sequence: Sequence) -> int:
 
 
 def _start(rule: Rule, ledger: Ledger, one: Ordinal) -> Check:
-    message = Text(f"文中首个此类标题为“{one.text}”，不是第一", f"the first such heading is “{one.text}”, not the first number")
+    message = Text(
+        f"文中首个此类标题为“{one.text}”，不是第一", f"the first such heading is “{one.text}”, not the first number"
+    )
     outcome = Outcome("explainable", "partial-text", one.text, message=message, hint=LOST)
     return told(rule, ledger, one.start, one.end, outcome, (), _subject(one))
 
 
-def _break(rule: Rule, ledger: Ledger, broken: Break) -> Check:
-    one, before = broken.at, broken.before
-    assert before is not None
+def _break(rule: Rule, ledger: Ledger, broken: Break, before: Ordinal) -> Check:
+    one = broken.at
     missing = _missing(before, one)
     if broken.kind == "repeat":
         message = Text(f"“{before.text}”之后又为“{one.text}”，编号重复", f"“{one.text}” comes twice")
@@ -127,7 +129,8 @@ def _break(rule: Rule, ledger: Ledger, broken: Break) -> Check:
         LOST if loose else ALIKE,
         "info" if loose else None if same else "warning",
     )
-    return told(rule, ledger, one.start, one.end, outcome, (Beside("mention", before.start, before.end),), _subject(one))
+    beside = (Beside("mention", before.start, before.end),)
+    return told(rule, ledger, one.start, one.end, outcome, beside, _subject(one))
 
 
 def _missing(before: Ordinal, one: Ordinal) -> list[str]:

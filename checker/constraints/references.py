@@ -138,16 +138,17 @@ def _nested(rule: Rule, ledger: Ledger, inner: Sequence, digits: list[Sequence])
         if within and after and not between and after[0].value == within[-1].value + 1:
             over = within[-1]
             message = Text(
-                f"“{over.text}”之下为“{first.text}”，层次颠倒", f"“{first.text}” stands below “{over.text}”: levels turned round"
+                f"“{over.text}”之下为“{first.text}”，层次颠倒",
+                f"“{first.text}” stands below “{over.text}”: levels turned round",
             )
             outcome = Outcome("inconsistent", "contradiction", first.text, "", message, LEVELS, "info")
             beside = (Beside("mention", over.start, over.end), Beside("mention", after[0].start, after[0].end))
             yield told(rule, ledger, first.start, first.end, outcome, beside, "序号")
             return
-    starts = [one.members[0] for one in digits if first.start < one.members[0].start]
-    if starts:
-        beside = (Beside("mention", starts[0].start, starts[0].end),)
-        yield told(rule, ledger, last.start, last.end, Outcome("consistent", "exact"), beside, "序号")
+    below = next((one.members[0] for one in digits if first.start < one.members[0].start), None)
+    if below is not None:
+        under = (Beside("mention", below.start, below.end),)
+        yield told(rule, ledger, last.start, last.end, Outcome("consistent", "exact"), under, "序号")
 
 
 METHODS = MappingProxyType({"pointers": Method(pointers), "notes": Method(notes), "levels": Method(levels)})

@@ -23,7 +23,9 @@ EXPLAINED = r"(?<![*＊]){mark}(?![*＊])\s*(?:号|项)?\s*(?:[:：]|为|系|是
 ENDED = re.compile(
     r"(?P<names>[^。；]{2,200}?)(?:(?:[一二三四五六七八九十]+|\d+)项指标)?(?P<said>(?:不再|停止|暂停)(?:监测|统计|考核|检测))"
 )
-BEGUN = re.compile(r"(?P<names>[^。；]{2,120}?)(?:自|从)(?P<said>(?P<year>(?:19|20)\d\d)年)(?:起|开始)(?:检测|监测|统计|考核|执行|纳入)")
+BEGUN = re.compile(
+    r"(?P<names>[^。；]{2,120}?)(?:自|从)(?P<said>(?P<year>(?:19|20)\d\d)年)(?:起|开始)(?:检测|监测|统计|考核|执行|纳入)"
+)
 ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})
 SHIFTED = Text("请核对本行是否漏了一格或多了一格", "please check the row for a cell too few or too many")
 UNNOTED = Text("请在表下补充注释", "please add the note below the table")
@@ -46,7 +48,9 @@ def shape(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if times == len(found):
             row = found[-1][0]
             cell = row.cells[usual]
-            yield told(rule, ledger, cell.start, cell.end, Outcome("consistent", "exact", "", f"{usual + 1}"), (), "属性")
+            yield told(
+                rule, ledger, cell.start, cell.end, Outcome("consistent", "exact", "", f"{usual + 1}"), (), "属性"
+            )
 
 
 def _shifted(rule: Rule, ledger: Ledger, cell: Cell, index: int, usual: int) -> Check:
@@ -85,9 +89,7 @@ def marks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 yield from _mark(rule, ledger, table, text, one.marks, one.start, one.end)
 
 
-def _mark(
-    rule: Rule, ledger: Ledger, table: Table, text: str, mark: str, start: int, end: int
-) -> Iterator[Check]:
+def _mark(rule: Rule, ledger: Ledger, table: Table, text: str, mark: str, start: int, end: int) -> Iterator[Check]:
     note = re.search(EXPLAINED.format(mark=re.escape(mark)), text)
     if note is not None:
         beside = (Beside("mention", note.start(), note.end()),)
@@ -99,7 +101,8 @@ def _mark(
         return  # explained in a way that is not understood
     said = text[start:end]
     message = Text(f"单元格“{said}”的标记“{mark}”没有注释", f"the mark “{mark}” of “{said}” has no note")
-    yield told(rule, ledger, start, end, Outcome("inconsistent", "missing-target", said, "", message, UNNOTED), (), "表注")
+    outcome = Outcome("inconsistent", "missing-target", said, "", message, UNNOTED)
+    yield told(rule, ledger, start, end, outcome, (), "表注")
 
 
 def named(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -135,7 +138,9 @@ def _named(
         return
     cell = filled[0]
     said = _words(ledger, cell)
-    message = Text(f"表注称“{match['said']}”，表内仍有“{said}”", f"the note says “{match['said']}”, the table still has “{said}”")
+    message = Text(
+        f"表注称“{match['said']}”，表内仍有“{said}”", f"the note says “{match['said']}”, the table still has “{said}”"
+    )
     outcome = Outcome("inconsistent", "contradiction", match["said"], said, message, NOT_EMPTY)
     yield told(rule, ledger, *span, outcome, (Beside("mention", cell.start, cell.end),), "表注")
 
@@ -176,7 +181,7 @@ def _attribute(rule: Rule, ledger: Ledger, name: str, earlier: Cell, cell: Cell)
     beside = (Beside("mention", earlier.start, earlier.end),)
     if not (was == "约束性" and now == "预期性"):
         return told(rule, ledger, cell.start, cell.end, Outcome("consistent", "exact", now, was), beside, name)
-    message = Text(f"{name}前表为{was}，本表为{now}", f"{name} is binding in the earlier table, anticipated in this one")
+    message = Text(f"{name}前表为{was}，本表为{now}", f"{name}: binding in the earlier table, here anticipated")
     outcome = Outcome("explainable", "other-scope", now, was, message, RELAXED)
     return told(rule, ledger, cell.start, cell.end, outcome, beside, name)
 
