@@ -17,6 +17,7 @@ from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
+from checker.statements.context import REVIEW_HEADING, TARGET_HEADING
 
 DATE = re.compile(
     rf"(?<![\d.])(?:(?<!\d)(?P<year>{YEAR})年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?|(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日)"
@@ -87,10 +88,11 @@ def due(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     now, latest = spoken(ledger)
     if not now:
         return
+    aims = _aims(ledger)
     for folded in ledger.read.passages:
         for match in DUE.finditer(folded.text):
             if match["cue"] or match["to"] or match["tail"] or match["end"]:
-                yield from _due(rule, ledger, folded, match, now)
+                yield from _due(rule, ledger, folded, match, (now, folded.start in aims))
         for match in PAST.finditer(folded.text):
             if int(match["year"]) > latest:
                 start, end = folded.span(match.start("year"), match.end("year") + 1)
@@ -103,22 +105,38 @@ def due(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 )
 
 
-def _due(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], now: int) -> Iterator[Check]:
+def _aims(ledger: Ledger) -> frozenset[int]:
+    """Where the blocks begin that stand under a heading of targets or tasks; a review tells of aims long past."""
+    found: list[int] = []
+    aims = False
+    for block in ledger.document.blocks:
+        if block.kind == "heading" and block.level > 1:
+            heading = ledger.document.text[block.start : block.end]
+            review = REVIEW_HEADING.search(heading)
+            ahead = TARGET_HEADING.search(heading)
+            aims = bool(ahead and not review) or (aims and not review)
+        if aims:
+            found.append(block.start)
+    return frozenset(found)
+
+
+def _due(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], when: tuple[int, bool]) -> Iterator[Check]:
+    """A date aimed at; `when` is the year of writing, and whether the block speaks of what lies ahead."""
+    now, aims = when
     year = int(match["year"])
-    span = folded.span(match.start("year"), match.end())
-    clause = re.split(r"[。；！]", folded.text[: match.start()])[-1]
+    start, end = folded.span(match.start("year"), match.end())
     if year >= now:
-        beside: tuple[Beside, ...] = ()
-        yield told(rule, ledger, *span, Outcome("consistent", "exact", "", f"{now}年以后"), beside)
+        yield told(rule, ledger, start, end, Outcome("consistent", "exact"))
         return
+    clause = re.split(r"[。；！]", folded.text[: match.start()])[-1]
     after = re.split(r"[。；！]", folded.text[match.end() :], maxsplit=1)[0]
-    if not match["cue"] or now - year > 10 or TOLD.search(clause) or TOLD.search(after):
+    if not aims or not match["cue"] or TOLD.search(clause) or TOLD.search(after):
         return
     message = Text(
         f"本文写于{now}年，“{match['cue']}{match['year']}年”的期限已过",
         f"the document is of {now}; {match['year']} is past",
     )
-    yield told(rule, ledger, *span, Outcome("inconsistent", "contradiction", "", "", message, CHECK_DUE))
+    yield told(rule, ledger, start, end, Outcome("inconsistent", "contradiction", "", "", message, CHECK_DUE))
 
 
 def point_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -20,7 +20,7 @@ from checker.statement import Statement
 AIR = re.compile(r"优良|达标天|二级以上|空气质量")
 DAYS = re.compile(r"天数$|优良天气$")
 SEVERAL = re.compile(r"累计|连续|合计|共")
-HOURS = re.compile(r"每[天日][^，。；\d]{0,6}(?P<n>\d{1,3})(?:个)?小时")
+HOURS = re.compile(r"(?<!平均)(?<!合计)每[天日][^，。；、\d接累]{0,4}(?P<n>\d{1,3})(?:个)?小时(?!工)")
 MONITORED = 340  # fewest days with a valid reading that a station may have
 CHECK_DAYS = Text("请核对天数、比例和全年天数（闰年366天）", "please check days, share and the days of the year")
 CHECK_LENGTH = Text("请核对天数是否多写或漏写“累计”", "please check the number of days")

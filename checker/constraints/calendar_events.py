@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from checker.constraints.calendar import YEAR, spoken
+from checker.constraints.calendar import DAY, LONG, YEAR, spoken
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, told
 from checker.language.fold import Folded
+from checker.language.periods import Anchor
 from checker.ledger import Ledger
 from checker.report import Check, Severity, Text
 from checker.rule import Rule
@@ -32,7 +33,7 @@ AGES = r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>周年|
 ANNIVERSARIES = tuple(
     (name, re.compile(rf"(?<!\d)(?:{words})(?:成立|胜利|建立)?{AGES}"), year) for name, words, year in ORIGINS
 )
-DATED = re.compile(rf"(?<!\d)(?P<year>{YEAR})年[^，。；]{{0,12}}$")
+DATED = re.compile(rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|本年|明年|去年))[^，。；]{{0,12}}$")
 QUOTING = re.compile(r"^(?:大会|讲话|之际|以来|纪念大会|庆祝大会|座谈会|阅兵|[”》])")
 CONGRESS = MappingProxyType({"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022})
 PLENUMS = MappingProxyType(
@@ -49,7 +50,7 @@ MEETING = re.compile(
     r"(?P<said>党的(?P<congress>十[六七八九]|二十)大(?!代表)|(?P<term>十[六七八九]|二十)届(?P<nth>[一二三四五六七八九])中全会)"
 )
 COMING = re.compile(r"(?:喜?迎接?|将|即将|准备|筹备|备战|献礼)[^。；]{0,12}$")
-OPENS = re.compile(r"^[^。；，]{0,4}(?:将|即将|胜利召开在即|召开之前|前夕)")
+OPENS = re.compile(r"^[^。；，]{0,4}(?:将|召开(?!以来)|前夕)")
 CHECK_AGE = Text("请核对周年数与年份", "please check the number of years and the year")
 CHECK_MEETING = Text("请核对会议名称与成文年份", "please check the meeting and the year of the document")
 
@@ -72,25 +73,29 @@ def _anniversary(
         return
     dated = DATED.search(folded.text[: match.start()])
     start, end = folded.span(match.start("n"), match.end("unit"))
-    beside = (Beside("base", *folded.span(dated.start("year"), dated.end("year") + 1)),) if dated else ()
-    last = anchor.plan + 4 if anchor.plan else anchor.now + 1
-    years = range(int(dated["year"]), int(dated["year"]) + 1) if dated else range(anchor.now - 1, last + 1)
-    if origin + count in years:
+    beside = (Beside("base", *folded.span(dated.start(), dated.start() + 4)),) if dated else ()
+    last = anchor.plan + LONG - 1 if anchor.plan else anchor.now + 1
+    year = _said(dated, anchor)
+    if origin + count in (range(year, year + 1) if year else range(anchor.now - 1, last + 1)):
         outcome = Outcome("consistent", "exact", match["n"] + match["unit"], f"{origin}＋{count}＝{origin + count}")
         yield told(rule, ledger, start, end, outcome, beside, name)
         return
-    if match["unit"] != "周年" or not (dated or anchor.now) or (anchor.plan and not dated):
-        return
-    if not dated and abs(origin + count - anchor.now) > 2:
-        return  # told of another year
-    year = int(dated["year"]) if dated else anchor.now
+    if match["unit"] != "周年" or not year or not dated:
+        return  # without a year in its clause it may be told of any
     message = Text(
         f"{name}于{origin}年，{year}年为{year - origin}周年，文中为{count}周年",
         f"counted from {origin}, {year} is anniversary {year - origin}, the text says {count}",
     )
-    severity: Severity = "error" if dated else "warning"
+    severity: Severity = "error" if dated["year"] else "warning"
     outcome = Outcome("inconsistent", "contradiction", "", f"{year - origin}周年", message, CHECK_AGE, severity)
     yield told(rule, ledger, start, end, outcome, beside, name)
+
+
+def _said(dated: re.Match[str] | None, anchor: Anchor) -> int:
+    """The year of the clause; 0 without one, and for 今年 in a plan, which is of no one year."""
+    if dated is None or (dated["word"] and (anchor.plan or not anchor.now)):
+        return 0
+    return int(dated["year"]) if dated["year"] else anchor.now + DAY[dated["word"]]
 
 
 def meetings(rule: Rule, ledger: Ledger) -> Iterator[Check]:

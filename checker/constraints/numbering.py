@@ -27,6 +27,7 @@ ITEMS = frozenset(BY_STYLE) - BOXES - NOTES
 SHORT = 3  # a run of bare numbers inside a block is believed from here
 HAN = "〇一二三四五六七八九"
 SIGN = r"\s*[章节篇条编部、.．,，是)）:：\]]"
+OTHERWISE = r"(?<![一-鿿])(?:第?{0}|其次|再次)"  # an item of a list of 一是 that begins with other words: 二要
 ALIKE = Text("列表在此处断开，请核对前后编号是否遗漏", "please check the numbers on both sides for an omission")
 LOST = Text(
     "前面的标题可能未随文收录，请对照原稿",
@@ -134,7 +135,7 @@ def _break(rule: Rule, ledger: Ledger, broken: Break, before: Ordinal) -> Check:
 
 
 def _missing(before: Ordinal, one: Ordinal) -> list[str]:
-    return [written(one, value) for value in range(before.value + 1, one.value)]
+    return [written(one, value) for value in _values(before, one)]
 
 
 def _found(ledger: Ledger, broken: Break) -> bool:
@@ -146,7 +147,14 @@ def _found(ledger: Ledger, broken: Break) -> bool:
     if broken.kind == "repeat":
         return _title(text, one) == _title(text, before)  # the head of a page
     between = text[before.end : one.start]
-    return any(_stands(value, between) for value in range(before.value + 1, one.value))
+    if one.style == "is" and any(re.search(OTHERWISE.format(_han(value)), between) for value in _values(before, one)):
+        return True
+    return any(_stands(value, between) for value in _values(before, one))
+
+
+def _values(before: Ordinal, one: Ordinal) -> range:
+    """The numbers that should stand between two ordinals."""
+    return range(before.value + 1, one.value)
 
 
 def _title(text: str, one: Ordinal) -> str:

@@ -32,6 +32,7 @@ STYLES = MappingProxyType(
     }
 )
 BRACKETED = re.compile(r"\[(?P<n>[1-9][0-9]{0,2})\]")
+APART = frozenset(("table", "appendix-table", "figure", "appendix"))  # often in another file than the text
 LEAST = 2  # numbered things of a kind before a reference to it can be judged
 NOTED = 3  # notes that make a list of notes
 CHECK_NUMBER = Text("请核对所引编号，或补上所引内容", "please check the number, or add what it points at")
@@ -74,7 +75,10 @@ def _pointer(
         return  # lost with its line rather than absent
     near = max(known.values(), key=lambda one: (one.chapter, one.value))
     message = Text(f"引用的“{said}”文中没有", f"there is no “{said}” in the document")
-    outcome = Outcome("inconsistent", "missing-target", said, near.text, message, CHECK_NUMBER)
+    if near.style in APART:
+        outcome = Outcome("explainable", "partial-text", said, near.text, message, CHECK_NUMBER)
+    else:
+        outcome = Outcome("inconsistent", "missing-target", said, near.text, message, CHECK_NUMBER)
     yield told(rule, ledger, start, end, outcome, (Beside("mention", near.start, near.end),), "引用")
 
 

@@ -102,7 +102,7 @@ def block_ordinals(folded: Folded, block: Block, number: int) -> tuple[Ordinal, 
     found: dict[int, Ordinal] = {}
     for form in FORMS:
         match = form.leading.match(text)
-        if match and not (form.titled and (len(text) > TITLE or "。" in text[:-1])):
+        if match and not (form.titled and (len(text) > TITLE or "。" in text)):
             found.setdefault(0, _ordinal(folded, match, form.style, number, -1, True))
     for form in FORMS:
         if form.inside is not None:
