@@ -15,7 +15,7 @@ from checker.period import PeriodMention
 from checker.statement import Statement
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
-from checker.statements.ordinals import Ordinal, block_ordinals, table_ordinals
+from checker.statements.ordinals import Ordinal, find_ordinals
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
 from checker.statements.sequences import Sequence, sequences
@@ -44,8 +44,7 @@ def survey(document: Document) -> Survey:
     figures: list[Figure] = []
     periods: list[PeriodMention] = []
     statements: list[Statement] = []
-    ordinals: list[Ordinal] = []
-    passages: list[Folded] = []
+    views: dict[int, Folded] = {}
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
     described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
@@ -53,15 +52,13 @@ def survey(document: Document) -> Survey:
         if isinstance(part, Table):
             statements += table_statements(document, part, tables[id(part)], context, number, len(statements))
             figures += _cells(document, part, anchor)
-            ordinals += table_ordinals(document, part, tables[id(part)], number)
             continue
         if part.kind == "furniture":
             continue
         if part.kind == "heading":
             context = section(part, document.text, context)
         folded = fold(document.text, part.start, part.end)
-        passages.append(folded)
-        ordinals += block_ordinals(folded, part, number)
+        views[number] = folded
         found = find_periods(folded, anchor)
         periods += found
         numbers = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in found]))
@@ -69,16 +66,9 @@ def survey(document: Document) -> Survey:
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
-    return Survey(
-        region_of(document),
-        tuple(figures),
-        tuple(periods),
-        tuple(statements),
-        tuple(ordinals),
-        sequences(ordinals),
-        tuple(passages),
-        anchor,
-    )
+    ordinals = find_ordinals(document, parts, views)
+    read = tuple(figures), tuple(periods), tuple(statements), ordinals, sequences(ordinals)
+    return Survey(region_of(document), *read, tuple(views.values()), anchor)
 
 
 def _cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:

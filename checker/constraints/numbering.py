@@ -26,7 +26,7 @@ NOTES = frozenset(("note",))
 ITEMS = frozenset(BY_STYLE) - BOXES - NOTES
 SHORT = 3  # a run of bare numbers inside a block is believed from here
 HAN = "〇一二三四五六七八九"
-SIGN = r"\s*[章节篇条编部、.．,，是)）:：\]]"
+SIGN = r"\s*(?:[章节篇条编部、,，是)）:：\]]|[.．](?!\d))"
 OTHERWISE = r"(?<![一-鿿])(?:第?{0}|其次|再次)"  # an item of a list of 一是 that begins with other words: 二要
 ALIKE = Text("列表在此处断开，请核对前后编号是否遗漏", "please check the numbers on both sides for an omission")
 LOST = Text(
@@ -114,6 +114,12 @@ def _break(rule: Rule, ledger: Ledger, broken: Break, before: Ordinal) -> Check:
     missing = _missing(before, one)
     if broken.kind == "repeat":
         message = Text(f"“{before.text}”之后又为“{one.text}”，编号重复", f"“{one.text}” comes twice")
+    elif broken.kind == "slip":
+        right = missing[0]
+        message = Text(
+            f"“{before.text}”之后两次为“{one.text}”，前一处应为“{right}”",
+            f"“{one.text}” comes twice after “{before.text}”: the first should be “{right}”",
+        )
     else:
         lost = "、".join(missing)
         message = Text(
@@ -144,12 +150,14 @@ def _found(ledger: Ledger, broken: Break) -> bool:
     if before is None:
         return False
     text = ledger.document.text
+    if broken.kind == "slip":
+        return False  # a number that comes twice is one too many, whatever stands in between
     if broken.kind == "repeat":
         return _title(text, one) == _title(text, before)  # the head of a page
     between = text[before.end : one.start]
     if one.style == "is" and any(re.search(OTHERWISE.format(_han(value)), between) for value in _values(before, one)):
         return True
-    return any(_stands(value, between) for value in _values(before, one))
+    return any(_stands(one, value, between) for value in _values(before, one))
 
 
 def _values(before: Ordinal, one: Ordinal) -> range:
@@ -161,8 +169,9 @@ def _title(text: str, one: Ordinal) -> str:
     return text[one.end :].split("\n", 1)[0].strip()
 
 
-def _stands(value: int, between: str) -> bool:
-    said = rf"(?:(?<![\d.]){value}|{_han(value)})"
+def _stands(like: Ordinal, value: int, between: str) -> bool:
+    """Whether a number stands where an item may begin, or with the sign of one behind it."""
+    said = rf"(?<![\d.]){value}" if re.search(r"\d", like.text) else _han(value)
     opening = rf"(?m:^)[\s>#*|(（第]*{said}(?=\D)"
     return re.search(rf"(?<![〇一二三四五六七八九十]){said}{SIGN}|{opening}", between) is not None
 

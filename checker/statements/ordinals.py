@@ -7,7 +7,7 @@ An ordinal that opens its block leads; one inside a block is believed only where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -96,7 +96,22 @@ class Ordinal:
         return form.rank if form else UNNUMBERED_RANK
 
 
-def block_ordinals(folded: Folded, block: Block, number: int) -> tuple[Ordinal, ...]:
+def find_ordinals(
+    document: Document, parts: Sequence[Block | Table], views: Mapping[int, Folded]
+) -> tuple[Ordinal, ...]:
+    """The ordinals of a document in text order; `views` are the blocks of prose by their number among the parts."""
+    found: list[Ordinal] = []
+    index = 0
+    for number, part in enumerate(parts):
+        if isinstance(part, Table):
+            found += _table(document, part, index, number)
+            index += 1
+        elif number in views:
+            found += _block(views[number], part, number)
+    return tuple(found)
+
+
+def _block(folded: Folded, block: Block, number: int) -> tuple[Ordinal, ...]:
     """The ordinals of a block in text order."""
     text = folded.text
     found: dict[int, Ordinal] = {}
@@ -113,7 +128,7 @@ def block_ordinals(folded: Folded, block: Block, number: int) -> tuple[Ordinal, 
     return tuple(one for _, one in sorted(found.items()) if one.value or one.style == UNNUMBERED)
 
 
-def table_ordinals(document: Document, table: Table, index: int, number: int) -> Iterator[Ordinal]:
+def _table(document: Document, table: Table, index: int, number: int) -> Iterator[Ordinal]:
     """The ordinals that open the rows of a table: of groups, of rows, or bare numbers under 序号."""
     counted = _counted(document, table)
     last = 0

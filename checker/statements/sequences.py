@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from checker.statements.ordinals import BY_STYLE, UNNUMBERED, Ordinal
 
-BreakKind = Literal["gap", "repeat", "start", "level"]
+BreakKind = Literal["gap", "repeat", "slip", "start", "level"]
 TITLED: Final = frozenset(("part", "chapter", "section"))  # the forms that are nothing but numbers of headings
 FAR: Final = 3  # a larger step is another list, not a gap
 DOUBTED: Final = 2  # items inside a block that an item opening a block may overrule
@@ -23,7 +23,11 @@ KEPT: Final = 4  # open sequences of one style that an ordinal may go on with
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a sequence does not go on: `at` the ordinal under test, `before` the one it should follow."""
+    """Where a sequence does not go on: `at` the ordinal under test, `before` the one it should follow.
+
+    gap (2 4), repeat (2 2), slip (2 4 4: one number is wrong), start (the first heading is not the first), level
+    (（三） 四、).
+    """
 
     kind: BreakKind
     at: Ordinal
@@ -101,10 +105,19 @@ def _goes_on(opened: _Open, one: Ordinal) -> bool:
 def _run_in(one: Ordinal, latest: _Open) -> None:
     """An item of a list inside one block that neither begins nor follows."""
     last = latest.last
-    if last.block != one.block or last.value > one.value or one.value - last.value > FAR:
-        return
-    latest.breaks.append(Break("repeat" if last.value == one.value else "gap", one, last))
-    latest.members.append(one)
+    if last.block == one.block and last.value <= one.value <= last.value + FAR:
+        _note(latest, "repeat" if last.value == one.value else "gap", one)
+        latest.members.append(one)
+
+
+def _note(latest: _Open, kind: BreakKind, one: Ordinal) -> None:
+    """Note a break, unless it is the other side of the one before: in 2 4 4 and in 2 2 4 one number is wrong."""
+    before = latest.breaks[-1] if latest.breaks else None
+    turned = before is not None and before.at.value == latest.last.value and before.kind not in (kind, "start")
+    if before is None or not turned:
+        latest.breaks.append(Break(kind, one, latest.last))
+    elif before.kind == "gap" and before.before is not None and before.at.value == before.before.value + 2:
+        latest.breaks[-1] = Break("slip", before.at, before.before)
 
 
 def _lead(one: Ordinal, opened: list[_Open], ordered: tuple[Ordinal, ...], position: int) -> None:
@@ -119,10 +132,10 @@ def _lead(one: Ordinal, opened: list[_Open], ordered: tuple[Ordinal, ...], posit
     if child is not None and child.value + 1 == one.value:
         opened.append(_Open([one], [Break("level", one, child)]))
     elif last.value < one.value <= last.value + FAR:
-        latest.breaks.append(Break("gap", one, last))
+        _note(latest, "gap", one)
         latest.members.append(one)
-    elif last.value == one.value and one.table < 0:
-        latest.breaks.append(Break("repeat", one, last))
+    elif last.value == one.value and not (one.table >= 0 and one.text.strip().isdigit()):  # a cell over two rows
+        _note(latest, "repeat", one)
     else:
         _stray(one, latest, opened, ordered)
 
