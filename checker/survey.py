@@ -17,8 +17,10 @@ from checker.statements.announcements import Announcement, announcements
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
 from checker.statements.groups import Group, groups
+from checker.statements.ordinals import Ordinal, block_ordinals, table_ordinals
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
+from checker.statements.sequences import Sequence, sequences
 from checker.statements.tables import row_unit, table_statements
 from checker.statements.tallies import Tally, tallies
 
@@ -35,7 +37,7 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What was read: figures and periods in text order, statements, the prose, announced numbers, groups of table rows,
-    counts taken apart, and the document's own region."""
+    counts taken apart, ordinals with the sequences they form, the years the document counts from, and the document's own region."""
 
     region: str
     figures: tuple[Figure, ...]
@@ -45,6 +47,9 @@ class Survey:
     announced: tuple[Announcement, ...]
     groups: tuple[Group, ...]
     tallies: tuple[Tally, ...]
+    ordinals: tuple[Ordinal, ...]
+    sequences: tuple[Sequence, ...]
+    anchor: Anchor
 
     @property
     def views(self) -> tuple[Folded, ...]:
@@ -60,12 +65,14 @@ def survey(document: Document) -> Survey:
     periods: list[PeriodMention] = []
     statements: list[Statement] = []
     passages: list[Passage] = []
+    ordinals: list[Ordinal] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
     described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
     for number, part in enumerate(parts):
         if isinstance(part, Table):
             statements += table_statements(document, part, tables[id(part)], context, number, len(statements))
+            ordinals += table_ordinals(document, part, tables[id(part)], number)
             figures += _cells(document, part, anchor)
             continue
         if part.kind == "furniture":
@@ -78,6 +85,7 @@ def survey(document: Document) -> Survey:
         numbers = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in found]))
         figures += numbers
         passages.append(Passage(part, folded, tuple(numbers)))
+        ordinals += block_ordinals(folded, part, number)
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
@@ -90,6 +98,9 @@ def survey(document: Document) -> Survey:
         announced=tuple(announcements([(one.block, one.folded) for one in passages])),
         groups=tuple(groups(document)),
         tallies=tuple(one for passage in passages for one in tallies(passage.folded)),
+        ordinals=tuple(ordinals),
+        sequences=sequences(ordinals),
+        anchor=anchor,
     )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from checker.constraints import (
     additions,
     balance,
     cagr,
+    calendar,
+    calendar_dates,
+    calendar_days,
+    calendar_events,
     change_abs,
     change_pct,
     change_pp,
@@ -21,10 +25,13 @@ from checker.constraints import (
     identity,
     implied_level,
     multiple,
+    numbering,
     phrase,
+    references,
     rows,
     share,
     slogans,
+    table_shape,
     tally,
     target,
     target_pair,
@@ -32,23 +39,32 @@ from checker.constraints import (
 )
 from checker.constraints.method import Method
 
+# A kind and the modules whose methods it has; no two of a kind share a method's name.
+MODULES: Mapping[str, tuple[ModuleType, ...]] = MappingProxyType(
+    {
+        "cagr": (cagr,),
+        "calendar": (calendar, calendar_dates, calendar_days, calendar_events),
+        "change_abs": (change_abs,),
+        "change_pct": (change_pct,),
+        "change_pp": (change_pp,),
+        "composition": (composition,),
+        "count": (count, count_table, tally),
+        "cross_mention": (cross_mention, slogans),
+        "cumulative": (cumulative,),
+        "identity": (identity,),
+        "implied_level": (implied_level,),
+        "multiple": (multiple,),
+        "numbering": (numbering, references, table_shape),
+        "phrase": (phrase,),
+        "share": (share,),
+        "target": (target, claim),
+        "target_pair": (target_pair,),
+        "total": (total, additions, balance, rows),
+    }
+)
 CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
     {
-        "cagr": cagr.METHODS,
-        "change_pct": change_pct.METHODS,
-        "change_abs": change_abs.METHODS,
-        "change_pp": change_pp.METHODS,
-        "cumulative": cumulative.METHODS,
-        "implied_level": implied_level.METHODS,
-        "multiple": multiple.METHODS,
-        "composition": composition.METHODS,
-        "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS}),
-        "share": share.METHODS,
-        "identity": identity.METHODS,
-        "count": MappingProxyType({**count.METHODS, **count_table.METHODS, **tally.METHODS}),
-        "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
-        "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
-        "target_pair": target_pair.METHODS,
-        "phrase": phrase.METHODS,
+        kind: MappingProxyType({name: method for module in modules for name, method in module.METHODS.items()})
+        for kind, modules in MODULES.items()
     }
 )
