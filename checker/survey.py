@@ -17,7 +17,7 @@ from checker.statements.announcements import Announcement, announcements
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
 from checker.statements.groups import Group, groups
-from checker.statements.ordinals import Ordinal, block_ordinals, table_ordinals
+from checker.statements.ordinals import Ordinal, find_ordinals
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
 from checker.statements.sequences import Sequence, sequences
@@ -27,8 +27,9 @@ from checker.statements.tallies import Tally, tallies
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of prose as folded, with its figures."""
+    """A block of prose as folded, with its figures and its number among all blocks and tables."""
 
+    number: int
     block: Block
     folded: Folded
     figures: tuple[Figure, ...]
@@ -65,14 +66,12 @@ def survey(document: Document) -> Survey:
     periods: list[PeriodMention] = []
     statements: list[Statement] = []
     passages: list[Passage] = []
-    ordinals: list[Ordinal] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
     described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
     for number, part in enumerate(parts):
         if isinstance(part, Table):
             statements += table_statements(document, part, tables[id(part)], context, number, len(statements))
-            ordinals += table_ordinals(document, part, tables[id(part)], number)
             figures += _cells(document, part, anchor)
             continue
         if part.kind == "furniture":
@@ -84,11 +83,11 @@ def survey(document: Document) -> Survey:
         periods += found
         numbers = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in found]))
         figures += numbers
-        passages.append(Passage(part, folded, tuple(numbers)))
-        ordinals += block_ordinals(folded, part, number)
+        passages.append(Passage(number, part, folded, tuple(numbers)))
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
+    ordinals = find_ordinals(document, parts, {one.number: one.folded for one in passages})
     return Survey(
         region=region_of(document),
         figures=tuple(figures),
@@ -98,7 +97,7 @@ def survey(document: Document) -> Survey:
         announced=tuple(announcements([(one.block, one.folded) for one in passages])),
         groups=tuple(groups(document)),
         tallies=tuple(one for passage in passages for one in tallies(passage.folded)),
-        ordinals=tuple(ordinals),
+        ordinals=ordinals,
         sequences=sequences(ordinals),
         anchor=anchor,
     )
