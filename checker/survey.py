@@ -13,6 +13,7 @@ from checker.language.runs import share_units
 from checker.language.units import read_unit
 from checker.period import PeriodMention
 from checker.statement import Statement
+from checker.statements.claims import Claim, claims
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
 from checker.statements.prose import prose_statements
@@ -22,12 +23,13 @@ from checker.statements.tables import row_unit, table_statements
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was read: figures and periods in text order, statements, and the document's own region."""
+    """What was read: figures and periods in text order, statements, claims of movement, the document's own region."""
 
     region: str
     figures: tuple[Figure, ...]
     periods: tuple[PeriodMention, ...]
     statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 def survey(document: Document) -> Survey:
@@ -37,6 +39,7 @@ def survey(document: Document) -> Survey:
     figures: list[Figure] = []
     periods: list[PeriodMention] = []
     statements: list[Statement] = []
+    claimed: list[Claim] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
     described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
@@ -51,13 +54,14 @@ def survey(document: Document) -> Survey:
             context = section(part, document.text, context)
         folded = fold(document.text, part.start, part.end)
         found = find_periods(folded, anchor)
+        claimed += claims(folded)
         periods += found
         numbers = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in found]))
         figures += numbers
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
-    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements))
+    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements), tuple(claimed))
 
 
 def _cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:

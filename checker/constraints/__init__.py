@@ -8,6 +8,9 @@ from types import MappingProxyType
 from checker.constraints import (
     additions,
     balance,
+    bound,
+    bound_growth,
+    bound_parts,
     cagr,
     change_abs,
     change_pct,
@@ -16,8 +19,13 @@ from checker.constraints import (
     composition,
     cross_mention,
     cumulative,
+    direction,
+    direction_claims,
+    direction_series,
+    direction_table,
     identity,
     implied_level,
+    limits,
     multiple,
     rows,
     share,
@@ -44,5 +52,14 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
         "target_pair": target_pair.METHODS,
+        "direction": MappingProxyType(
+            {
+                **direction.METHODS,
+                **direction_claims.METHODS,
+                **direction_series.METHODS,
+                **direction_table.METHODS,
+            }
+        ),
+        "bound": MappingProxyType({**bound.METHODS, **bound_parts.METHODS, **bound_growth.METHODS, **limits.METHODS}),
     }
 )
