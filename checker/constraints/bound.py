@@ -1,7 +1,7 @@
 """A value that cannot be, or hardly can be.
 
-share: a coverage or the like above 100 %; its names are the rule's, for a gross enrolment rate, a completion rate or a
-contribution may exceed 100. full: 100%以上, 100%左右 of such a share. negative: people, households and things counted
+share: a coverage or the like (PARTIAL) above 100 %; a gross enrolment rate, a completion rate or a contribution may
+exceed 100. full: 100%以上, 100%左右 of such a share. negative: people, households and things counted
 below zero. integer: 2.5所. range: outside the lexicon's range, for measures that do not grow with the place (a share,
 a rate, an amount a head). growth: a yearly rate outside the range that the rule names. step: a level ten or more times
 that of the year beside it in its row.
@@ -27,47 +27,40 @@ from checker.statement import Statement
 
 HUNDRED, ZERO = Decimal(100), Decimal(0)
 FULL = Interval(None, HUNDRED)
+# Names that end so are parts of a whole, unless a word of UNLIKE stands in them.
+PARTIAL = tuple(
+    "覆盖率 普及率 合格率 达标率 处理率 优良率 优良天数比例 入住率 办结率 回复率 城镇化率 绿地率 持证率 通车率 通畅率 无害化率 收治率 "
+    "签约率 知晓率 失业率 死亡率 及格率".split()
+)
+UNLIKE = ("毛入", "移动", "电话", "宽带", "互联网用户", "有线电视用户", "参保", "净")
 HEDGES = re.compile(r"\s*(?P<hedge>以上|及以上|左右|上下)")
 AHEAD = re.compile(r"(?P<hedge>超过|大于|近|接近|突破)$")
 
 
 def shares(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """Every share whose name ends as the rule says."""
-    for one in _shares(rule, ledger):
+    """Every share of a whole."""
+    for one in ledger.statements:
+        if not _partial(one) or one.figure.hedge == "more_than":
+            continue
         key, printed = one.subject.key, one.figure.text
         message = Text(f"{key}为{printed}，超过100%", f"{key} of {printed} is above 100%")
         steps = Text("不超过100%", "at most 100%")
-        yield judge(
-            rule,
-            ledger,
-            Relation(one, (), one.figure.interval, FULL, None, message, steps, certain=not one.loose),
-        )
+        bound = Relation(one, (), one.figure.interval, FULL, None, message, steps, certain=not one.loose)
+        yield judge(rule, ledger, bound)
 
 
-def _shares(rule: Rule, ledger: Ledger) -> Iterator[Statement]:
-    names, never = _names(rule, "names"), _names(rule, "except")
-    for one in ledger.statements:
-        name = one.subject.printed.rstrip("（）()%")
-        rate = one.figure.kind == "percent" and one.measure == "level" and one.figure.value is not None
-        if rate and one.figure.hedge != "more_than" and (name.endswith(names) or one.subject.key.endswith(names)):
-            if not any(word in name or word in one.subject.key for word in never):
-                yield one
-
-
-def _names(rule: Rule, key: str) -> tuple[str, ...]:
-    found = rule.options.get(key, ())
-    return (found,) if isinstance(found, str) else tuple(str(one) for one in found)  # type: ignore[attr-defined]
+def _partial(one: Statement) -> bool:
+    """Whether a level in per cent is by its name a part of a whole."""
+    if one.figure.kind != "percent" or one.measure != "level" or one.figure.value is None:
+        return False
+    names = one.subject.key, one.subject.printed.rstrip("（）()%")
+    return any(name.endswith(PARTIAL) for name in names) and not any(word in name for word in UNLIKE for name in names)
 
 
 def full(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every 100% of a share, with the words around it."""
-    names, never = _names(rule, "names"), _names(rule, "except")
     for one in ledger.statements:
-        whole = one.figure.value == HUNDRED and one.figure.kind == "percent" and one.measure == "level"
-        name = one.subject.printed
-        if not whole or not (name.endswith(names) or one.subject.key.endswith(names)):
-            continue
-        if any(word in name or word in one.subject.key for word in never):
+        if one.figure.value != HUNDRED or not _partial(one):
             continue
         start, end = one.figure.start, one.figure.end
         after = HEDGES.match(ledger.document.text, end)
@@ -92,7 +85,10 @@ def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         value = one.figure.value
         if one.cell is not None or value is None or one.measure != "level" or one.figure.unit not in PEOPLE:
             continue
-        if not one.figure.text.startswith(("-", "－", "−", "—", "负", "+")) or MAY_FALL.search(one.lead):
+        if not one.figure.text.startswith(("-", "－", "−", "—", "负", "+")):
+            continue
+        if MAY_FALL.search(one.lead):
+            yield told(rule, ledger, one.figure.start, one.figure.end, Outcome("consistent", "exact"))
             continue
         key = one.subject.key
         message = Text(f"{key}为负数：{one.figure.text}", f"{key} is negative: {one.figure.text}")
@@ -115,10 +111,13 @@ def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         figure = one.figure
         if one.cell is not None or figure.unit not in WHOLE or figure.value is None or one.measure != "level":
             continue
-        if figure.hedge == "range" or "万" in figure.text or "亿" in figure.text or "千" in figure.text:
+        if figure.hedge == "range" or "." not in figure.text:
+            continue
+        if figure.value == figure.value.to_integral_value():  # 5.3万户
+            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"), (), one.subject.key)
             continue
         after = ledger.document.text[figure.end : figure.end + 6]
-        if MEAN.search(one.lead) or NOT_THINGS.match(after) or "." not in figure.text:
+        if MEAN.search(one.lead) or NOT_THINGS.match(after):
             continue
         if not THINGS.match(after):
             continue
@@ -233,11 +232,10 @@ def _step(before: Statement, after: Statement) -> Relation:
     )  # fmt: skip
 
 
-NAMES = MappingProxyType({"names": "texts", "except": "texts"})
 METHODS = MappingProxyType(
     {
-        "share": Method(shares, NAMES, ("names",)),
-        "full": Method(full, NAMES, ("names",)),
+        "share": Method(shares),
+        "full": Method(full),
         "negative": Method(negatives),
         "integer": Method(integers),
         "range": Method(ranges),

@@ -163,7 +163,9 @@ def _synced(
         outcome = Outcome("consistent", "exact")
     else:
         message = Text(
-            f"文称收入{word}经济增长，但收入增长{best.figure.text}、经济增长{economy.figure.text}",
+            f"文称居民收入与经济增长{word}，但收入增长{best.figure.text}、经济增长{economy.figure.text}"
+            if match["sync"]
+            else f"文称居民收入增长{word}经济增长，但收入增长{best.figure.text}、经济增长{economy.figure.text}",
             f"incomes are said to keep up with the economy: {best.figure.text} against {economy.figure.text}",
         )
         hint = Text("请核对增速或措辞", "check the rates or the words")

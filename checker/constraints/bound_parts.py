@@ -36,8 +36,8 @@ REACH = 12  # figures between a whole and its part
 def relate(under: Statement, whole: Statement, near: bool, certain: bool, excuse: Reading | None = None) -> Relation:
     """`under` against its whole."""
     message = Text(
-        f"{under.figure.text}大于其所属的{whole.subject.printed or whole.subject.key}{whole.figure.text}",
-        f"the part {under.figure.text} exceeds its whole {whole.figure.text}",
+        f"{under.subject.key}{under.figure.text}是其中的一部分，却大于总数{whole.figure.text}",
+        f"{under.subject.key} {under.figure.text} is part of {whole.figure.text} and exceeds it",
     )
     limit = Interval(None, whole.figure.interval.high, True, whole.figure.interval.high_in)
     steps = Text(f"不大于{whole.figure.text}", f"at most {whole.figure.text}")

@@ -85,7 +85,8 @@ def _each(ledger: Ledger, one: Statement) -> frozenset[str]:
     """Words that tell per whom and per when the figure counts."""
     around = ledger.document.text[max(0, one.figure.start - 12) : one.figure.start]
     after = ledger.document.text[one.figure.end : one.figure.end + 3]
-    return frozenset(EACH.findall(re.split(r"[，。；、到至]", around)[-1] + "元" * (one.figure.unit == "元") + after))
+    near = re.split(r"[，,。；;、到至]", around)[-1] + "元" * (one.figure.unit == "元") + re.split(r"[，,。；;、]", after)[0]
+    return frozenset(EACH.findall(near))
 
 
 def _moves(base: Interval, end: Interval, up: bool) -> bool:

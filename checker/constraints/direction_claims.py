@@ -124,24 +124,26 @@ def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for claim in ledger.read.claims:
         if claim.future or not moved:
             continue
-        for base, outcome in moved:
+        for base, outcome, gap in moved:
             ahead = outcome.figure.start - claim.start
             if 0 < ahead < NEAR_TABLE and _speaks(claim, outcome, topics) and _of_span(ledger, claim, outcome):
-                yield _row(rule, ledger, claim, base, outcome)
+                yield _row(rule, ledger, claim, base, outcome, gap)
                 break
 
 
-def _moved(ledger: Ledger) -> Iterator[tuple[Statement, Statement]]:
-    """Rows of one table with a base and an outcome, in one unit."""
+def _moved(ledger: Ledger) -> Iterator[tuple[Statement, Statement, bool]]:
+    """Rows of one table with a base and an outcome, in one unit; whether [ ] prints their difference as well."""
     found: dict[tuple[int, int], list[Statement]] = {}
     for one in ledger.statements:
-        if one.cell is not None and is_level(one) and not one.figure.bracket and not one.loose:
+        if one.cell is not None and one.figure.value is not None and not one.loose:
             found.setdefault((one.cell.table, one.cell.row), []).append(one)
     for row in found.values():
-        base = next((one for one in row if one.cell and one.cell.part == "base"), None)
-        outcome = next((one for one in row if one.cell and one.cell.part == "outcome"), None)
+        levels = [one for one in row if is_level(one) and not one.figure.bracket]
+        base = next((one for one in levels if one.cell and one.cell.part == "base"), None)
+        outcome = next((one for one in levels if one.cell and one.cell.part == "outcome"), None)
         if base is not None and outcome is not None and base.figure.unit == outcome.figure.unit and not base.note:
-            yield base, outcome
+            gap = value(outcome) - value(base)
+            yield base, outcome, any(one.measure == "cumulative" and one.figure.value == gap for one in row)
 
 
 def _speaks(claim: Claim, row: Statement, topics: dict[str, str]) -> bool:
@@ -165,14 +167,14 @@ def _of_span(ledger: Ledger, claim: Claim, row: Statement) -> bool:
     return bool(spans) and row.period is not None and spans[-1].last == row.period.last
 
 
-def _row(rule: Rule, ledger: Ledger, claim: Claim, base: Statement, outcome: Statement) -> Check:
+def _row(rule: Rule, ledger: Ledger, claim: Claim, base: Statement, outcome: Statement, gap: bool) -> Check:
     beside = (
         Beside("base", base.figure.start, base.figure.end),
         Beside("outcome", outcome.figure.start, outcome.figure.end),
     )
     key = outcome.subject.key
     listed = f"{base.figure.text}到{outcome.figure.text}"
-    verdict = _fits(claim, base, outcome)
+    verdict = _fits(claim, base, outcome, gap)
     message = Text(
         f"文称“{claim.text}”，表中{key}由{listed}", f"“{claim.text}”, yet the table has {key} from {base.figure.text} to {outcome.figure.text}"
     )
@@ -187,8 +189,9 @@ def _row(rule: Rule, ledger: Ledger, claim: Claim, base: Statement, outcome: Sta
     return told(rule, ledger, claim.start, claim.end, result, beside, key)
 
 
-def _fits(claim: Claim, base: Statement, outcome: Statement) -> str:
-    """consistent, off, or unverifiable where the lexicon does not know which side is better."""
+def _fits(claim: Claim, base: Statement, outcome: Statement, gap: bool) -> str:
+    """consistent, off, or unverifiable where the lexicon does not know which side is better. A printed difference
+    (`gap`) tells that the two differ, however coarse one of them is printed (0 and 0.086)."""
     first, last = base.figure.interval, outcome.figure.interval
     known = outcome.subject.indicator
     move: str = claim.move
@@ -199,7 +202,7 @@ def _fits(claim: Claim, base: Statement, outcome: Statement) -> str:
         return "consistent" if start and abs(end / start - 1) * HUNDRED <= STILL else "off"
     if move not in ("up", "down") or not first.bounded or not last.bounded:
         return "unverifiable"
-    if first.meets(last):
+    if start == end or (first.meets(last) and not gap):
         return "unverifiable"
     return "consistent" if (end > start) == (move == "up") else "off"
 

@@ -84,25 +84,34 @@ CLASHING = (
     (re.compile(r"(?<![附邻远靠最])(?P<before>近|接近|将近|不足|不到)$"), re.compile(r"\s*(?P<after>多(?!元|种|样|级)|余|左右|以上)")),
     (re.compile(r"(?P<before>超过|突破|逾)$"), re.compile(r"\s*(?P<after>左右|上下|以内|以下)")),
 )
+NEAR = re.compile(r"(?<![附邻远靠最])近$")
 INNER = re.compile(r"[多余]")
 
 
 def hedges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """Every figure with a hedge on both sides."""
+    """Every figure with a hedge before it."""
     text = ledger.document.text
     for figure in ledger.read.figures:
         before = text[max(0, figure.start - WINDOW) : figure.start].rstrip()
-        for clash, rows in ((False, DOUBLED), (True, CLASHING)):
+        told_any = False
+        for clash, rows in ((True, CLASHING), (False, DOUBLED)):
             for left, right in rows:
-                first, second = left.search(before), right.match(text, figure.end)
-                inner = INNER.search(figure.text) if clash and first and first["before"] in ("近", "接近", "将近") else None
-                if first and (second or inner):
-                    tail = second["after"] if second else ""
-                    yield _hedged(rule, ledger, figure, first["before"], tail, clash)
+                first = left.search(before)
+                second = right.match(text, figure.end) or (clash and NEAR.search(before) and INNER.search(figure.text))
+                if first and second and not told_any:
+                    told_any = True
+                    yield _hedged(rule, ledger, figure, first["before"], _tail(second), clash)
+        if not told_any and any(left.search(before) for left, _ in (*CLASHING, *DOUBLED)):
+            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+
+
+def _tail(match: re.Match[str]) -> str:
+    """The hedge behind a figure; one inside it is part of what is quoted."""
+    return match.groupdict().get("after") or ""
 
 
 def _hedged(rule: Rule, ledger: Ledger, figure: Figure, before: str, after: str, clash: bool) -> Check:
-    quoted = f"{before}{figure.text}{after}"
+    quoted = f"{before}{_printed(ledger, figure)}{after}"
     word = "矛盾" if clash else "重复"
     message = Text(f"“{quoted}”概数词{word}", f"“{quoted}”: the qualifiers {'clash' if clash else 'repeat'}")
     verdict: Verdict = "inconsistent" if clash else "explainable"
@@ -121,9 +130,14 @@ def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if low <= high:
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
             continue
-        message = Text(f"范围“{figure.text}”前大后小", f"the range {figure.text} runs backwards")
+        printed = _printed(ledger, figure)
+        message = Text(f"范围“{printed}”前大后小", f"the range {printed} runs backwards")
         hint = Text("请调换两端或核对数字", "swap the ends or check the figures")
         yield told(rule, ledger, figure.start, figure.end, Outcome("inconsistent", "contradiction", "", "", message, hint))
+
+
+def _printed(ledger: Ledger, figure: Figure) -> str:
+    return ledger.document.text[figure.start : figure.end]
 
 
 def _ranges(ledger: Ledger) -> Iterator[Figure]:
@@ -145,10 +159,11 @@ def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if SCALED.search(first.text):
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
             continue
-        full = first.text + second.text[re.search(r"[^\d.,]", second.text).start() :]  # type: ignore[union-attr]
+        printed = _printed(ledger, figure)
+        better = printed[: first.end - figure.start] + wanted[0] + printed[first.end - figure.start :]
         message = Text(
-            f"“{figure.text}”前一数值省略了“{wanted[0]}”，宜写作“{full}”起",
-            f"“{figure.text}” drops {wanted[0]} from its first number",
+            f"“{printed}”前一数值省略了“{wanted[0]}”，宜写作“{better}”",
+            f"“{printed}” drops {wanted[0]} from its first number; better {better}",
         )
         yield told(rule, ledger, figure.start, figure.end, Outcome("explainable", "notation", "", "", message))
 
@@ -167,7 +182,8 @@ def qualified(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if not word:
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
             continue
-        message = Text(f"“{figure.text}”已是范围，“{word}”多余", f"{figure.text} is a range already; drop “{word}”")
+        printed = _printed(ledger, figure)
+        message = Text(f"“{printed}”已是范围，“{word}”多余", f"{printed} is a range already; drop “{word}”")
         yield told(rule, ledger, figure.start, figure.end, Outcome("explainable", "notation", "", "", message))
 
 
@@ -190,7 +206,7 @@ def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             outcome = Outcome("consistent", "exact", actual.figure.text, span.figure.text)
         else:
             message = Text(
-                f"实际{actual.figure.text}不在目标区间{span.figure.text}之内",
+                f"实际{actual.figure.text}不在目标区间{_printed(ledger, span.figure)}之内",
                 f"{actual.figure.text} lies outside the target range {span.figure.text}",
             )
             outcome = Outcome("inconsistent", "contradiction", actual.figure.text, span.figure.text, message)
