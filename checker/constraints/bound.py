@@ -100,7 +100,7 @@ def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 WHOLE = frozenset("所 户 家 名 座 件 辆 艘 架 枚 栋 幢 村".split()) | {"个", "人"}
-MEAN = re.compile(r"均|每|/|率|系数|比|密度|指数|拥有|平均|倍")
+MEAN = re.compile(r"均|每|/|率|系数|比|密度|指数|拥有|平均|倍|[万亿](?=[人元车吨户])")
 NOT_THINGS = re.compile(r"\s*(?:百分点|点|多?小时|月|工作日|学时|标准|单位|交易日|基点|学分|积分|次|/|班)")
 THINGS = re.compile(r"\s*(?:项目|企业|单位|学校|村|社区|乡镇|县|县区|市|中心|基地|平台|站|园区|公司|医院|机构|[，。；、])")
 
@@ -117,7 +117,8 @@ def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"), (), one.subject.key)
             continue
         after = ledger.document.text[figure.end : figure.end + 6]
-        if MEAN.search(one.lead) or NOT_THINGS.match(after):
+        clause = re.split("[，；。\n]", ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]
+        if figure.value < 1 or MEAN.search(clause) or NOT_THINGS.match(after):
             continue
         if not THINGS.match(after):
             continue
@@ -142,20 +143,27 @@ def ranges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         yield judge(rule, ledger, _usual(one, known.usual))
 
 
+WIDER = Decimal(2)
+
+
 def _usual(one: Statement, usual: tuple[Decimal, Decimal]) -> Relation:
+    """A value more than twice the range's end away, for which a slip of the point would account."""
     low, high = usual
     key = one.subject.key
     shown = f"{plain(low)}至{plain(high)}{one.figure.unit}"
     message = Text(
-        f"{key}{one.figure.text}，超出常见范围{shown}",
-        f"{key} of {one.figure.text} is outside the usual {plain(low)} to {plain(high)}",
+        f"{key}{one.figure.text}，远超常见范围{shown}",
+        f"{key} of {one.figure.text} is far outside the usual {plain(low)} to {plain(high)}",
     )
-    readings = tuple(
-        Reading("scale", Interval(low.scaleb(power), high.scaleb(power)), Text("疑小数点错位", "a misplaced point?"))
-        for power in (-2, -1, 1, 2)
-    )
+    hint = Text("疑小数点错位", "a misplaced point?")
+    powers = (-2, -1, 1, 2)
+    readings = tuple(Reading("scale", Interval(low.scaleb(power), high.scaleb(power)), hint) for power in powers)
+    slipped = any(one.figure.interval.meets(reading.computed) for reading in readings if reading.computed)
+    least, most = (low / WIDER if low > 0 else low * WIDER), high * WIDER
     steps = Text(f"常见范围{shown}", f"usual {plain(low)} to {plain(high)}")
-    return Relation(one, (), one.figure.interval, Interval(low, high), None, message, steps, readings)
+    return Relation(
+        one, (), one.figure.interval, Interval(least, most), None, message, steps, readings, certain=slipped
+    )
 
 
 LIMITS = MappingProxyType({"usual": "map"})

@@ -27,7 +27,13 @@ from checker.statement import Statement
 
 SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计)[，,:：]")
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
-OPPOSITES = (("轻工业", "重工业"), ("国有投资", "非国有投资"), ("出口", "进口"), ("税收", "非税"))
+# A whole (by a word of its name) and the two parts that make it up.
+HALVES = (
+    ("工业增加值", ("轻工业", "轻工业增加值"), ("重工业", "重工业增加值")),
+    ("投资", ("国有投资",), ("非国有投资",)),
+    ("进出口", ("出口额",), ("进口额",)),
+    ("一般公共预算收入", ("税收收入",), ("非税收入",)),
+)
 MOVES = re.compile(r"居民")  # people move between the parts
 FARTHEST = 2  # sentences between a whole and its parts
 
@@ -44,7 +50,7 @@ def between(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 continue
             if how == "among" or whole is None or first.sentence - whole.sentence > FARTHEST:
                 whole = _whole(block, index, whole)
-            found = tuple(_parts(block, index)) if whole is not None else ()
+            found = tuple(_parts(ledger, block, index)) if whole is not None else ()
             if whole is not None and len(found) > 1 and first.sentence - whole.sentence <= FARTHEST:
                 yield judge(rule, ledger, _relation(whole, found))
 
@@ -67,16 +73,23 @@ def _whole(block: tuple[Statement, ...], index: int, open_: Statement | None) ->
     return None if inside and ("分" in first.before or open_ is None) else before
 
 
-def _parts(block: tuple[Statement, ...], index: int) -> Iterator[Statement]:
-    """The rates of the sentence from the marked figure on, one for each subject."""
+def _parts(ledger: Ledger, block: tuple[Statement, ...], index: int) -> Iterator[Statement]:
+    """The rates of the sentence from the marked figure on, one for each subject. After ，其中 the list ends with the
+    ；-part; a figure with a level of its own does not belong to a list of bare rates."""
     first = block[index]
+    opens = first.before.lstrip()[:1] in "。；" or first.sentence != block[index - 1].sentence
     seen: set[str] = set()
+    leveled: bool | None = None
     for one in block[index:]:
-        if one.sentence != first.sentence or (one is not first and one.order > first.order + 1 and _marker(one)):
+        if one.sentence != first.sentence or (one.part != first.part and not opens):
+            return
+        if one.order > first.order + 1 and _marker(one):
             return
         if one.measure == "change_pct" and one.depth == first.depth and one.subject.key not in seen:
-            if one.base_word == "compare":
+            own = any(is_level(other) for other in ledger.group(one))
+            if one.base_word == "compare" or (leveled is not None and own != leveled):
                 return
+            leveled = own
             seen.add(one.subject.key)
             yield one
 
@@ -119,8 +132,8 @@ def _complete(whole: Statement, parts: tuple[Statement, ...]) -> bool:
     if len(parts) == 3 and all(key.startswith(name) for key, name in zip(keys, INDUSTRIES, strict=True)):
         return whole.subject.key == "地区生产总值" and all(key.endswith("增加值") for key in keys)
     return len(parts) == 2 and any(
-        (keys[0].endswith(a) or keys[0].endswith(a + "增加值")) and (keys[1].endswith(b) or keys[1].endswith(b + "增加值"))
-        for a, b in OPPOSITES
+        name in whole.subject.key and keys[0].endswith(first) and keys[1].endswith(second)
+        for name, first, second in HALVES
     )
 
 

@@ -25,7 +25,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 GLOSS = re.compile(r"[（(][^（）()]*[）)]")
-AMONG = re.compile(r"其中[，,:：]?|[（(]含|中[，,]?有|(?<=[一-鿿])中$")
+AMONG = re.compile(r"其中[，,:：]?|[（(]含|中[，,]?有")
 DONE = re.compile(r"^[，,、]?\s*(?:现)?(?:已|已经)(?:全部)?(?:竣工|完工|开工|投产|建成|完成|开业|入驻|验收|交付|建成投用)$")
 MEAN = re.compile(r"年均|平均|人均|每年|户均|增加|增长|提高|新增")
 REPEATED = re.compile(r"次$|[人户]次")
@@ -68,10 +68,13 @@ def _marked(one: Statement) -> str:
 
 def _below(rule: Rule, ledger: Ledger, block: tuple[Statement, ...], index: int, marked: str) -> Iterator[Check]:
     first = block[index]
+    opens = first.sentence != block[index - 1].sentence  # 。其中，…；…: the list goes on after ；
     seen: set[tuple[int, int]] = set()
     for position in range(index, len(block)):
         one = block[position]
         if one.sentence != first.sentence or one.depth < first.depth or (position > index and _marked(one)):
+            return
+        if one.part != first.part and not opens:
             return
         if not _amount(one) or one.depth != first.depth or (one.group, one.part) in seen and one.slots == 1:
             continue
@@ -100,8 +103,10 @@ def _whole(block: tuple[Statement, ...], index: int, part: Statement) -> Stateme
     for one in reversed(block[max(0, index - REACH) : index]):
         if first.sentence - one.sentence > 1:
             return None
-        if _amount(one) and one.depth <= part.depth and compatible(one, part) and not MEAN.search(one.lead):
-            return one
+        if part.depth and one.depth < part.depth and one is not block[index - 1]:
+            return None  # a bracket speaks of the figure before it
+        if _amount(one) and one.depth <= part.depth and compatible(one, part):
+            return None if MEAN.search(one.lead) else one
     return None
 
 
@@ -119,13 +124,21 @@ def _sure(block: tuple[Statement, ...], whole: Statement, part: Statement, index
 def regions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every figure of 市本级 and its like, against the same of the whole place."""
     for part in ledger.statements:
-        if not part.subject.region.endswith(("本级", "市直", "县直")) or not is_level(part) or not part.subject.key:
+        if not part.subject.region.endswith(("本级", "市直", "县直")) or not is_level(part) or not _named(part):
             continue
         found = [one for one in ledger.by_key(part.subject.key, "") if _same_moment(one, part)]
         found = [one for one in found if one.status == part.status or one.block == part.block]
         if found and part.figure.kind == "level":
             whole = min(found, key=lambda one: abs(one.order - part.order))
             yield judge(rule, ledger, relate(part, whole, False, part.subject.indicator is not None and _dated(part)))
+
+
+BUDGET = re.compile(r"(?:预算|基金|国有资本|税).*(?:收入|支出)$")
+
+
+def _named(one: Statement) -> bool:
+    """Whether a figure says what it measures, so that 收入总计 of one budget is not set against that of another."""
+    return one.subject.indicator is not None or bool(BUDGET.search(one.subject.key))
 
 
 def _dated(one: Statement) -> bool:
@@ -154,7 +167,9 @@ def pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 found = [other for other in found if (other.cell is None) or _column(other) == _column(one)]
                 if found:
                     whole = min(found, key=lambda other: abs(other.order - one.order))
-                    yield judge(rule, ledger, _ordered(one, whole))
+                    alike = [other for other in block if other.subject.key.endswith(upper) and is_level(other)]
+                    nearest = min(alike, key=lambda other: abs(other.order - one.order), default=whole)
+                    yield judge(rule, ledger, _ordered(one, whole, _is(nearest, upper)))
 
 
 def _is(one: Statement, name: str) -> bool:
@@ -170,14 +185,14 @@ def _column(one: Statement) -> int:
     return one.cell.column if one.cell is not None else -1
 
 
-def _ordered(lower: Statement, upper: Statement) -> Relation:
+def _ordered(lower: Statement, upper: Statement, nearest: bool) -> Relation:
     message = Text(
         f"{lower.subject.key}{lower.figure.text}应不大于{upper.subject.key}{upper.figure.text}",
         f"{lower.subject.key} {lower.figure.text} should not exceed {upper.subject.key} {upper.figure.text}",
     )
     known = lower.subject.indicator is not None and upper.subject.indicator is not None
     near = lower.sentence == upper.sentence
-    base = relate(lower, upper, near, known and not lower.loose and not upper.loose)
+    base = relate(lower, upper, near, nearest and known and not lower.loose and not upper.loose)
     return Relation(
         lower, base.operands, base.stated, base.computed, None, message, base.steps, (), near, base.certain
     )
@@ -219,7 +234,7 @@ def everything(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             key = one.subject.key.removesuffix("整体").removesuffix("全部")
             counts.setdefault((key, one.subject.region, one.figure.unit), []).append(one)
     for same in counts.values():
-        if len(same) > 1:
+        if len(same) > 1 and len(same[0].subject.key) > 2:
             found = [one for one in same if ALL.match(ledger.document.text[one.figure.end : one.figure.end + 16])]
             for whole in found[:1]:
                 for part in same:

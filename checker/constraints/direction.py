@@ -201,19 +201,19 @@ def _has_sign(interval: Interval, sign: int) -> bool:
     return interval.high is None or interval.high > 0
 
 
-CHANGES = frozenset(("change_pct", "change_abs", "change_pp", "avg_pct", "avg_abs"))
+SIGNED = frozenset(("change_pct", "change_abs", "change_pp", "avg_pct", "avg_abs", "level"))
 FALLS = re.compile(r"(?P<verb>下降|减少|降低|回落|下滑|负增长)(?:了|约|为)?$")
 RISES = re.compile(r"(?P<verb>增长|增加|提高|上升)(?:了|约|为)?$")
 
 
 def negations(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """Every change of prose printed with a minus sign, and every fall."""
+    """Every change of prose printed with a sign."""
     for one in ledger.statements:
-        if one.measure not in CHANGES or one.cell is not None or one.figure.value is None:
+        if one.measure not in SIGNED or one.cell is not None or one.figure.value is None:
             continue
         fall, rise = FALLS.search(one.lead), RISES.search(one.lead)
         minus = _minus(one)
-        if not fall and not (rise and minus):
+        if not minus and one.figure.text[0] not in "+＋":
             continue
         verb = (fall or rise or [""])[0]
         yield told(rule, ledger, one.figure.start, one.figure.end, _negated(one, verb, minus, bool(fall)))
@@ -222,7 +222,7 @@ def negations(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _negated(one: Statement, verb: str, minus: bool, fall: bool) -> Outcome:
     printed = one.figure.text
     bare = printed.lstrip("-－—负")
-    if not minus:
+    if not minus or not verb:
         return Outcome("consistent", "exact", printed)
     if fall:
         message = Text(f"“{verb}{printed}”双重否定，应为“{verb}{bare}”", f"“{verb}{printed}” is a double negative")
@@ -236,7 +236,7 @@ MAY_TURN = re.compile(r"利润|盈利|收益|净|增量|增收|顺差|逆差|余
 
 
 def multiples(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """Every fall counted in multiples, and every fall in per cent."""
+    """Every fall counted in multiples, and every fall by more than half."""
     for one in ledger.statements:
         value = one.figure.value
         verb = SHRINKS.search(one.lead)
@@ -254,8 +254,10 @@ def multiples(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             )
             hint = Text("改为百分比或“为原来的几分之几”", "use a percentage or a fraction of the former value")
             outcome = Outcome("inconsistent", "contradiction", message=message, hint=hint)
-        else:
+        elif value > HUNDRED / 2:
             outcome = Outcome("consistent", "exact")
+        else:
+            continue
         yield told(rule, ledger, one.figure.start, one.figure.end, outcome, (), one.subject.key)
 
 

@@ -226,9 +226,13 @@ def shares(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                         yield _share(rule, ledger, claim, row, paced[0])
 
 
+def _compound(rate: Decimal, years: int) -> Decimal:
+    return (power(1 + rate / HUNDRED, years) - 1) * HUNDRED
+
+
 def _share(rule: Rule, ledger: Ledger, claim: Claim, row: Statement, economy: Statement) -> Check:
     span = row.period.years if row.period else 1
-    reached = corners(lambda rate: (power(1 + rate / HUNDRED, span) - 1) * HUNDRED, signed(economy))
+    reached = corners(lambda rate: _compound(rate, span), signed(economy))
     high, low = row.figure.interval.high, reached.low if reached else None
     beside = (Beside("rate", economy.figure.start, economy.figure.end), Beside("claim", claim.start, claim.end))
     if low is None or high is None or high >= low:
@@ -236,8 +240,8 @@ def _share(rule: Rule, ledger: Ledger, claim: Claim, row: Statement, economy: St
     else:
         message = Text(
             f"{row.subject.key}{span}年累计{row.figure.text}，低于地区生产总值年均{economy.figure.text}%的累计"
-            f"{number(low, 1)}%，占比不会{claim.text}",
-            f"{row.figure.text} over {span} years is less than GDP's {number(low, 1)}%: the share cannot rise",
+            f"{number(_compound(value(economy), span), 1)}%，占比不会{claim.text}",
+            f"{row.figure.text} over {span} years is less than GDP's {number(_compound(value(economy), span), 1)}%: the share cannot rise",
         )
         hint = Text("是否为年均增速，误加了累计括号", "a yearly rate in brackets by mistake?")
         outcome = Outcome("inconsistent", "contradiction", row.figure.text, "", message, hint)

@@ -101,7 +101,7 @@ def hedges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 if first and second and not told_any:
                     told_any = True
                     yield _hedged(rule, ledger, figure, first["before"], _tail(second), clash)
-        if not told_any and any(left.search(before) for left, _ in (*CLASHING, *DOUBLED)):
+        if not told_any and any(left.search(before) for left, _ in CLASHING):
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
 
 
@@ -125,8 +125,10 @@ def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for figure in _ranges(ledger):
         first, second = figure.parts
         low, high = first.value, second.value
-        if low is None or high is None or low < ZERO or high < ZERO:
+        if low is None or high is None or low < ZERO or high < ZERO or not figure.unit:
             continue
+        if re.search(r"\s[-—–~]|[-—–~]\s", _printed(ledger, figure)):
+            continue  # cells of a lost table: 1 — 0.0
         if low <= high:
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
             continue
