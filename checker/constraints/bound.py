@@ -9,6 +9,7 @@ that of the year beside it in its row.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -29,12 +30,12 @@ HUNDRED, ZERO = Decimal(100), Decimal(0)
 FULL = Interval(None, HUNDRED)
 # Names that end so are parts of a whole, unless a word of UNLIKE stands in them.
 PARTIAL = tuple(
-    "覆盖率 普及率 合格率 达标率 处理率 优良率 优良天数比例 入住率 办结率 回复率 城镇化率 绿地率 持证率 通车率 通畅率 无害化率 收治率 "
-    "签约率 知晓率 失业率 死亡率 及格率".split()
+    "覆盖率 普及率 合格率 达标率 处理率 优良率 优良天数比例 办结率 回复率 城镇化率 绿地率 持证率 通车率 通畅率 无害化率 "
+    "收治率 知晓率 失业率 死亡率 及格率".split()
 )
-UNLIKE = ("毛入", "移动", "电话", "宽带", "互联网用户", "有线电视用户", "参保", "净")
+UNLIKE = tuple("毛入 移动 电话 手机 通信 宽带 互联网用户 有线电视用户 参保 保险 医保 拨备 备付 准备 债 净".split())
 HEDGES = re.compile(r"\s*(?P<hedge>以上|及以上|左右|上下)")
-AHEAD = re.compile(r"(?P<hedge>超过|大于|近|接近|突破)$")
+AHEAD = re.compile(r"(?P<hedge>超过|大于|突破)$")
 
 
 def shares(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -102,7 +103,9 @@ def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 WHOLE = frozenset("所 户 家 名 座 件 辆 艘 架 枚 栋 幢 村".split()) | {"个", "人"}
 MEAN = re.compile(r"均|每|/|率|系数|比|密度|指数|拥有|平均|倍|[万亿](?=[人元车吨户])")
 NOT_THINGS = re.compile(r"\s*(?:百分点|点|多?小时|月|工作日|学时|标准|单位|交易日|基点|学分|积分|次|/|班)")
-THINGS = re.compile(r"\s*(?:项目|企业|单位|学校|村|社区|乡镇|县|县区|市|中心|基地|平台|站|园区|公司|医院|机构|[，。；、])")
+THINGS = re.compile(
+    r"\s*(?:项目|企业|单位|学校|村|社区|乡镇|县|县区|市|中心|基地|平台|站|园区|公司|医院|机构|[，。；、])"
+)
 
 
 def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -185,9 +188,7 @@ def growths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             f"{key} growing {one.figure.text} is far outside {plain(low)}% to {plain(high)}%",
         )
         steps = Text(f"常见范围{plain(low)}%至{plain(high)}%", f"usual {plain(low)}% to {plain(high)}%")
-        yield judge(
-            rule, ledger, Relation(one, (), signed(one), Interval(low, high), None, message, steps)
-        )
+        yield judge(rule, ledger, Relation(one, (), signed(one), Interval(low, high), None, message, steps))
 
 
 def _one_year(one: Statement) -> bool:
@@ -213,7 +214,7 @@ def steps(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         known = row[0].subject.indicator
         if known is None or known.kind not in STABLE:
             continue
-        for before, after in zip(row, row[1:], strict=False):
+        for before, after in itertools.pairwise(row):
             if _beside(before, after):
                 yield judge(rule, ledger, _step(before, after))
 

@@ -2,8 +2,8 @@
 
 between: a rate, and after 其中, 分…看 or 按…分 the rates of its parts, in the same sentence or the two after it. One
 part above and one below say enough. Where all parts lie on one side of the whole, a list that need not be complete
-proves nothing; it contradicts only where its parts are complete: the three industries, or two opposites. The income
-of all residents may grow faster than both its parts, since people move to towns.
+proves nothing; it contradicts only where its parts are complete: the three industries, or two halves. Parts whose levels add up are
+judged by change/between-parts. The income of all residents may grow faster than both its parts, since people move to towns.
 sync: 与经济增长同步, 高于经济增长 against the rates of the paragraph.
 """
 
@@ -52,7 +52,8 @@ def between(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 whole = _whole(block, index, whole)
             found = tuple(_parts(ledger, block, index)) if whole is not None else ()
             if whole is not None and len(found) > 1 and first.sentence - whole.sentence <= FARTHEST:
-                yield judge(rule, ledger, _relation(whole, found))
+                bare = not any(is_level(one) for part in (whole, *found) for one in ledger.group(part))
+                yield judge(rule, ledger, _relation(whole, found, bare))
 
 
 def _marker(one: Statement) -> str:
@@ -94,7 +95,8 @@ def _parts(ledger: Ledger, block: tuple[Statement, ...], index: int) -> Iterator
             yield one
 
 
-def _relation(whole: Statement, parts: tuple[Statement, ...]) -> Relation:
+def _relation(whole: Statement, parts: tuple[Statement, ...], bare: bool) -> Relation:
+    """`bare` tells that rates stand without levels."""
     intervals = [signed(one) for one in parts]
     lows, highs = [one.low for one in intervals], [one.high for one in intervals]
     low = None if None in lows else min(one for one in lows if one is not None)
@@ -114,7 +116,7 @@ def _relation(whole: Statement, parts: tuple[Statement, ...]) -> Relation:
         message,
         steps,
         near=parts[0].sentence - whole.sentence <= 1,
-        certain=_complete(whole, parts),
+        certain=bare and _complete(whole, parts),
     )
 
 
@@ -138,7 +140,7 @@ def _complete(whole: Statement, parts: tuple[Statement, ...]) -> bool:
 
 
 CLAIM = re.compile(
-    r"(?:居民)?收入(?:增长|增速|增幅)?(?:与|和|同)?(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)?(?:保持|基本|大体)*(?P<sync>同步)"
+    r"(?:居民)?收入(?:增长|增速|增幅)?要?(?:与|和|同)?(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)?(?:保持|基本|大体)*(?P<sync>同步)"
     r"|收入(?:增长|增速|增幅)?[^，。；]{0,6}(?P<above>高于|快于|跑赢)(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)"
 )
 INCOMES = ("居民人均可支配收入", "城镇居民人均可支配收入", "农村居民人均可支配收入")
@@ -163,9 +165,7 @@ def _grows(one: Statement) -> bool:
     return rate and one.figure.kind == "percent" and not one.subject.region and one.base_word != "compare"
 
 
-def _synced(
-    rule: Rule, ledger: Ledger, match: re.Match[str], economy: Statement, incomes: list[Statement]
-) -> Check:
+def _synced(rule: Rule, ledger: Ledger, match: re.Match[str], economy: Statement, incomes: list[Statement]) -> Check:
     word = match["sync"] or match["above"]
     best = max(incomes, key=value)
     short = value(economy) - value(best)

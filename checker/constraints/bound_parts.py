@@ -26,8 +26,11 @@ from checker.statement import Statement
 
 GLOSS = re.compile(r"[（(][^（）()]*[）)]")
 AMONG = re.compile(r"其中[，,:：]?|[（(]含|中[，,]?有")
-DONE = re.compile(r"^[，,、]?\s*(?:现)?(?:已|已经)(?:全部)?(?:竣工|完工|开工|投产|建成|完成|开业|入驻|验收|交付|建成投用)$")
+DONE = re.compile(
+    r"^[，,、]?\s*(?:现)?(?:已|已经)(?:全部)?(?:竣工|完工|开工|投产|建成|完成|开业|入驻|验收|交付|建成投用)$"
+)
 MEAN = re.compile(r"年均|平均|人均|每年|户均|增加|增长|提高|新增")
+THRESHOLDS = frozenset(("at_least", "more_than"))
 REPEATED = re.compile(r"次$|[人户]次")
 KINDS_OF_CHANGE = frozenset(("change_pct", "change_abs", "change_pp", "avg_pct", "avg_abs", "share", "completion"))
 REACH = 12  # figures between a whole and its part
@@ -76,7 +79,7 @@ def _below(rule: Rule, ledger: Ledger, block: tuple[Statement, ...], index: int,
             return
         if one.part != first.part and not opens:
             return
-        if not _amount(one) or one.depth != first.depth or (one.group, one.part) in seen and one.slots == 1:
+        if not _amount(one) or one.depth != first.depth or ((one.group, one.part) in seen and one.slots == 1):
             continue
         whole = _whole(block, index, one)
         if whole is None:
@@ -94,7 +97,7 @@ def _below(rule: Rule, ledger: Ledger, block: tuple[Statement, ...], index: int,
 def _amount(one: Statement) -> bool:
     """A level that can be part of another: no threshold (超10亿元的), no mean, no rate."""
     plain = is_level(one) and one.role != "from" and one.figure.kind in ("level", "count")
-    return plain and one.figure.hedge not in ("more_than", "at_least") and bool(one.figure.unit)
+    return plain and one.figure.hedge not in THRESHOLDS and bool(one.figure.unit)
 
 
 def _whole(block: tuple[Statement, ...], index: int, part: Statement) -> Statement | None:
@@ -110,13 +113,19 @@ def _whole(block: tuple[Statement, ...], index: int, part: Statement) -> Stateme
     return None
 
 
+PLANNED = re.compile(r"计划|任务|目标|要求|下达|拟|应|需|力争|预计|年度")
+
+
 def _sure(block: tuple[Statement, ...], whole: Statement, part: Statement, index: int, position: int) -> bool:
     """Whether nothing else can be the whole, and no other rule has told of it."""
-    if position != index or right_after(part, whole) or part.figure.unit != whole.figure.unit:
+    limits = [one for one in block[index:position] if one.figure.hedge in THRESHOLDS]  # 其中亿元以上项目15个
+    if position - index != len(limits) or right_after(part, whole) or part.figure.unit != whole.figure.unit:
         return False
     if REPEATED.search(part.figure.unit) or whole.sentence != part.sentence or part.loose or whole.loose:
         return False
-    between = [one for one in block if whole.order < one.order < part.order]
+    if whole.status == "target" or PLANNED.search(whole.before + whole.lead):
+        return False  # a plan may be surpassed
+    between = [one for one in block if whole.order < one.order < part.order and one not in limits]
     only_changes = all(one.group == whole.group and one.measure in KINDS_OF_CHANGE for one in between)
     return only_changes and part.period == whole.period and whole.figure.interval.bounded
 
@@ -130,9 +139,11 @@ def regions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         found = [one for one in found if one.status == part.status or one.block == part.block]
         if found and part.figure.kind == "level":
             whole = min(found, key=lambda one: abs(one.order - part.order))
-            yield judge(rule, ledger, relate(part, whole, False, part.subject.indicator is not None and _dated(part)))
+            sure = part.subject.indicator is not None and _dated(part) and _dated(whole)
+            yield judge(rule, ledger, relate(part, whole, False, sure and bool(OWN.search(whole.before))))
 
 
+OWN = re.compile(r"全[市县区州省旗盟]")
 BUDGET = re.compile(r"(?:预算|基金|国有资本|税).*(?:收入|支出)$")
 
 
@@ -150,7 +161,9 @@ def _same_moment(one: Statement, part: Statement) -> bool:
     return same and is_level(one) and one.order != part.order and one.role == part.role
 
 
-PAIRS = MappingProxyType({"pairs": Many(Record(MappingProxyType({"lower": "text", "upper": "text"}), ("lower", "upper")))})
+PAIRS = MappingProxyType(
+    {"pairs": Many(Record(MappingProxyType({"lower": "text", "upper": "text"}), ("lower", "upper")))}
+)
 
 
 def pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -193,9 +206,7 @@ def _ordered(lower: Statement, upper: Statement, nearest: bool) -> Relation:
     known = lower.subject.indicator is not None and upper.subject.indicator is not None
     near = lower.sentence == upper.sentence
     base = relate(lower, upper, near, nearest and known and not lower.loose and not upper.loose)
-    return Relation(
-        lower, base.operands, base.stated, base.computed, None, message, base.steps, (), near, base.certain
-    )
+    return Relation(lower, base.operands, base.stated, base.computed, None, message, base.steps, (), near, base.certain)
 
 
 def years(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -24,15 +24,16 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 HUNDRED, ZERO = Decimal(100), Decimal(0)
-UP = (
-    "增加|增长|提高|提升|上升|扩大|上涨|拓展|攀升|壮大|跃升|扩展|延长|延伸|回升|爬升|升高|猛增|激增|扩|升|增|涨"
-)
-DOWN = "下降|降低|减少|回落|缩小|压减|下滑|下跌|缩短|收窄|压缩|缩减|锐减|降|减|跌|缩"
+UP = "增加|增长|提高|提升|上升|扩大|上涨|拓展|攀升|壮大|跃升|扩展|延长|延伸|回升|爬升|升高|上调|猛增|激增|扩|升|增|涨"
+DOWN = "下降|降低|减少|回落|缩小|压减|下滑|下跌|缩短|收窄|压缩|缩减|下调|锐减|降|减|跌|缩"
 REACHED = re.compile(rf"(?P<verb>(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了)?(?:到|至|为|成))")
 SPREAD = re.compile("扩大|缩小|收窄|压缩")
-EACH = re.compile(r"每[人户月年天日亩吨度]|人均|户均|亩均|月均|年均|日均|/[^，。]{1,3}|(?<=元)[一每]?[月年日]")
+EACH = re.compile(r"每[人户月年天日亩吨度]|/[^，。]{1,3}|(?<=元)[一每]?[月年日]")
 STOPPED = re.compile(r"[。；;！？\n]")
 RANKS = frozenset(("位", "名"))
+RANKED = re.compile(r"排名|位次|名次|位居|等次|等级|级别|精度|分辨率")  # less is more
+SOONER = re.compile(r"提高|提升")  # 效率由5天提高到1天
+TIMES = frozenset("天 日 小时 分钟 秒 个工作日 工作日 个月 年 周".split())
 
 
 def verbs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -54,7 +55,8 @@ def _start(group: tuple[Statement, ...], end: Statement) -> Statement | None:
 def _comparable(base: Statement, end: Statement) -> bool:
     same = base.figure.unit == end.figure.unit and base.figure.kind == end.figure.kind
     known = base.figure.value is not None and end.figure.value is not None
-    return same and known and base.measure == end.measure == "level" and end.figure.unit not in RANKS
+    ranked = end.figure.unit in RANKS or RANKED.search(base.lead + base.subject.printed)
+    return same and known and base.measure == end.measure and end.measure in ("level", "composition") and not ranked
 
 
 def _joined(rule: Rule, ledger: Ledger, base: Statement, end: Statement) -> Iterator[Check]:
@@ -67,25 +69,36 @@ def _joined(rule: Rule, ledger: Ledger, base: Statement, end: Statement) -> Iter
     negative = (base.figure.value or ZERO) < 0 or (end.figure.value or ZERO) < 0
     if (negative and SPREAD.search(match["verb"])) or _each(ledger, base) != _each(ledger, end):
         return
+    if end.figure.unit in TIMES and SOONER.search(match["verb"]):
+        return
     beside = (Beside("base", base.figure.start, base.figure.end), Beside("claim", start, stop))
     verb = match["verb"]
-    if _moves(base.figure.interval, end.figure.interval, bool(match["up"])):
+    if _moves(_level(base), _level(end), bool(match["up"])):
         outcome = Outcome("consistent", "exact", end.figure.text, verb)
     else:
         message = Text(
             f"文称“{verb}”，但由{base.figure.text}到{end.figure.text}并非{'上升' if match['up'] else '下降'}",
-            f"the text says {verb}, yet {base.figure.text} to {end.figure.text} is no {'rise' if match['up'] else 'fall'}",
+            f"the text says {verb}, yet {base.figure.text} to {end.figure.text} goes the other way",
         )
         hint = Text("请核对两个数值的先后，或改动词", "check the order of the two figures, or the verb")
         outcome = Outcome("inconsistent", "contradiction", end.figure.text, verb, message, hint)
     yield told(rule, ledger, end.figure.start, end.figure.end, outcome, beside, end.subject.key)
 
 
+def _level(one: Statement) -> Interval:
+    """The interval of a level; of 2.31:1 that of its first part."""
+    return one.figure.parts[0].interval if one.figure.kind == "ratio" and one.figure.parts else one.figure.interval
+
+
 def _each(ledger: Ledger, one: Statement) -> frozenset[str]:
     """Words that tell per whom and per when the figure counts."""
     around = ledger.document.text[max(0, one.figure.start - 12) : one.figure.start]
     after = ledger.document.text[one.figure.end : one.figure.end + 3]
-    near = re.split(r"[，,。；;、到至]", around)[-1] + "元" * (one.figure.unit == "元") + re.split(r"[，,。；;、]", after)[0]
+    near = (
+        re.split(r"[，,。；;、到至]", around)[-1]
+        + "元" * (one.figure.unit == "元")
+        + re.split(r"[，,。；;、]", after)[0]
+    )
     return frozenset(EACH.findall(near))
 
 
@@ -146,6 +159,7 @@ TURNS = (
     (re.compile(r"由正转负|由[升增]转降|转盈为亏"), 1, -1),
 )
 RATES = frozenset(("change_pct", "avg_pct"))
+BRIDGE = re.compile(r"[，,、）)\s]*(?:增速|增幅|同比|实现|首次|成功|一举|已|较上年|比上年|较去年|[，,])*")
 
 
 def signs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -176,6 +190,8 @@ def _turned(
     if not rates or (len(rates) > 1 and rates[-1].group != rates[-2].group):
         return
     pair = rates[-2:]
+    if not BRIDGE.fullmatch(text[pair[-1].figure.end : start]):
+        return  # the turn is that of another subject
     named = len(pair) == 1 and (_minus(pair[0]) or text[start - 1] in ")）")  # a base in brackets: 较上年（-1.2%）
     wanted = (before, after) if len(pair) == 2 else (before,) if named else (after,)
     quoted = text[start:end]
@@ -232,7 +248,7 @@ def _negated(one: Statement, verb: str, minus: bool, fall: bool) -> Outcome:
 
 
 SHRINKS = re.compile(r"(?:下降|减少|降低|缩小|缩短|压减|减)(?P<to>了|到|约|至)*$")
-MAY_TURN = re.compile(r"利润|盈利|收益|净|增量|增收|顺差|逆差|余额变动")
+MAY_TURN = re.compile(r"利润|盈利|收益|净|增量|增收|顺差|逆差|亏|赤字|变动")
 
 
 def multiples(rule: Rule, ledger: Ledger) -> Iterator[Check]:

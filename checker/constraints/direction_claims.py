@@ -1,8 +1,8 @@
 """What prose claims of a movement, against the figures that tell it.
 
-clause: 销售额快速上升，汽车类同比下降4.8%: the figures of the clause, where they speak of the claim's own subject or of a class
-that takes its measure. digits: 保持两位数增长. rows: 持续改善, 连年下降, 保持稳定 in the review before a table with base and outcome.
-shares: a share said to rise while its row grows more slowly than GDP.
+clause: 销售额快速上升，汽车类同比下降4.8%: the figures of the clause, where they speak of the claim's own
+subject or of a class that takes its measure. digits: 保持两位数增长. rows: 持续改善, 连年下降, 保持稳定 in the review
+before a table with base and outcome. shares: a share said to rise while its row grows more slowly than GDP.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ from checker.statement import Statement
 from checker.statements.claims import Claim
 
 CONTRAST = re.compile(r"但|而|虽|除|不过|只有|仅|剔除|扣除|受|回落|下降到|收窄|由|从")
+RATE = re.compile(r"(?:增速|涨幅|增幅|降幅|跌幅|率|比重|占比|差距)$")  # 增速持续回落，增长5.2%
 CLASS = re.compile(r"类$")
 MEASURED = re.compile(r"(?:额|量|值|收入|投资|消费|销售|价格|产值)$")
 CHANGES = frozenset(("change_pct", "change_abs"))
+PERCENT = "%％"
 ZERO, TEN, HUNDRED = Decimal(0), Decimal(10), Decimal(100)
 CHECK_WORDS = Text("请核对数字或措辞", "check the figure or the words")
 
@@ -35,7 +37,7 @@ CHECK_WORDS = Text("请核对数字或措辞", "check the figure or the words")
 def clauses(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every claim of rise or fall with changes of its subject behind it."""
     for claim in ledger.read.claims:
-        if claim.move not in ("up", "down") or claim.future:
+        if claim.move not in ("up", "down") or claim.future or RATE.search(claim.subject):
             continue
         found = _behind(ledger, claim)
         if found:
@@ -80,7 +82,9 @@ def _above(one: Statement) -> bool:
     return low is not None and low > ZERO
 
 
-DIGITS = re.compile(r"(?:保持|实现|继续|均|呈|连续[\w]{1,3}年)+(?:了)?(?P<digits>两位数|个位数)(?:以上)?(?:的)?(?:快速|较快|高速)?增长")
+DIGITS = re.compile(
+    r"(?:保持|实现|继续|均|呈|连续[\w]{1,3}年)+(?:了)?(?P<digits>两位数|个位数)(?:以上)?(?:的)?(?:快速|较快|高速)?增长"
+)
 
 
 def digits(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -101,7 +105,9 @@ def digits(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if any(fits):
             outcome = Outcome("consistent", "exact", quoted)
         else:
-            message = Text(f"“{match['digits']}增长”与{last.figure.text}不符", f"{last.figure.text} does not fit “{quoted}”")
+            message = Text(
+                f"“{match['digits']}增长”与{last.figure.text}不符", f"{last.figure.text} does not fit “{quoted}”"
+            )
             outcome = Outcome("inconsistent", "contradiction", quoted, last.figure.text, message, CHECK_WORDS)
         yield told(rule, ledger, match.start("digits"), match.end("digits"), outcome, beside, last.subject.key)
 
@@ -109,7 +115,7 @@ def digits(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _two(one: Statement) -> bool:
     """Whether the rate has two digits before the point."""
     high = signed(one).high
-    return high is None or TEN <= high
+    return high is None or high >= TEN
 
 
 TOPICS = MappingProxyType({"topics": "map"})
@@ -162,7 +168,9 @@ def _speaks(claim: Claim, row: Statement, topics: dict[str, str]) -> bool:
 def _of_span(ledger: Ledger, claim: Claim, row: Statement) -> bool:
     """Whether the span named last before the claim ends in the year of the outcome."""
     spans = [
-        one.period for one in ledger.read.periods if one.start < claim.start and one.period and one.period.kind == "span"
+        one.period
+        for one in ledger.read.periods
+        if one.start < claim.start and one.period and one.period.kind == "span"
     ]
     return bool(spans) and row.period is not None and spans[-1].last == row.period.last
 
@@ -176,7 +184,8 @@ def _row(rule: Rule, ledger: Ledger, claim: Claim, base: Statement, outcome: Sta
     listed = f"{base.figure.text}到{outcome.figure.text}"
     verdict = _fits(claim, base, outcome, gap)
     message = Text(
-        f"文称“{claim.text}”，表中{key}由{listed}", f"“{claim.text}”, yet the table has {key} from {base.figure.text} to {outcome.figure.text}"
+        f"文称“{claim.text}”，表中{key}由{listed}",
+        f"“{claim.text}”, yet the table has {key} from {base.figure.text} to {outcome.figure.text}",
     )
     if verdict == "consistent":
         result = Outcome("consistent", "exact", claim.text, listed)
@@ -234,14 +243,15 @@ def _share(rule: Rule, ledger: Ledger, claim: Claim, row: Statement, economy: St
     span = row.period.years if row.period else 1
     reached = corners(lambda rate: _compound(rate, span), signed(economy))
     high, low = row.figure.interval.high, reached.low if reached else None
+    paced, whole = economy.figure.text.rstrip(PERCENT), number(_compound(value(economy), span), 1)
     beside = (Beside("rate", economy.figure.start, economy.figure.end), Beside("claim", claim.start, claim.end))
     if low is None or high is None or high >= low:
         outcome = Outcome("consistent", "exact", row.figure.text)
     else:
         message = Text(
-            f"{row.subject.key}{span}年累计{row.figure.text}，低于地区生产总值年均{economy.figure.text}%的累计"
-            f"{number(_compound(value(economy), span), 1)}%，占比不会{claim.text}",
-            f"{row.figure.text} over {span} years is less than GDP's {number(_compound(value(economy), span), 1)}%: the share cannot rise",
+            f"{row.subject.key}{span}年累计{row.figure.text}，低于地区生产总值年均{paced}%的累计"
+            f"{whole}%，占比不会{claim.text}",
+            f"{row.figure.text} over {span} years is less than GDP's {whole}%: the share cannot rise",
         )
         hint = Text("是否为年均增速，误加了累计括号", "a yearly rate in brackets by mistake?")
         outcome = Outcome("inconsistent", "contradiction", row.figure.text, "", message, hint)

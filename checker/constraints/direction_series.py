@@ -1,7 +1,7 @@
 """What prose claims of an order, against the printed figures it orders.
 
-series: 逐年增加 over printed years. compared: 优于标准（35）. crossing: 首次突破T, 达到V. record: 创历史新高 against a higher
-figure of an earlier year.
+series: 逐年增加 over printed years. compared: 优于标准（35）. crossing: 首次突破T, 达到V. record: 创历史新高 against
+a higher figure of an earlier year.
 """
 
 from __future__ import annotations
@@ -47,12 +47,18 @@ def series(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         end = stop.start() if stop else len(text)
         inside = [one for one in ledger.statements if match.end() <= one.figure.start < end and one.cell is None]
         run = [one for one in inside if inside and one.group == inside[0].group and one.measure == inside[0].measure]
-        if len(run) < 3 or run[0].measure not in ("level", "change_pct") or any(one.figure.value is None for one in run):
+        if (
+            len(run) < 3
+            or run[0].measure not in ("level", "change_pct")
+            or any(one.figure.value is None for one in run)
+        ):
             continue
         listed = [one.slots == len(run) for one in run]
         dated = [one.period.last for one in run if one.dated and one.period]
         ordered = len(dated) == len(run) and all(a < b for a, b in pairwise(dated))
-        if (all(listed) and "、" not in run[0].subject.printed and len({one.figure.unit for one in run}) == 1) or ordered:
+        if (
+            all(listed) and "、" not in run[0].subject.printed and len({one.figure.unit for one in run}) == 1
+        ) or ordered:
             yield _series(rule, ledger, match, run)
 
 
@@ -110,7 +116,7 @@ def compared(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _compared(
     rule: Rule, ledger: Ledger, own: Statement, other: Statement, match: re.Match[str], higher: bool
 ) -> Check:
-    first, second = signed(own), other.figure.interval
+    first, second = signed(own), signed(other)
     low, high = (second.low, first.high) if higher else (first.low, second.high)
     holds = low is None or high is None or low < high
     beside = (
@@ -128,6 +134,7 @@ def _compared(
     return told(rule, ledger, own.figure.start, own.figure.end, outcome, beside, own.subject.key)
 
 
+THEN = re.compile(r"(?:元)?(?:大关|台阶|关口)?[，,（(](?:达到?|为|实现|完成)?")
 PASSED = re.compile(r"(?:首次)?(?:突破|超过|跨越|迈上|跨上|迈过|站上)(?:了)?$")
 
 
@@ -139,10 +146,7 @@ def crossings(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if mark is None or one.cell is not None or one.figure.value is None or one.status == "target":
             continue
         after = ledger.statements[index + 1] if index + 1 < len(ledger.statements) else None
-        told_after = after is not None and _same(one, after) and bool(
-            re.fullmatch(r"(?:元)?(?:大关|台阶|关口)?[，,（(](?:达到?|为|实现|完成)?", text[one.figure.end : after.figure.start])
-        )  # fmt: skip
-        if after is not None and told_after:
+        if after is not None and _same(one, after) and THEN.fullmatch(text[one.figure.end : after.figure.start]):
             yield _crossed(rule, ledger, one, after)
         if mark[0].startswith("首次"):
             yield from _earlier(rule, ledger, one)
@@ -150,7 +154,9 @@ def crossings(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _same(one: Statement, other: Statement) -> bool:
     level = other.measure == one.measure == "level" and other.figure.hedge == "exact"
-    return level and one.figure.unit == other.figure.unit and one.sentence == other.sentence and one.block == other.block
+    return (
+        level and one.figure.unit == other.figure.unit and one.sentence == other.sentence and one.block == other.block
+    )
 
 
 def _crossed(rule: Rule, ledger: Ledger, mark: Statement, reached: Statement) -> Check:
@@ -173,7 +179,9 @@ def _earlier(rule: Rule, ledger: Ledger, mark: Statement) -> Iterator[Check]:
     if not before or mark.subject.indicator is None:
         return
     limit = mark.figure.value or ZERO
-    over = next((one for one in before if one.figure.interval.low is not None and one.figure.interval.low > limit), None)
+    over = next(
+        (one for one in before if one.figure.interval.low is not None and one.figure.interval.low > limit), None
+    )
     shown = over or before[0]
     beside = (Beside("base", shown.figure.start, shown.figure.end),)
     if over is None:
@@ -198,7 +206,9 @@ def _levels(ledger: Ledger, like: Statement) -> list[Statement]:
     ]  # fmt: skip
 
 
-RECORD = re.compile(r"创(?:下|造|出)?(?:了)?(?:历史|历年)?(?:同期)?(?:新高|最高|最好水平)|(?:为|达到?)历史(?:最高|新高)")
+RECORD = re.compile(
+    r"创(?:下|造|出)?(?:了)?(?:历史|历年)?(?:同期)?(?:新高|最高|最好水平)|(?:为|达到?)历史(?:最高|新高)"
+)
 
 
 def records(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -206,7 +216,11 @@ def records(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     text = ledger.document.text
     for match in RECORD.finditer(text):
         near = [one for one in ledger.statements if match.start() - 24 <= one.figure.end <= match.start()]
-        if not near or near[-1].cell is not None or not re.fullmatch(r"[，,]?(?:再)?", text[near[-1].figure.end : match.start()]):
+        if (
+            not near
+            or near[-1].cell is not None
+            or not re.fullmatch(r"[，,]?(?:再)?", text[near[-1].figure.end : match.start()])
+        ):
             continue
         own = near[-1]
         before = _levels(ledger, own) if own.measure == "level" and own.subject.indicator is not None else []

@@ -2,7 +2,8 @@
 
 A target lies on the better side of what is: higher, or lower for unemployment, emissions and the like. A floor
 or a cap (≥80, 4.5以内) leaves room on purpose and is met by what is. Where the lexicon does not know which side
-is better, a rise is what a plan aims at and a fall is not judged. A base told twice (常住, 户籍) must be passed both times.
+is better, a rise is what a plan aims at and a fall is not judged. A base told twice (常住, 户籍) must be passed both
+times.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ def _behind(aim: Statement, base: Statement) -> Outcome:
     room = bool(base.note)  # 为调整后数据, 为2019年数据
     hint = Text("请核对目标值", "check the target")
     verdict: Verdict = "explainable" if room else "inconsistent"
-    return Outcome(verdict, "other-scope" if room else "contradiction", aim.figure.text, base.figure.text, message, hint)
+    return Outcome(
+        verdict, "other-scope" if room else "contradiction", aim.figure.text, base.figure.text, message, hint
+    )
 
 
 METHODS = MappingProxyType({"target": Method(targets)})

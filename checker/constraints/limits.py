@@ -17,16 +17,17 @@ from checker.figure import Figure
 from checker.interval import ZERO
 from checker.language.fold import fold
 from checker.ledger import Ledger
-from checker.report import Check, Text, Verdict
+from checker.report import Check, Severity, Text, Verdict
 from checker.rule import Rule
 
 # Words before and behind a figure that cannot both hold, and how grave it is.
 FLOORS = r"不低于|不少于|不小于|不得低于|不得少于|至少|最少"
 CAPS = r"不高于|不超过|不大于|不多于|不得高于|不得超过|最多|至多"
 CLASHES = (
-    (re.compile(rf"(?P<before>{FLOORS})(?:达到|为)?$"), re.compile(r"\s*(?P<after>以内|以下|之内)")),
-    (re.compile(rf"(?P<before>{CAPS}|控制在|压减到)(?:达到|为)?$"), re.compile(r"\s*(?P<after>以上)")),
+    (re.compile(rf"(?P<before>{FLOORS})(?:达到|为)?$"), re.compile(r"\s*(?P<after>以内|以下|之内)(?!的)")),
+    (re.compile(rf"(?P<before>{CAPS}|控制在|压减到)(?:达到|为)?$"), re.compile(r"\s*(?P<after>以上)(?!的)")),
 )
+LOOSE = frozenset(("控制在", "压减到"))  # 控制在…以上 is met for a floor
 WINDOW = 8
 
 
@@ -41,7 +42,8 @@ def contradictions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 quoted = f"{first['before']}{figure.text}{second['after']}"
                 message = Text(f"“{quoted}”上下限自相矛盾", f"“{quoted}” is a floor and a cap at once")
                 hint = Text("核对是下限还是上限", "decide which it is")
-                outcome = Outcome("inconsistent", "contradiction", quoted, "", message, hint)
+                severity: Severity | None = "warning" if first["before"] in LOOSE else None
+                outcome = Outcome("inconsistent", "contradiction", quoted, "", message, hint, severity)
                 yield told(rule, ledger, figure.start, figure.end, outcome)
     yield from _pairs(rule, ledger)
 
@@ -81,7 +83,10 @@ DOUBLED = (
     (re.compile(r"(?P<before>不超过|不高于)$"), re.compile(r"\s*(?P<after>以内|以下)")),
 )
 CLASHING = (
-    (re.compile(r"(?<![附邻远靠最])(?P<before>近|接近|将近|不足|不到)$"), re.compile(r"\s*(?P<after>多(?!元|种|样|级)|余|左右|以上)")),
+    (
+        re.compile(r"(?<![附邻远靠最])(?P<before>近|接近|将近|不足|不到)$"),
+        re.compile(r"\s*(?P<after>多(?!元|种|样|级)|余|左右|以上)"),
+    ),
     (re.compile(r"(?P<before>超过|突破|逾)$"), re.compile(r"\s*(?P<after>左右|上下|以内|以下)")),
 )
 NEAR = re.compile(r"(?<![附邻远靠最])近$")
@@ -129,13 +134,23 @@ def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         if re.search(r"\s[-—–~]|[-—–~]\s", _printed(ledger, figure)):
             continue  # cells of a lost table: 1 — 0.0
+        ahead = ledger.document.text[max(0, figure.start - 6) : figure.start]
+        if figure.unit in COUNTDOWN or DECLINE.search(ahead) or CHAIN.match(ledger.document.text, figure.end):
+            continue
         if low <= high:
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
             continue
         printed = _printed(ledger, figure)
         message = Text(f"范围“{printed}”前大后小", f"the range {printed} runs backwards")
         hint = Text("请调换两端或核对数字", "swap the ends or check the figures")
-        yield told(rule, ledger, figure.start, figure.end, Outcome("inconsistent", "contradiction", "", "", message, hint))
+        yield told(
+            rule, ledger, figure.start, figure.end, Outcome("inconsistent", "contradiction", "", "", message, hint)
+        )
+
+
+COUNTDOWN = frozenset("分钟 小时 秒 天 度 ℃ 年 月".split())
+DECLINE = re.compile(r"(?:下降|降低|减少|回落|零下)[^，。；]{0,3}$")
+CHAIN = re.compile(r"\s*[-—–~～]")
 
 
 def _printed(ledger: Ledger, figure: Figure) -> str:
@@ -189,7 +204,9 @@ def qualified(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         yield told(rule, ledger, figure.start, figure.end, Outcome("explainable", "notation", "", "", message))
 
 
-CLAIM = re.compile(r"(?:处于|位于|保持在|运行在|在)(?:年度|预期|合理|目标)*(?P<claim>(?:目标|预期|合理|控制)区间)(?:内|之内)?")
+CLAIM = re.compile(
+    r"(?:处于|位于|保持在|运行在|在)(?:年度|预期|合理|目标)*(?P<claim>(?:目标|预期|合理|控制)区间)(?:内|之内)?"
+)
 
 
 def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -218,6 +235,8 @@ def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 FIELD = re.compile(
     r"(?P<all>全[省市县区州国])(?:共|共有|的)?(?P<count>\d{1,3})个(?:县区|县市区|县（市、区）|县\(市、区\)|县（区）|县\(区\)|县市|市州|设区市|地市|地级市|市|县|区|省份|省区市|省市)"
 )
+OTHER_FIELD = re.compile(r"全国|全省|全市|全区|百强|[中西东]部|同类|企业")
+NEARBY = 20
 RANK = re.compile(r"第\s?(?P<rank>\d{1,3})[位名]|第(?P<numeral>[一二三四五六七八九十]{1,3})[位名]")
 DIGITS = MappingProxyType({char: index + 1 for index, char in enumerate("一二三四五六七八九十")})
 
@@ -229,8 +248,10 @@ def ranks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         begin = max(whole.text.rfind(stop, 0, field.start()) for stop in "。；\n") + 1
         stop = re.compile(r"[。；\n]").search(whole.text, field.end())
         found = list(RANK.finditer(whole.text, begin, stop.start() if stop else len(whole.text)))
-        other = [one for one in FIELD.finditer(whole.text, begin, stop.start() if stop else len(whole.text))]
-        if len(found) != 1 or len(other) != 1:
+        other = list(FIELD.finditer(whole.text, begin, stop.start() if stop else len(whole.text)))
+        if len(found) != 1 or len(other) != 1 or found[0].start() < field.end():
+            continue
+        if OTHER_FIELD.search(whole.text, field.end(), found[0].start()) or found[0].start() - field.end() > NEARBY:
             continue
         rank = int(found[0]["rank"]) if found[0]["rank"] else _numeral(found[0]["numeral"])
         count = int(field["count"])

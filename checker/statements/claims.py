@@ -1,7 +1,7 @@
 """Prose into claims of movement: what is said to rise, fall, improve or stay, without a figure.
 
-A claim is a row of MOVES after an adverb of course (持续, 连年, 显著 …), behind its subject or before it (持续改善空气质量).
-What a sentence promises is told by `future`.
+A claim is a row of MOVES after an adverb of course (持续, 连年, 显著 …), behind its subject or before it
+(持续改善空气质量). What a sentence promises is told by `future`.
 """
 
 from __future__ import annotations
