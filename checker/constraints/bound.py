@@ -30,8 +30,8 @@ HUNDRED, ZERO = Decimal(100), Decimal(0)
 FULL = Interval(None, HUNDRED)
 # Names that end so are parts of a whole, unless a word of UNLIKE stands in them.
 PARTIAL = tuple(
-    "覆盖率 普及率 合格率 达标率 处理率 优良率 优良天数比例 办结率 回复率 城镇化率 绿地率 持证率 通车率 通畅率 无害化率 "
-    "收治率 知晓率 失业率 死亡率 及格率".split()
+    "覆盖率 普及率 合格率 达标率 处理率 优良率 优良天数比例 办结率 回复率 城镇化率 绿地率 持证率 通车率 通畅率 "
+    "无害化率 收治率 知晓率 失业率 死亡率 及格率".split()
 )
 UNLIKE = tuple("毛入 移动 电话 手机 通信 宽带 互联网用户 有线电视用户 参保 保险 医保 拨备 备付 准备 债 净".split())
 HEDGES = re.compile(r"\s*(?P<hedge>以上|及以上|左右|上下)")

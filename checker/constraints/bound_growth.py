@@ -2,8 +2,9 @@
 
 between: a rate, and after 其中, 分…看 or 按…分 the rates of its parts, in the same sentence or the two after it. One
 part above and one below say enough. Where all parts lie on one side of the whole, a list that need not be complete
-proves nothing; it contradicts only where its parts are complete: the three industries, or two halves. Parts whose levels add up are
-judged by change/between-parts. The income of all residents may grow faster than both its parts, since people move to towns.
+proves nothing; it contradicts only where its parts are complete: the three industries, or two halves. Parts whose
+levels add up are judged by change/between-parts. The income of all residents may grow faster than both its parts,
+since people move to towns.
 sync: 与经济增长同步, 高于经济增长 against the rates of the paragraph.
 """
 

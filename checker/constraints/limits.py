@@ -79,7 +79,7 @@ def _pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 # Hedges that stand together: two that say the same, and two that cannot both be meant.
 DOUBLED = (
     (re.compile(r"(?P<before>大约|约|大概)(?:为|达|占)?$"), re.compile(r"\s*(?P<after>左右|上下)")),
-    (re.compile(r"(?P<before>超过|突破|不低于|不少于|至少)(?:了)?$"), re.compile(r"\s*(?P<after>以上)")),
+    (re.compile(r"(?P<before>(?<!不)超过|突破|不低于|不少于|至少)(?:了)?$"), re.compile(r"\s*(?P<after>以上)")),
     (re.compile(r"(?P<before>不超过|不高于)$"), re.compile(r"\s*(?P<after>以内|以下)")),
 )
 CLASHING = (
@@ -87,7 +87,7 @@ CLASHING = (
         re.compile(r"(?<![附邻远靠最])(?P<before>近|接近|将近|不足|不到)$"),
         re.compile(r"\s*(?P<after>多(?!元|种|样|级)|余|左右|以上)"),
     ),
-    (re.compile(r"(?P<before>超过|突破|逾)$"), re.compile(r"\s*(?P<after>左右|上下|以内|以下)")),
+    (re.compile(r"(?P<before>(?<!不)超过|突破|逾)$"), re.compile(r"\s*(?P<after>左右|上下|以内|以下)")),
 )
 NEAR = re.compile(r"(?<![附邻远靠最])近$")
 INNER = re.compile(r"[多余]")
