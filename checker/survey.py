@@ -14,6 +14,7 @@ from checker.language.units import read_unit
 from checker.period import PeriodMention
 from checker.statement import Statement
 from checker.statements.announcements import Announcement, announcements
+from checker.statements.claims import Claim, claims
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
 from checker.statements.groups import Group, groups
@@ -38,7 +39,7 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What was read: figures and periods in text order, statements, the prose, announced numbers, groups of table rows,
-    counts taken apart, ordinals with the sequences they form, the years the document counts from, and the document's own region."""
+    counts taken apart, ordinals with the sequences they form, claims of movement, the years the document counts from, and the document's own region."""
 
     region: str
     figures: tuple[Figure, ...]
@@ -50,6 +51,7 @@ class Survey:
     tallies: tuple[Tally, ...]
     ordinals: tuple[Ordinal, ...]
     sequences: tuple[Sequence, ...]
+    claims: tuple[Claim, ...]
     anchor: Anchor
 
     @property
@@ -99,6 +101,7 @@ def survey(document: Document) -> Survey:
         tallies=tuple(one for passage in passages for one in tallies(passage.folded)),
         ordinals=ordinals,
         sequences=sequences(ordinals),
+        claims=tuple(one for passage in passages for one in claims(passage.folded)),
         anchor=anchor,
     )
 

@@ -8,6 +8,9 @@ from types import MappingProxyType, ModuleType
 from checker.constraints import (
     additions,
     balance,
+    bound,
+    bound_growth,
+    bound_parts,
     cagr,
     calendar,
     calendar_dates,
@@ -22,8 +25,13 @@ from checker.constraints import (
     count_table,
     cross_mention,
     cumulative,
+    direction,
+    direction_claims,
+    direction_series,
+    direction_table,
     identity,
     implied_level,
+    limits,
     multiple,
     numbering,
     phrase,
@@ -42,24 +50,60 @@ from checker.constraints.method import Method
 # A kind and the modules whose methods it has; no two of a kind share a method's name.
 MODULES: Mapping[str, tuple[ModuleType, ...]] = MappingProxyType(
     {
+        "bound": (
+            bound,
+            bound_growth,
+            bound_parts,
+            limits,
+        ),
         "cagr": (cagr,),
-        "calendar": (calendar, calendar_dates, calendar_days, calendar_events),
+        "calendar": (
+            calendar,
+            calendar_dates,
+            calendar_days,
+            calendar_events,
+        ),
         "change_abs": (change_abs,),
         "change_pct": (change_pct,),
         "change_pp": (change_pp,),
         "composition": (composition,),
-        "count": (count, count_table, tally),
-        "cross_mention": (cross_mention, slogans),
+        "count": (
+            count,
+            count_table,
+            tally,
+        ),
+        "cross_mention": (
+            cross_mention,
+            slogans,
+        ),
         "cumulative": (cumulative,),
+        "direction": (
+            direction,
+            direction_claims,
+            direction_series,
+            direction_table,
+        ),
         "identity": (identity,),
         "implied_level": (implied_level,),
         "multiple": (multiple,),
-        "numbering": (numbering, references, table_shape),
+        "numbering": (
+            numbering,
+            references,
+            table_shape,
+        ),
         "phrase": (phrase,),
         "share": (share,),
-        "target": (target, claim),
+        "target": (
+            target,
+            claim,
+        ),
         "target_pair": (target_pair,),
-        "total": (total, additions, balance, rows),
+        "total": (
+            total,
+            additions,
+            balance,
+            rows,
+        ),
     }
 )
 CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(

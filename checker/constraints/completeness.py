@@ -31,6 +31,25 @@ OPPOSITES = (
 )
 
 
+# Parts of one list that have nothing in common, though there may be more of them.
+APART = (
+    ("续建", "新建"),
+    ("续建", "新开工"),
+    ("在建", "竣工"),
+    ("公办", "民办"),
+    ("城镇", "乡村"),
+    ("城镇", "农村"),
+    ("男", "女"),
+)
+
+
+def apart(parts: tuple[Statement, ...]) -> bool:
+    """Whether the first two parts of a list exclude each other: 续建56个、新建110个."""
+    first, second = parts[0].lead, parts[1].lead
+    pairs = ((a, b) for x, y in APART for a, b in ((x, y), (y, x)))
+    return any(a in first and b in second and a not in second and b not in first for a, b in pairs)
+
+
 def closing(found: Partition) -> str:
     """complete: by its words, so that a wrong sum is a contradiction; likely: by its form; empty: unknown."""
     whole, parts = found.whole, found.parts

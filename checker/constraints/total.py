@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
-from checker.constraints.completeness import closing, exceeds, misprinted, nearly, right_after
+from checker.constraints.completeness import apart, closing, exceeds, misprinted, nearly, right_after
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
 from checker.constraints.partition import Partition, compatible, partitions, sum_of
@@ -51,7 +51,8 @@ def _parts(found: Partition) -> Relation | None:
         return _subset(whole, listed[0])
     closed = closing(found)
     if closed != "complete" and found.how == "among" and right_after(listed[0], whole) and _overfull(whole, listed):
-        return relate(whole, listed, excuse=Reading("overlap", None, OVERLAP, True))
+        own = apart(listed) and len(listed) == 2 and not any(one.loose for one in (whole, *listed))
+        return relate(whole, listed, excuse=None if own else Reading("overlap", None, OVERLAP, True))
     if closed:
         return relate(whole, listed, near=closed == "complete")
     for count in range(len(listed), 1, -1):

@@ -8,7 +8,9 @@ is not 固定资产投资). Look-alikes of the lexicon (`not`) are names of thei
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -20,7 +22,8 @@ LONGEST_NAME = 24
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A lexicon entry. `growth` is the price basis of its published growth; `better` up, down or none."""
+    """A lexicon entry. `growth` is the price basis of its published growth; `better` up, down or none; `usual` from
+    the least to the greatest plausible value in `unit`, None when not told."""
 
     id: str
     name: str
@@ -30,6 +33,7 @@ class Indicator:
     better: str
     of: str = ""
     time: str = "no"
+    usual: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ def _lexicon() -> MappingProxyType[str, Indicator]:
             entry["better"],
             entry.get("of", ""),
             entry["time"],
+            _usual(entry.get("range", ())),
         )
         for name in (entry["name"], *entry.get("syn", ())):
             surfaces[name] = indicator
@@ -72,6 +77,10 @@ def _lexicon() -> MappingProxyType[str, Indicator]:
         for name in entry.get("not", ()):
             surfaces.setdefault(name, Indicator(f"not:{name}", name, "", "", "none", "none"))
     return MappingProxyType(surfaces)
+
+
+def _usual(ends: Sequence[str]) -> tuple[Decimal, Decimal] | None:
+    return (Decimal(ends[0]), Decimal(ends[1])) if ends else None
 
 
 def names() -> frozenset[str]:
@@ -110,11 +119,11 @@ GLOSS = re.compile(r"[（(][^（）()]*[）)]|\[\d{1,3}\]|[①-⑳]")
 LEADING = re.compile(
     r"^(?:初步核算[，,]|其中|分别为|分别是|同时|此外|另外|并且|并|且|而|以及|及|和|与|初步核算|初步统计|据初步统计|据统计|经核算|经初步核算|预计|力争|争取|确保|"
     r"努力|实现|完成|使|将|把|其(?!他|余|它)|各类|各级|现有|共有|拥有|共|新的|年末|年底|期末|当年|截至|目前|至|到|累计|总计|合计|"
-    r"同口径|可比口径|名义|以上的?|以下的?|以内的?|左右的?|的|了|在(?![校建职册岗编田线园库营外籍])|对|以|按|等|一是|二是|三是|四是|五是|六是|七是|八是|[“”\"'《》—\-·•*\s]|[①-⑳]|[一二三四五六七八九十]+是|\d+[.．、])+"
+    r"安排(?=全[省市县区州]|[省市县区州]本级)|同口径|可比口径|名义|以上的?|以下的?|以内的?|左右的?|的|了|在(?![校建职册岗编田线园库营外籍])|对|以|按|等|一是|二是|三是|四是|五是|六是|七是|八是|[“”\"'《》—\-·•*\s]|[①-⑳]|[一二三四五六七八九十]+是|\d+[.．、])+"
 )
 TRAILING = re.compile(
     r"(?:累计|(?<=收入)(?:代编)?预算数?|(?<=支出)(?:代编)?预算数?|执行数|完成数|决算数|(?<!收入)(?<!支出)(?:总计|合计|共计)|实现|完成|达到|达|预计|约|共|已|均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
-    r"突破|超过|大约|安排|力争|同口径|名义|仅|仍|也|将|全部|已经|全年|年末|现|其中|\s|[“”\"'《》—*])+$"
+    r"首次|突破|超过|大约|安排|力争|同口径|名义|仅|仍|也|将|全部|已经|全年|年末|现|其中|\s|[“”\"'《》—*])+$"
 )
 MIDDLE = re.compile(r"(?:累计|共|已|全年|预计)*(?:实现|完成)(?:了)?")
 

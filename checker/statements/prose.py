@@ -76,7 +76,8 @@ def _read(scan: Scan, mark: Mark, head: Opened, block: int, order: int) -> _Read
 
 def _of_figure(cue: Cue, mark: Mark) -> Cue:
     """2000万美元的100.05%: a share of the figure before it."""
-    return replace(cue, measure="completion") if mark.lead == "的" and cue.measure == "level" else cue
+    rate = mark.figure.kind in ("percent", "permille")  # 超10亿元的6户 counts
+    return replace(cue, measure="completion") if rate and mark.lead == "的" and cue.measure == "level" else cue
 
 
 def _as_share(cue: Cue, mark: Mark, head: Opened) -> Cue:

@@ -1,0 +1,285 @@
+"""Words of bound, and the two ends of a range, around one figure.
+
+contradict: 不低于…以内, 控制在…以上, 不低于10%且不高于8%. hedges: 约…左右, 近…余, 超过…以上 say it twice or say
+two things. order: 8%—6% runs backwards. unit: 6—7% leaves out what 6%—7% needs. qualified: 20—50米左右. inside: said to
+lie in a range where the figure does not. rank: the 13th of 12.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from checker.constraints.method import Method
+from checker.constraints.telling import Beside, Outcome, told
+from checker.figure import Figure
+from checker.interval import ZERO
+from checker.language.fold import fold
+from checker.ledger import Ledger
+from checker.report import Check, Severity, Text, Verdict
+from checker.rule import Rule
+
+# Words before and behind a figure that cannot both hold, and how grave it is.
+FLOORS = r"不低于|不少于|不小于|不得低于|不得少于|至少|最少"
+CAPS = r"不高于|不超过|不大于|不多于|不得高于|不得超过|最多|至多"
+CLASHES = (
+    (re.compile(rf"(?P<before>{FLOORS})(?:达到|为)?$"), re.compile(r"\s*(?P<after>以内|以下|之内)(?!的)")),
+    (re.compile(rf"(?P<before>{CAPS}|控制在|压减到)(?:达到|为)?$"), re.compile(r"\s*(?P<after>以上)(?!的)")),
+)
+LOOSE = frozenset(("控制在", "压减到"))  # 控制在…以上 is met for a floor
+WINDOW = 8
+
+
+def contradictions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every figure with a bound on both sides, and every floor with a cap behind it in its clause."""
+    text = ledger.document.text
+    for figure in ledger.read.figures:
+        before = text[max(0, figure.start - WINDOW) : figure.start].rstrip()
+        for left, right in CLASHES:
+            first, second = left.search(before), right.match(text, figure.end)
+            if first and second:
+                quoted = f"{first['before']}{figure.text}{second['after']}"
+                message = Text(f"“{quoted}”上下限自相矛盾", f"“{quoted}” is a floor and a cap at once")
+                hint = Text("核对是下限还是上限", "decide which it is")
+                severity: Severity | None = "warning" if first["before"] in LOOSE else None
+                outcome = Outcome("inconsistent", "contradiction", quoted, "", message, hint, severity)
+                yield told(rule, ledger, figure.start, figure.end, outcome)
+    yield from _pairs(rule, ledger)
+
+
+PAIR = re.compile(
+    rf"(?P<one>{FLOORS}|{CAPS})(?P<first>[^，。；不至最]{{1,12}}?)[，、]?(?:且|并|但|同时|又)?(?P<two>{FLOORS}|{CAPS})(?=\d)"
+)
+
+
+def _pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """不低于A且不高于B."""
+    starts = {figure.start: index for index, figure in enumerate(ledger.read.figures)}
+    for match in PAIR.finditer(ledger.document.text):
+        index = starts.get(match.end())
+        if index is None or not index:
+            continue
+        first, second = ledger.read.figures[index - 1], ledger.read.figures[index]
+        floor_first = bool(re.fullmatch(FLOORS, match["one"]))
+        if first.start != match.start("first") or floor_first == bool(re.fullmatch(FLOORS, match["two"])):
+            continue
+        low, high = (first, second) if floor_first else (second, first)
+        if low.value is None or high.value is None or low.unit != high.unit:
+            continue
+        beside = (Beside("mention", first.start, first.end),)
+        if low.value <= high.value:
+            yield told(rule, ledger, second.start, second.end, Outcome("consistent", "exact"), beside)
+            continue
+        message = Text(f"下限{low.text}高于上限{high.text}", f"the floor {low.text} is above the cap {high.text}")
+        outcome = Outcome("inconsistent", "contradiction", message=message)
+        yield told(rule, ledger, second.start, second.end, outcome, beside)
+
+
+# Hedges that stand together: two that say the same, and two that cannot both be meant.
+DOUBLED = (
+    (re.compile(r"(?P<before>大约|约|大概)(?:为|达|占)?$"), re.compile(r"\s*(?P<after>左右|上下)")),
+    (re.compile(r"(?P<before>(?<!不)超过|突破|不低于|不少于|至少)(?:了)?$"), re.compile(r"\s*(?P<after>以上)")),
+    (re.compile(r"(?P<before>不超过|不高于)$"), re.compile(r"\s*(?P<after>以内|以下)")),
+)
+CLASHING = (
+    (
+        re.compile(r"(?<![附邻远靠最])(?P<before>近|接近|将近|不足|不到)$"),
+        re.compile(r"\s*(?P<after>多(?!元|种|样|级)|余|左右|以上)"),
+    ),
+    (re.compile(r"(?P<before>(?<!不)超过|突破|逾)$"), re.compile(r"\s*(?P<after>左右|上下|以内|以下)")),
+)
+NEAR = re.compile(r"(?<![附邻远靠最])近$")
+INNER = re.compile(r"[多余]")
+
+
+def hedges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every figure with a hedge before it."""
+    text = ledger.document.text
+    for figure in ledger.read.figures:
+        before = text[max(0, figure.start - WINDOW) : figure.start].rstrip()
+        told_any = False
+        for clash, rows in ((True, CLASHING), (False, DOUBLED)):
+            for left, right in rows:
+                first = left.search(before)
+                second = right.match(text, figure.end) or (clash and NEAR.search(before) and INNER.search(figure.text))
+                if first and second and not told_any:
+                    told_any = True
+                    yield _hedged(rule, ledger, figure, first["before"], _tail(second), clash)
+        if not told_any and any(left.search(before) for left, _ in CLASHING):
+            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+
+
+def _tail(match: re.Match[str]) -> str:
+    """The hedge behind a figure; one inside it is part of what is quoted."""
+    return match.groupdict().get("after") or ""
+
+
+def _hedged(rule: Rule, ledger: Ledger, figure: Figure, before: str, after: str, clash: bool) -> Check:
+    quoted = f"{before}{_printed(ledger, figure)}{after}"
+    word = "矛盾" if clash else "重复"
+    message = Text(f"“{quoted}”概数词{word}", f"“{quoted}”: the qualifiers {'clash' if clash else 'repeat'}")
+    verdict: Verdict = "inconsistent" if clash else "explainable"
+    hint = Text("保留一个", "keep one of them")
+    outcome = Outcome(verdict, "contradiction" if clash else "notation", quoted, "", message, hint)
+    return told(rule, ledger, figure.start, figure.end, outcome)
+
+
+def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every printed range with two ends."""
+    for figure in _ranges(ledger):
+        first, second = figure.parts
+        low, high = first.value, second.value
+        if low is None or high is None or low < ZERO or high < ZERO or not figure.unit:
+            continue
+        if re.search(r"\s[-—–~]|[-—–~]\s", _printed(ledger, figure)):
+            continue  # cells of a lost table: 1 — 0.0
+        ahead = ledger.document.text[max(0, figure.start - 6) : figure.start]
+        if figure.unit in COUNTDOWN or DECLINE.search(ahead) or CHAIN.match(ledger.document.text, figure.end):
+            continue
+        if low <= high:
+            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            continue
+        printed = _printed(ledger, figure)
+        message = Text(f"范围“{printed}”前大后小", f"the range {printed} runs backwards")
+        hint = Text("请调换两端或核对数字", "swap the ends or check the figures")
+        yield told(
+            rule, ledger, figure.start, figure.end, Outcome("inconsistent", "contradiction", "", "", message, hint)
+        )
+
+
+COUNTDOWN = frozenset("分钟 小时 秒 天 度 ℃ 年 月".split())
+DECLINE = re.compile(r"(?:下降|降低|减少|回落|零下)[^，。；]{0,3}$")
+CHAIN = re.compile(r"\s*[-—–~～]")
+
+
+def _printed(ledger: Ledger, figure: Figure) -> str:
+    return ledger.document.text[figure.start : figure.end]
+
+
+def _ranges(ledger: Ledger) -> Iterator[Figure]:
+    for figure in ledger.read.figures:
+        if figure.hedge == "range" and len(figure.parts) == 2 and figure.kind != "ratio":
+            yield figure
+
+
+SCALED = re.compile(r"[%％万亿]")
+
+
+def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every range whose second end alone prints %, 万 or 亿."""
+    for figure in _ranges(ledger):
+        first, second = figure.parts
+        wanted = SCALED.search(second.text)
+        if wanted is None:
+            continue
+        if SCALED.search(first.text):
+            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            continue
+        printed = _printed(ledger, figure)
+        better = printed[: first.end - figure.start] + wanted[0] + printed[first.end - figure.start :]
+        message = Text(
+            f"“{printed}”前一数值省略了“{wanted[0]}”，宜写作“{better}”",
+            f"“{printed}” drops {wanted[0]} from its first number; better {better}",
+        )
+        yield told(rule, ledger, figure.start, figure.end, Outcome("explainable", "notation", "", "", message))
+
+
+AROUND = re.compile(r"\s*(?:之间)?(?P<after>左右|上下|以上|以内)")
+ABOUT = re.compile(r"(?P<before>大约|约|近|超过)$")
+
+
+def qualified(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every range with the words around it."""
+    text = ledger.document.text
+    for figure in _ranges(ledger):
+        after = AROUND.match(text, figure.end)
+        before = ABOUT.search(text[max(0, figure.start - 3) : figure.start])
+        word = after["after"] if after else before["before"] if before else ""
+        if not word:
+            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            continue
+        printed = _printed(ledger, figure)
+        message = Text(f"“{printed}”已是范围，“{word}”多余", f"{printed} is a range already; drop “{word}”")
+        yield told(rule, ledger, figure.start, figure.end, Outcome("explainable", "notation", "", "", message))
+
+
+CLAIM = re.compile(
+    r"(?:处于|位于|保持在|运行在|在)(?:年度|预期|合理|目标)*(?P<claim>(?:目标|预期|合理|控制)区间)(?:内|之内)?"
+)
+
+
+def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every claim to lie in the range that its sentence prints."""
+    text = ledger.document.text
+    for match in CLAIM.finditer(text):
+        start = max(text.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
+        inside = [one for one in ledger.statements if start <= one.figure.start < match.start() and one.cell is None]
+        spans = [one for one in inside if one.figure.hedge == "range" and one.figure.kind == "percent"]
+        others = [one for one in inside if one.figure.hedge == "exact" and one.figure.kind == "percent"]
+        if len(spans) != 1 or len(others) != 1:
+            continue
+        span, actual = spans[0], others[0]
+        beside = (Beside("target", span.figure.start, span.figure.end), Beside("claim", match.start(1), match.end(1)))
+        if span.figure.interval.meets(actual.figure.interval):
+            outcome = Outcome("consistent", "exact", actual.figure.text, span.figure.text)
+        else:
+            message = Text(
+                f"实际{actual.figure.text}不在目标区间{_printed(ledger, span.figure)}之内",
+                f"{actual.figure.text} lies outside the target range {span.figure.text}",
+            )
+            outcome = Outcome("inconsistent", "contradiction", actual.figure.text, span.figure.text, message)
+        yield told(rule, ledger, actual.figure.start, actual.figure.end, outcome, beside, actual.subject.key)
+
+
+FIELD = re.compile(
+    r"(?P<all>全[省市县区州国])(?:共|共有|的)?(?P<count>\d{1,3})个(?:县区|县市区|县（市、区）|县\(市、区\)|县（区）|县\(区\)|县市|市州|设区市|地市|地级市|市|县|区|省份|省区市|省市)"
+)
+OTHER_FIELD = re.compile(r"全国|全省|全市|全区|百强|[中西东]部|同类|企业")
+NEARBY = 20
+RANK = re.compile(r"第\s?(?P<rank>\d{1,3})[位名]|第(?P<numeral>[一二三四五六七八九十]{1,3})[位名]")
+DIGITS = MappingProxyType({char: index + 1 for index, char in enumerate("一二三四五六七八九十")})
+
+
+def ranks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every rank in a sentence that prints how many are ranked."""
+    whole = fold(ledger.document.text)
+    for field in FIELD.finditer(whole.text):
+        begin = max(whole.text.rfind(stop, 0, field.start()) for stop in "。；\n") + 1
+        stop = re.compile(r"[。；\n]").search(whole.text, field.end())
+        found = list(RANK.finditer(whole.text, begin, stop.start() if stop else len(whole.text)))
+        other = list(FIELD.finditer(whole.text, begin, stop.start() if stop else len(whole.text)))
+        if len(found) != 1 or len(other) != 1 or found[0].start() < field.end():
+            continue
+        if OTHER_FIELD.search(whole.text, field.end(), found[0].start()) or found[0].start() - field.end() > NEARBY:
+            continue
+        rank = int(found[0]["rank"]) if found[0]["rank"] else _numeral(found[0]["numeral"])
+        count = int(field["count"])
+        start, end = whole.span(*found[0].span())
+        beside = (Beside("whole", *whole.span(*field.span("count"))),)
+        if rank <= count:
+            yield told(rule, ledger, start, end, Outcome("consistent", "exact"), beside)
+            continue
+        message = Text(f"{field['all']}共{count}个，不可能排{found[0][0]}", f"rank {rank} among {count} is impossible")
+        yield told(rule, ledger, start, end, Outcome("inconsistent", "contradiction", "", "", message), beside)
+
+
+def _numeral(text: str) -> int:
+    """十三 is 13, 二十 is 20."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return DIGITS[text[-1]]
+    return (DIGITS[tens[-1]] if tens else 1) * 10 + (DIGITS[ones[-1]] if ones else 0)
+
+
+METHODS = MappingProxyType(
+    {
+        "contradict": Method(contradictions),
+        "hedges": Method(hedges),
+        "order": Method(orders),
+        "unit": Method(units),
+        "qualified": Method(qualified),
+        "inside": Method(insides),
+        "rank": Method(ranks),
+    }
+)
