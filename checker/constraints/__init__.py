@@ -16,6 +16,7 @@ from checker.constraints import (
     composition,
     cross_mention,
     cumulative,
+    formats,
     identity,
     implied_level,
     multiple,
@@ -25,6 +26,10 @@ from checker.constraints import (
     target,
     target_pair,
     total,
+    unit,
+    unit_magnitude,
+    unit_pairs,
+    unit_tables,
 )
 from checker.constraints.method import Method
 
@@ -44,5 +49,14 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
         "target_pair": target_pair.METHODS,
+        "unit": MappingProxyType(
+            {
+                **unit.METHODS,
+                **unit_magnitude.METHODS,
+                **unit_pairs.METHODS,
+                **unit_tables.METHODS,
+                **formats.METHODS,
+            }
+        ),
     }
 )
