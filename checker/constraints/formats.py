@@ -21,12 +21,13 @@ from checker.rule import Rule
 
 _CN = "零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億两"
 _ARABIC = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_SYLLABLES = frozenset("一十百千万亿")  # 统一（2）个: the last syllable of a word
 _CAPITAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億零", "一二三四五六七八九十百千万亿〇")
 _COUNTED = "个個人名户戶家件项項元只头頭所座处處次场場辆輛"
 _MEASURED = rf"(?:[%‰％万萬亿億元吨噸亩畝倍{_COUNTED}]|公[里斤顷頃]|平方|立方|千瓦)"
 _NUMBER = r"\d[\d.,]*\s?[万亿千百萬億]*"
-_SHORT = rf"(?:[%％‰]|个?百分点|{_MEASURED}[一-鿿]{{0,2}}?)?"
+_SHORT = (  # the unit right before 左右 or 以上, so that 超过30家规模以上企业 is left alone
+    r"(?:[%％‰]|个?百分点|元|吨|亩|人次?|户|家|个|件|名|项|公里|公顷|平方公里|平方米|立方米|千瓦时?|套|张|辆|头|只|座|处|场次?|次|倍)?"
+)
 _LATER = MappingProxyType(dict(zip("一两二三四五六七八", "二三三四五六七八九", strict=True)))
 
 
@@ -58,8 +59,8 @@ def _twice(match: re.Match[str]) -> str | None:
     if match["year"]:
         return None if match["year"].translate(_ARABIC) == match["ad"] else ""
     words = match["words"].translate(_CAPITAL)
-    if words in _SYLLABLES:
-        return None
+    if len(words) == 1 and not match["unit"]:
+        return None  # 统一（2）个: the last syllable of a word
     number = read_numeral(words)
     digits = match["digits"].replace(",", "")
     if number is None or number.low != number.high or not digits.isdigit():
@@ -115,9 +116,9 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
             re.compile(
                 rf"(?P<year>[一二][〇零○一二三四五六七八九]{{3}})年[（(](?P<ad>\d{{4}})年[)）]"
                 rf"|(?<![{_CN}第])(?P<words>[{_CN}]{{1,14}}?)(?P<own>[万亿]?)(?P<unit>元|万元|亿元)?整?"
-                rf"[（(](?:人民币|￥|¥|第)?(?P<digits>[\d,]+)(?P<scale>[万亿]?)元?[)）](?=[{_COUNTED}条條年月日]|(?<=元[)）]))"
+                rf"[（(](?:人民币|￥|¥|第)?(?P<digits>[\d,]+)(?P<scale>[万亿]?)元?[)）](?=[{_COUNTED}条條]|(?<=元[)）]))"
             ),
-            re.compile(rf"[{_CN}]{{1,14}}元?[（(]\d+元?[)）](?=[{_COUNTED}条條年月日]|(?<=元[)）]))"),
+            re.compile(rf"[{_CN}]{{1,14}}元?[（(]\d+元?[)）](?=[{_COUNTED}条條]|(?<=元[)）]))"),
             _twice,
             "“{said}”两种写法的数不一致",
             "the two notations of “{said}” differ",
@@ -125,7 +126,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         "decimal": Form(
             re.compile(
                 r"(?<![\dA-Za-z.…·])\.\d+(?=[%‰％万亿])|(?<![\d.])\d+[。·]\d+(?=\s?[%‰％]|[万亿]元)|(?<![\d·])0·\d+(?![\d·])"
-                r"|(?<![\d,.])\d{1,3},\d{1,2}(?=[%‰％])|(?<![\d.])(?!(?:19|20)\d\d\.)\d+\.\d+\.\d+(?=\s?[%‰％]|[万亿][元吨亩户人])"
+                r"|(?<![\d,.])\d{1,3},\d{1,2}(?=[%‰％])|(?<=[一-鿿])(?!(?:19|20)\d\d\.)\d+\.\d+\.\d+(?=\s?[%‰％]|[万亿][元吨亩户人])"
             ),
             re.compile(r"(?<![\d.])0\.\d+(?=[%‰])"),
             lambda match: "",
@@ -142,7 +143,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         "estimate": Form(
             re.compile(
                 r"(?<=[一-鿿])(?<![第一二两三四五六七八九十百千万])(?P<a>[一两二三四五六七八])、(?P<b>[二三四五六七八九])"
-                r"(?=(?:年|个月|天|倍|公里|个|名|户|家|次|百|千|万|十)(?![级季度线类期产代]))"
+                r"(?=(?:年|个月|天|倍|公里|个|名|户|家|次|百|千|万|十)(?![级季度线类期产代制]))"
             ),
             re.compile(r"(?<![第一二三四五六七八九十])(?:三四|五六|七八|两三)(?=年(?!级)|个月|天|个)"),
             _adjacent,
@@ -164,8 +165,9 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "split": Form(
             re.compile(
-                rf"(?<![\d.])(?:(?<!^)(?<!\n)(?<![。；;\s])\d+[.．][ 　]+\d+|\d+[ 　]+[.．]\d+)(?=\s?{_MEASURED})"
-                r"|(?<=[程當当过過]中)\d{1,3}(?=的?[一-鿿])(?!个|年|天|家|项|人|次|户|名)"
+                r"(?<![\d.])(?:(?<=[长降达到为是至约近过由从占升加])\d+[.．][ 　]+\d+|\d+[ 　]+[.．]\d+)"
+                rf"(?=\s?{_MEASURED})"
+                r"|(?<=[程當当过過]中)\d{1,3}(?=的[一-鿿])"
                 rf"|(?<![A-Za-z\d.-])(?=[\dOol]*\d)(?=\d*[Ool])[\dOol]{{2,}}(?:\.\d+)?(?=[%％]|[万亿][元人吨亩]|个百分点)"
             ),
             re.compile(rf"(?<![\d. ])\d{{1,3}}(?: \d{{3}})+(?=\s?{_MEASURED})"),
@@ -191,8 +193,8 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "doubled": Form(
             re.compile(
-                r"(?<=\d)\s?(?:亿亿|万万|亿万|万千万)(?=[元吨人户亩千公平立])|(?<=[\d万亿])(?:元元|吨吨(?!公)|%%|％％|‰‰|公里公里"
-                r"|(?:亩亩|户户|人人)(?![均次口民])|个个(?=百分点)|百分点百分点)"
+                r"(?<=\d)\s?(?:亿亿|万万|亿万|万千万)(?=[元吨人户亩千公平立])|(?<=[\d万亿])(?:%%|％％|‰‰|个个(?=百分点)"
+                r"|(?:元元|吨吨|公里公里|亩亩|户户|人人|百分点百分点)(?=[，。；、）),;\s]|$))"
             ),
             re.compile(r"(?<=\d)万亿(?=元)"),
             lambda match: "",

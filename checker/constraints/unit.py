@@ -8,6 +8,7 @@ span: a flow of five years that is no more than that of one of its years.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -22,8 +23,11 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 PERCENT = ("share", "rate")
+LISTED = re.compile("[、和及与]|分别")  # 面积和产量达到25万亩、12万吨: whose unit is whose is not certain
 UNITLESS = frozenset("系数 指数 比 :1 分 无".split())
 INDEXES = ("指数", "系数", "之比", "比值", "比", "弹性", "强度", "均值", "指标值")
+FRACTIONS = ("指数", "系数", "比", "比值", "弹性")
+VERBS = tuple("达到为是至在从由约近过")
 ALIKE = Decimal("0.6")
 
 DIMENSIONS = MappingProxyType(
@@ -85,10 +89,10 @@ REACHED = ("达到", "达", "为", "至", "到")
 def missing(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Bare numbers with decimals; those of an indicator without unit are sound."""
     for at, one in enumerate(ledger.statements):
-        if one.cell is not None or not _bare(one):
+        if one.cell is not None or not _bare(one) or _tabular(ledger, one):
             continue
         indicator = one.subject.indicator
-        if indicator is not None and indicator.unit == "%" and indicator.kind in PERCENT:
+        if _percent(one):
             yield _missing(rule, ledger, one, _percent_like(ledger, one), "%")
         elif one.subject.key.endswith(INDEXES) or (indicator is not None and indicator.unit in UNITLESS):
             yield told(
@@ -102,6 +106,21 @@ def _bare(one: Statement) -> bool:
     figure = one.figure
     plain = figure.kind == "level" and not figure.unit and not figure.parts and one.measure == "level"
     return plain and figure.value is not None and figure.text.replace(".", "").isdigit() and "." in figure.text
+
+
+def _percent(one: Statement) -> bool:
+    """Whether the indicator is measured in % and the number cannot be a fraction of one (恩格尔系数0.32)."""
+    indicator, value = one.subject.indicator, one.figure.value
+    if indicator is None or indicator.unit != "%" or indicator.kind not in PERCENT:
+        return False
+    return value is not None and value >= 1 and not one.subject.key.endswith(FRACTIONS)
+
+
+def _tabular(ledger: Ledger, one: Statement) -> bool:
+    """Whether the number may be a cell of a table without rules: its unit stands above, or a blank parts it from a
+    noun."""
+    before = ledger.document.text[max(0, one.place.start - 3) : one.place.start]
+    return "%" in one.lead[-8:] or (before[-1:].isspace() and not before.strip().endswith(VERBS))
 
 
 def _percent_like(ledger: Ledger, one: Statement) -> Statement | None:
@@ -130,6 +149,8 @@ def _alike(one: Statement, other: Statement) -> bool:
 
 def _missing(rule: Rule, ledger: Ledger, one: Statement, like: Statement | None, unit: str) -> Check:
     severity: Severity | None = None if like is not None else "warning"
+    if one.role == "from":
+        severity = "info"  # 由30.2提高到33.5%: the % behind the second is read for both
     outcome = Outcome(
         "inconsistent",
         "contradiction",
@@ -148,7 +169,7 @@ def dimension(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Levels whose name ends with a head of HEADS, in a unit that DIMENSIONS knows."""
     for one in ledger.statements:
         found = DIMENSIONS.get(one.figure.unit)
-        if one.measure != "level" or one.loose or found is None or one.cell is not None:
+        if one.measure != "level" or one.loose or found is None or one.cell is not None or LISTED.search(one.lead):
             continue
         wanted = _wanted(one.subject.key)
         if wanted is None:
@@ -177,6 +198,8 @@ def permille(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if indicator is None or value is None or one.measure != "level" or one.loose:
             continue
         limit = IMPOSSIBLE.get(indicator.id)
+        if indicator.id == "death" and "人口" not in one.subject.printed:
+            continue  # of beasts, of a disease
         if limit is None or one.figure.kind not in ("percent", "permille") or one.subject.key != indicator.name:
             continue
         outcome = Outcome("consistent", "exact")

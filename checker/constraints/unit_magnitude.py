@@ -96,6 +96,7 @@ def _convert(rule: Rule, ledger: Ledger, first: Figure, second: Figure, computed
             "explainable" if near else "inconsistent",
             "round-figures" if near else "contradiction",
             computed=calc,
+            severity="warning" if first.unit == second.unit and not near else None,
             message=Text(f"{first.text}为{calc}，文中为{second.text}", f"{first.text} is {calc}, not {second.text}"),
         )
     beside = [Beside("mention", first.start, first.end)]

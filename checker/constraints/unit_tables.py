@@ -22,7 +22,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 from checker.statements.tables import ORDINAL, SUBSET, UNIT
 
-SHARES = re.compile("(?:比重|占比|比例|率)$")
+SHARES = re.compile("(?:比重|占比|比例|(?<![汇频倍积速效])率)$")
 HABIT = 3  # a habit is that of three rows for each that lacks it, and of three rows at least
 
 
