@@ -25,8 +25,9 @@ from checker.statement import Statement
 PERCENT = ("share", "rate")
 LISTED = re.compile("[、和及与]|分别")  # 面积和产量达到25万亩、12万吨: whose unit is whose is not certain
 UNITLESS = frozenset("系数 指数 比 :1 分 无".split())
-INDEXES = ("指数", "系数", "之比", "比值", "比", "弹性", "强度", "均值", "指标值")
-FRACTIONS = ("指数", "系数", "比", "比值", "弹性")
+INDEXES = re.compile("(?:指数|系数|弹性|比值|(?<!占)比|强度|均值)$")  # names of numbers without a unit
+SHARES = re.compile("(?:占比|比重|比例|(?<![汇频倍积速效杠杆利])率)$")  # shares by their name
+FRACTIONS = re.compile("(?:指数|系数|弹性|比值|(?<!占)比)$")
 VERBS = tuple("达到为是至在从由约近过")
 ALIKE = Decimal("0.6")
 
@@ -82,6 +83,7 @@ USUAL = MappingProxyType(
 IMPOSSIBLE = MappingProxyType(
     {"birth": Decimal(5), "natural": Decimal("2.5"), "infant": Decimal(5), "death": Decimal(3)}
 )
+NEAR = 30
 GATHERED = ("累计", "共", "总计", "合计", "五年", "新增")
 REACHED = ("达到", "达", "为", "至", "到")
 
@@ -93,8 +95,10 @@ def missing(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         indicator = one.subject.indicator
         if _percent(one):
-            yield _missing(rule, ledger, one, _percent_like(ledger, one), "%")
-        elif one.subject.key.endswith(INDEXES) or (indicator is not None and indicator.unit in UNITLESS):
+            like = _percent_like(ledger, one)
+            if like is not None or (indicator is not None and indicator.unit):
+                yield _missing(rule, ledger, one, like, "%")
+        elif INDEXES.search(one.subject.key) or (indicator is not None and indicator.unit in UNITLESS):
             yield told(
                 rule, ledger, one.place.start, one.place.end, Outcome("consistent", "exact"), (), one.subject.key
             )
@@ -111,9 +115,11 @@ def _bare(one: Statement) -> bool:
 def _percent(one: Statement) -> bool:
     """Whether the indicator is measured in % and the number cannot be a fraction of one (恩格尔系数0.32)."""
     indicator, value = one.subject.indicator, one.figure.value
-    if indicator is None or indicator.unit != "%" or indicator.kind not in PERCENT:
-        return False
-    return value is not None and value >= 1 and not one.subject.key.endswith(FRACTIONS)
+    if indicator is None or not indicator.unit:
+        named = SHARES.search(one.subject.key) is not None
+    else:
+        named = indicator.unit == "%" and indicator.kind in PERCENT
+    return named and value is not None and value >= 1 and not FRACTIONS.search(one.subject.key)
 
 
 def _tabular(ledger: Ledger, one: Statement) -> bool:
@@ -148,7 +154,8 @@ def _alike(one: Statement, other: Statement) -> bool:
 
 
 def _missing(rule: Rule, ledger: Ledger, one: Statement, like: Statement | None, unit: str) -> Check:
-    severity: Severity | None = None if like is not None else "warning"
+    known = one.subject.indicator is not None and like is not None
+    severity: Severity | None = None if known or unit != "%" else "warning"
     if one.role == "from":
         severity = "info"  # 由30.2提高到33.5%: the % behind the second is read for both
     outcome = Outcome(
@@ -198,7 +205,8 @@ def permille(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if indicator is None or value is None or one.measure != "level" or one.loose:
             continue
         limit = IMPOSSIBLE.get(indicator.id)
-        if indicator.id == "death" and "人口" not in one.subject.printed:
+        start = one.place.start
+        if indicator.id == "death" and "人口" not in ledger.document.text[max(0, start - NEAR) : start]:
             continue  # of beasts, of a disease
         if limit is None or one.figure.kind not in ("percent", "permille") or one.subject.key != indicator.name:
             continue
