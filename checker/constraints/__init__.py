@@ -29,6 +29,7 @@ from checker.constraints import (
     direction_claims,
     direction_series,
     direction_table,
+    formats,
     identity,
     implied_level,
     limits,
@@ -44,6 +45,10 @@ from checker.constraints import (
     target,
     target_pair,
     total,
+    unit,
+    unit_magnitude,
+    unit_pairs,
+    unit_tables,
 )
 from checker.constraints.method import Method
 
@@ -103,6 +108,13 @@ MODULES: Mapping[str, tuple[ModuleType, ...]] = MappingProxyType(
             additions,
             balance,
             rows,
+        ),
+        "unit": (
+            unit,
+            unit_magnitude,
+            unit_pairs,
+            unit_tables,
+            formats,
         ),
     }
 )

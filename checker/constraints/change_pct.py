@@ -18,6 +18,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import at_year, change_of, coarse, group_ends, is_level, point_change, signed, value
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.slips import DIVIDED_BY_END, MAGNITUDE, POINTS, points, rates_at_other_scales
 from checker.constraints.wording import decimals, number
 from checker.interval import HUNDRED, Interval, corners
 from checker.ledger import Ledger
@@ -137,6 +138,7 @@ def _readings(under: Statement, base: Statement, end: Statement) -> Iterator[Rea
         over_end = corners(lambda b, e: (e - b) / e * HUNDRED, base.figure.interval, end.figure.interval)
         yield Reading("over-end", over_end, DIVIDED_BY_END)
     yield from _turned(under, change_of(base.figure.interval, end.figure.interval))
+    yield Reading("points", points(base.figure, end.figure), POINTS)
     ratio = corners(lambda b, e: e / b * HUNDRED, base.figure.interval, end.figure.interval)
     yield Reading(
         "ratio",
@@ -152,12 +154,6 @@ def _turned(under: Statement, computed: Interval | None) -> Iterator[Reading]:
             -computed,
             Text("数值相符而升降方向相反", "the size agrees, the direction does not"),
         )
-
-
-DIVIDED_BY_END = Text(
-    "所述等于增减额除以本期数，应除以基期数",
-    "the stated rate divides by the current level; divide by the base",
-)
 
 
 def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] | None:
@@ -206,6 +202,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
     point = d / (e - d) * HUNDRED if e != d else None
     said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
     over_end = corners(lambda e, d: d / e * HUNDRED, end.figure.interval, change) if computed else None
+    scaled = (Reading("magnitude", one, MAGNITUDE) for one in rates_at_other_scales(end.figure.interval, change))
     return Relation(
         under,
         (Bound("end", end), Bound("amount", amount)),
@@ -213,7 +210,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
         computed,
         point,
         _message(under, said, point, computed),
-        readings=(Reading("over-end", over_end, DIVIDED_BY_END), *_turned(under, computed)),
+        readings=(Reading("over-end", over_end, DIVIDED_BY_END), *_turned(under, computed), *scaled),
         certain=not under.loose and end.slots == amount.slots == under.slots,
         excuse=excuse(under, point, 1, (amount,)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.figure import Figure
 from checker.interval import HUNDRED, Interval, corners, power, root
 from checker.ledger import Ledger
 from checker.statement import Statement
@@ -41,7 +42,11 @@ def coarse(one: Statement) -> Interval:
     """A whole level with trailing zeros as if its last digit other than zero were the last one meant (35000: 34500 to
     35500), but no coarser than a twentieth; any other level as printed. Targets are set in such numbers, outcomes at
     times reported in them."""
-    figure = one.figure
+    return coarse_figure(one.figure)
+
+
+def coarse_figure(figure: Figure) -> Interval:
+    """`coarse` of a figure by itself."""
     if figure.hedge != "exact" or not figure.value or "." in figure.text:
         return figure.interval
     exponent = figure.value.normalize().as_tuple().exponent

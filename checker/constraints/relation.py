@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checker.constraints.slips import CUT_OFF, cut_off
 from checker.constraints.wording import amount, label, shown, span
 from checker.interval import Interval
 from checker.language.phrases import head_phrase
@@ -106,6 +107,8 @@ def _verdict(rule: Rule, relation: Relation) -> tuple[Verdict, str, Severity | N
     for reading in relation.readings:
         if reading.computed is not None and reading.computed.meets(stated):
             return "inconsistent", "named-slip", severity, reading.hint
+    if cut_off(relation.under.figure, computed if relation.under.sign > 0 else -computed):
+        return "inconsistent", "named-slip", severity, CUT_OFF
     return "inconsistent", "contradiction", severity, NO_TEXT
 
 
