@@ -17,17 +17,20 @@ from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
+from checker.statements.sentences import Sentence, sentences
 from checker.statements.tables import row_unit, table_statements
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was read: figures and periods in text order, statements, and the document's own region."""
+    """What was read: figures and periods in text order, statements, the sentences that hold two or more, and the
+    document's own region."""
 
     region: str
     figures: tuple[Figure, ...]
     periods: tuple[PeriodMention, ...]
     statements: tuple[Statement, ...]
+    sentences: tuple[Sentence, ...] = ()
 
 
 def survey(document: Document) -> Survey:
@@ -37,6 +40,7 @@ def survey(document: Document) -> Survey:
     figures: list[Figure] = []
     periods: list[PeriodMention] = []
     statements: list[Statement] = []
+    spoken: list[Sentence] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
     described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
@@ -56,8 +60,10 @@ def survey(document: Document) -> Survey:
         figures += numbers
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
-            statements += prose_statements(document, scanned, context, number, len(statements))
-    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements))
+            said = prose_statements(document, scanned, context, number, len(statements))
+            statements += said
+            spoken += sentences(folded, said)
+    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements), tuple(spoken))
 
 
 def _cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:

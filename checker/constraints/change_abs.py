@@ -9,6 +9,7 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.operands import at_year, group_ends, is_level, same_base, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import plain, scale, unit
 from checker.interval import corners
 from checker.ledger import Ledger
@@ -66,6 +67,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         near=near,
         certain=_certain(under, base, end, near) and not gross,
         excuse=Reading("gross", None, GROSS, True) if gross else None,
+        working=Working(base.figure.interval, end.figure.interval),
     )
 
 

@@ -18,6 +18,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import at_year, change_of, coarse, group_ends, is_level, point_change, signed, value
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
 from checker.interval import HUNDRED, Interval, corners
 from checker.ledger import Ledger
@@ -103,10 +104,11 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         computed,
         point,
         _message(under, f"{base.figure.text}→{end.figure.text}", point, computed),
-        readings=tuple(_readings(under, base, end)),
+        readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
         near=near,
         certain=_certain(under, base, end, near),
         excuse=excuse(under, point, years, (end,)),
+        working=Working(base.figure.interval, end.figure.interval),
     )
 
 
@@ -129,35 +131,6 @@ def _message(under: Statement, working: str, point: Decimal | None, computed: In
         f"{under.subject.key}：{working}，应为{calc}%，文中为{said}，相差{gap}个百分点",
         f"{under.subject.key}: {working} is {calc}%; the text says {said} (gap {gap} points)",
     )
-
-
-def _readings(under: Statement, base: Statement, end: Statement) -> Iterator[Reading]:
-    yield Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True)
-    if end.figure.value:
-        over_end = corners(lambda b, e: (e - b) / e * HUNDRED, base.figure.interval, end.figure.interval)
-        yield Reading("over-end", over_end, DIVIDED_BY_END)
-    yield from _turned(under, change_of(base.figure.interval, end.figure.interval))
-    ratio = corners(lambda b, e: e / b * HUNDRED, base.figure.interval, end.figure.interval)
-    yield Reading(
-        "ratio",
-        ratio,
-        Text("所述等于末期与基期之比，不是增幅", "the stated figure is the ratio, not the change"),
-    )
-
-
-def _turned(under: Statement, computed: Interval | None) -> Iterator[Reading]:
-    if computed is not None:
-        yield Reading(
-            "direction",
-            -computed,
-            Text("数值相符而升降方向相反", "the size agrees, the direction does not"),
-        )
-
-
-DIVIDED_BY_END = Text(
-    "所述等于增减额除以本期数，应除以基期数",
-    "the stated rate divides by the current level; divide by the base",
-)
 
 
 def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] | None:
@@ -205,7 +178,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
     e, d = value(end), value(amount)
     point = d / (e - d) * HUNDRED if e != d else None
     said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
-    over_end = corners(lambda e, d: d / e * HUNDRED, end.figure.interval, change) if computed else None
+    start = end.figure.interval - change
     return Relation(
         under,
         (Bound("end", end), Bound("amount", amount)),
@@ -213,9 +186,9 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
         computed,
         point,
         _message(under, said, point, computed),
-        readings=(Reading("over-end", over_end, DIVIDED_BY_END), *_turned(under, computed)),
         certain=not under.loose and end.slots == amount.slots == under.slots,
         excuse=excuse(under, point, 1, (amount,)),
+        working=Working(start, end.figure.interval),
     )
 
 

@@ -8,7 +8,7 @@ series: a total over n years against the sum of B·(1+R)^k, for a total that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number, plain, scale, unit
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
@@ -43,7 +44,6 @@ def _bracket(under: Statement, base: Statement, end: Statement) -> Relation:
         f"{end.figure.text}−{base.figure.text}＝{calc}，[ ]内为{under.figure.text}",
         f"{end.figure.text} − {base.figure.text} = {calc}; the bracket says {under.figure.text}",
     )
-    percent = corners(lambda b, e: (e / b - 1) * HUNDRED, base.figure.interval, end.figure.interval)
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -51,10 +51,8 @@ def _bracket(under: Statement, base: Statement, end: Statement) -> Relation:
         computed,
         point,
         message,
-        readings=(
-            Reading("percent", percent, Text("所述等于百分比变动", "the stated figure is the change in percent")),
-        ),
         certain=under.subject.indicator is None or under.subject.indicator.time != "sum",
+        working=Working(base.figure.interval, end.figure.interval),
     )
 
 
@@ -123,7 +121,12 @@ def _times(under: Statement, amount: Statement, years: int) -> Relation:
         message,
         Text(f"{years}年", f"{years} years"),
         certain=amount.figure.interval.bounded and under.cell is not None,
+        working=Working(years=years, over=_over(amount), shown=calc + unit(under.figure)),
     )
+
+
+def _over(amount: Statement) -> Callable[[int], Interval | None]:
+    return lambda years: corners(lambda v: v * years, amount.figure.interval)
 
 
 def series(rule: Rule, ledger: Ledger) -> Iterator[Check]:
