@@ -103,9 +103,15 @@ def _turned(tried: Tried) -> Wrong:
 
 
 def _by(powers: tuple[int, ...], tried: Tried) -> Wrong:
-    if not tried.computed.holds(Decimal(0)):
+    if _sharp(tried.computed) and _sharp(tried.under.figure.interval):
         for power in powers:
             yield tried.computed.scaleb(power), MappingProxyType({"power": abs(power)})
+
+
+def _sharp(interval: Interval) -> bool:
+    """Whether an interval is narrow enough for its digits to be recognised."""
+    low, high = interval.low, interval.high
+    return low is not None and high is not None and (high - low) * 10 < abs(low + high) / 2
 
 
 def _factor(units: frozenset[str], factor: int, tried: Tried) -> Wrong:
