@@ -18,7 +18,7 @@ from checker.statements.context import Context, anchor_of, region_of, section
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
 from checker.statements.sentences import Sentence, sentences
-from checker.statements.tables import row_unit, table_statements
+from checker.statements.tables import PERCENT, row_unit, table_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _unit(leaf: Column | None, named: str) -> str:
     """The unit of a column, else of its row."""
     if leaf is None or leaf.unit:
         return leaf.unit if leaf else named
-    return "%" if leaf.measure in ("share", "change_pct") else named
+    return "%" if leaf.measure in PERCENT else named
 
 
 def _cell(folded: Folded, unit: str) -> list[Figure]:

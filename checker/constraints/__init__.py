@@ -15,6 +15,7 @@ from checker.constraints import (
     change_pct,
     change_pp,
     claim,
+    columnwise,
     composition,
     cross_mention,
     cumulative,
@@ -38,7 +39,9 @@ from checker.constraints.method import Method
 CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
     {
         "cagr": MappingProxyType({**cagr.METHODS, **chains.METHODS}),
-        "change_pct": MappingProxyType({**change_pct.METHODS, **based.RATE_METHODS, **rates.RATE_METHODS}),
+        "change_pct": MappingProxyType(
+            {**change_pct.METHODS, **based.RATE_METHODS, **columnwise.METHODS, **rates.RATE_METHODS}
+        ),
         "change_abs": MappingProxyType({**change_abs.METHODS, **ranks.METHODS}),
         "change_pp": MappingProxyType({**change_pp.METHODS, **rates.POINT_METHODS}),
         "cumulative": MappingProxyType({**cumulative.METHODS, **yearly.METHODS}),

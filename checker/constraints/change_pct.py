@@ -15,7 +15,17 @@ from types import MappingProxyType
 from checker.constraints.cagr import ROUND_FIGURES
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, change_of, coarse, group_ends, is_level, point_change, signed, value
+from checker.constraints.operands import (
+    at_year,
+    change_of,
+    coarse,
+    group_ends,
+    is_base,
+    is_level,
+    point_change,
+    signed,
+    value,
+)
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
@@ -137,7 +147,12 @@ def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] |
     """Level and amount of the group that share the rate's base; the level from the ledger if need be."""
     group = ledger.group(under)
     amounts = [
-        one for one in group if one.measure == "change_abs" and one.slot == under.slot and one.depth <= under.depth
+        one
+        for one in group
+        if one.measure == "change_abs"
+        and one.slot == under.slot
+        and one.depth <= under.depth
+        and one.part == under.part
     ]
     before = [one for one in amounts if one.order < under.order]
     amount = before[-1] if before else amounts[0] if amounts else None
@@ -151,6 +166,7 @@ def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] |
         one
         for one in group
         if is_level(one)
+        and not is_base(one)
         and one.role != "from"
         and one.slot == under.slot
         and one.order < under.order
