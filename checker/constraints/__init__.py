@@ -42,14 +42,14 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "change_pct": MappingProxyType(
             {**change_pct.METHODS, **based.RATE_METHODS, **columnwise.METHODS, **rates.RATE_METHODS}
         ),
-        "change_abs": MappingProxyType({**change_abs.METHODS, **ranks.METHODS}),
+        "change_abs": MappingProxyType({**change_abs.METHODS, **based.AMOUNT_METHODS, **ranks.METHODS}),
         "change_pp": MappingProxyType({**change_pp.METHODS, **rates.POINT_METHODS}),
         "cumulative": MappingProxyType({**cumulative.METHODS, **yearly.METHODS}),
         "implied_level": MappingProxyType({**implied_level.METHODS, **products.METHODS}),
         "multiple": MappingProxyType({**multiple.METHODS, **folds.METHODS, **based.FOLD_METHODS}),
         "composition": composition.METHODS,
         "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS}),
-        "share": share.METHODS,
+        "share": MappingProxyType({**share.METHODS, **based.SHARE_METHODS}),
         "identity": identity.METHODS,
         "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS}),

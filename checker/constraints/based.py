@@ -7,7 +7,7 @@ nothing else. Rates of an indicator whose growth has another price or comparison
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -87,5 +87,42 @@ def folds(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 yield judge(rule, ledger, replace(found, working=working))
 
 
+PLANNED = r"(?:预算|计划|任务|目标)数?"
+DONE = rf"{PLANNED}(?:为)?(?P<b>{AMOUNT}){CLAUSE}{{0,4}}[，,]{CLAUSE}{{0,8}}?(?:完成|执行|实现|决算)数?(?:为)?(?P<e>{AMOUNT})"
+COMPLETED = re.compile(rf"{DONE}[，,](?:为|完成|占)(?:年初|调整|年度)?{PLANNED}的(?P<r>{RATE})")
+OVER = re.compile(
+    rf"{DONE}(?:[，,](?:为|完成|占)(?:年初|调整|年度)?{PLANNED}的{RATE})?[，,]{CLAUSE}{{0,4}}?"
+    rf"(?P<v>超收|短收|超支|节支|超额|缺口)(?:为)?(?P<r>{AMOUNT})"
+)
+PLAN = Text("预算{a}、完成{b}，应为{calc}，文中为{stated}", "{b} of the {a} planned is {calc}; the text says {stated}")
+
+
+def completed(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every completion rate with the amount planned and the amount done before it."""
+    yield from _done(rule, ledger, COMPLETED, _completion)
+
+
+def over(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every 超收 and 短收 with the amount planned and the amount done before it."""
+    yield from _done(rule, ledger, OVER, lambda planned, done: abs(done - planned))
+
+
+def _completion(planned: Decimal, done: Decimal) -> Decimal:
+    return done / planned * HUNDRED
+
+
+def _done(
+    rule: Rule, ledger: Ledger, pattern: re.Pattern[str], formula: Callable[[Decimal, Decimal], Decimal]
+) -> Iterator[Check]:
+    for sentence in ledger.read.sentences:
+        for _, slots in sentence.slots(pattern):
+            planned, done, under = slots["b"], slots["e"], replace(slots["r"], sign=1, loose=False)
+            if planned.figure.unit == done.figure.unit and planned.figure.value:
+                bounds = (Bound("target", replace(planned, sign=1)), Bound("outcome", replace(done, sign=1)))
+                yield judge(rule, ledger, form(under, bounds, formula, PLAN))
+
+
 RATE_METHODS = MappingProxyType({"printed-base": Method(changes)})
+SHARE_METHODS = MappingProxyType({"printed-budget": Method(completed)})
+AMOUNT_METHODS = MappingProxyType({"over-budget": Method(over)})
 FOLD_METHODS = MappingProxyType({"printed-base": Method(folds)})
