@@ -88,7 +88,10 @@ def folds(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 PLANNED = r"(?:预算|计划|任务|目标)数?"
-DONE = rf"{PLANNED}(?:为)?(?P<b>{AMOUNT}){CLAUSE}{{0,4}}[，,]{CLAUSE}{{0,8}}?(?:完成|执行|实现|决算)数?(?:为)?(?P<e>{AMOUNT})"
+DONE = (
+    rf"{PLANNED}(?:为)?(?P<b>{AMOUNT}){CLAUSE}{{0,4}}[，,]{CLAUSE}{{0,8}}?"
+    rf"(?:完成|执行|实现|决算)数?(?:为)?(?P<e>{AMOUNT})"
+)
 COMPLETED = re.compile(rf"{DONE}[，,](?:为|完成|占)(?:年初|调整|年度)?{PLANNED}的(?P<r>{RATE})")
 OVER = re.compile(
     rf"{DONE}(?:[，,](?:为|完成|占)(?:年初|调整|年度)?{PLANNED}的{RATE})?[，,]{CLAUSE}{{0,4}}?"

@@ -198,6 +198,9 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
     return _sentence(before, whole)
 
 
+DETAILS = re.compile(r"其中|主要|包括|项目为|分别")
+
+
 def _from_head(heads: tuple[Statement, ...], items: tuple[Statement, ...], whole: Statement) -> tuple[Statement, ...]:
     """The items with the amount they are added to: the nearest before 加上 unless details stand between, so the nearest
     with which the sum holds."""
@@ -206,8 +209,10 @@ def _from_head(heads: tuple[Statement, ...], items: tuple[Statement, ...], whole
 
 
 def _opens(block: tuple[Statement, ...], head: Statement) -> bool:
-    """Whether a level is the first of its part of a sentence, and so no detail of another."""
-    return not any(is_level(one) and one.part == head.part and one.order < head.order for one in block)
+    """Whether a level is the first of its part of a sentence and no detail of another."""
+    before = [one for one in block if one.sentence == head.sentence and one.order <= head.order]
+    first = not any(is_level(one) and one.part == head.part and one.order < head.order for one in before)
+    return first and not any(DETAILS.search(one.before) for one in before)
 
 
 def _sentence(before: list[Statement], whole: Statement) -> Relation | None:
@@ -241,9 +246,8 @@ def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             head = _head(block, index) if is_level(first) else None
             if head is None:
                 continue
-            heads = [
-                one for one in block[:index] if is_level(one) and one.depth == first.depth and compatible(one, first)
-            ]
+            levels = (one for one in block[:index] if is_level(one) and one.depth == first.depth)
+            heads = tuple(one for one in levels if compatible(one, first))
             named = bool(NAMED_PLUS.search(first.lead))
             items = [head, first]
             for one in block[index + 1 :]:
@@ -251,7 +255,7 @@ def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                     continue
                 closed = bool(TOTAL.search(_name(one)))
                 if closed and not named and heads:
-                    items = list(_from_head(tuple(heads), tuple(items[1:]), one))
+                    items = list(_from_head(heads, tuple(items[1:]), one))
                 if closed or sum_of(tuple(items)).meets(one.figure.interval):
                     sure = closed and one.order - items[-1].order == 1 and (named or _opens(block, items[0]))
                     yield judge(rule, ledger, relate(one, tuple(items), certain=sure))
