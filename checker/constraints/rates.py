@@ -163,6 +163,7 @@ def index(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 )
 
 
+CONSUMER_PRICES = ("居民消费价格指数", "居民消费价格")
 NOMINAL = re.compile(rf"名义(?:增长|上涨|下降)(?P<n>{RATE})")
 SILENT = re.compile(rf"(?:增长|下降)(?P<n>{RATE})[，,]?(?=(?:扣除|剔除)价格)")
 REAL = re.compile(rf"实际(?:增长|上涨|下降)(?P<r>{RATE})")
@@ -182,8 +183,23 @@ def real(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for sentence in ledger.read.sentences:
         nominal = _only(sentence, NOMINAL, "n") or _only(sentence, SILENT, "n")
         stated, price = _only(sentence, REAL, "r"), _only(sentence, PRICE, "p")
-        if nominal is not None and stated is not None and price is not None and nominal.basis != "constant":
+        if nominal is None or stated is None or nominal.basis == "constant":
+            continue
+        if price is not None:
             yield judge(rule, ledger, _real(stated, nominal, price))
+        elif elsewhere := _fitting(ledger, stated, nominal):
+            yield judge(rule, ledger, elsewhere)
+
+
+def _fitting(ledger: Ledger, under: Statement, nominal: Statement) -> Relation | None:
+    """The relation with the consumer prices of the year from elsewhere in the document, where it holds."""
+    known = (one for name in CONSUMER_PRICES for one in ledger.by_key(name, "", "change_pct"))
+    for price in known:
+        if price.period == under.period and price.base_word != "compare":
+            found = replace(_real(under, nominal, price), near=False, certain=False, readings=())
+            if found.computed is not None and found.computed.meets(found.stated):
+                return found
+    return None
 
 
 def _only(sentence: Sentence, pattern: re.Pattern[str], name: str) -> Statement | None:
