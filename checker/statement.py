@@ -32,12 +32,13 @@ Role = Literal["", "from", "to"]
 
 @dataclass(frozen=True, slots=True)
 class Cellmark:
-    """Where a table statement stands: table, row, column, and the column's part in the row."""
+    """Where a table statement stands: table, row, column, the column's part in the row and its header."""
 
     table: int
     row: int
     column: int
     part: Literal["base", "target", "outcome", "value"]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from checker.statements.groups import Group, groups
 from checker.statements.ordinals import Ordinal, find_ordinals
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
+from checker.statements.sentences import Sentence, sentences
 from checker.statements.sequences import Sequence, sequences
-from checker.statements.tables import row_unit, table_statements
+from checker.statements.tables import PERCENT, row_unit, table_statements
 from checker.statements.tallies import Tally, tallies
 
 
@@ -39,7 +40,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What was read: figures and periods in text order, statements, the prose, announced numbers, groups of table rows,
-    counts taken apart, ordinals with the sequences they form, claims of movement, the years the document counts from, and the document's own region."""
+    counts taken apart, ordinals with the sequences they form, claims of movement, the sentences that hold
+    two statements or more, the years the document counts from, and the document's own region."""
 
     region: str
     figures: tuple[Figure, ...]
@@ -52,6 +54,7 @@ class Survey:
     ordinals: tuple[Ordinal, ...]
     sequences: tuple[Sequence, ...]
     claims: tuple[Claim, ...]
+    sentences: tuple[Sentence, ...]
     anchor: Anchor
 
     @property
@@ -68,6 +71,7 @@ def survey(document: Document) -> Survey:
     periods: list[PeriodMention] = []
     statements: list[Statement] = []
     passages: list[Passage] = []
+    spoken: list[Sentence] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
     tables = {id(table): index for index, table in enumerate(document.tables)}
     described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
@@ -88,7 +92,9 @@ def survey(document: Document) -> Survey:
         passages.append(Passage(number, part, folded, tuple(numbers)))
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
-            statements += prose_statements(document, scanned, context, number, len(statements))
+            said = prose_statements(document, scanned, context, number, len(statements))
+            statements += said
+            spoken += sentences(folded, said)
     ordinals = find_ordinals(document, parts, {one.number: one.folded for one in passages})
     return Survey(
         region=region_of(document),
@@ -101,6 +107,7 @@ def survey(document: Document) -> Survey:
         tallies=tuple(one for passage in passages for one in tallies(passage.folded)),
         ordinals=ordinals,
         sequences=sequences(ordinals),
+        sentences=tuple(spoken),
         claims=tuple(one for passage in passages for one in claims(passage.folded)),
         anchor=anchor,
     )
@@ -127,7 +134,7 @@ def _unit(leaf: Column | None, named: str) -> str:
     """The unit of a column, else of its row."""
     if leaf is None or leaf.unit:
         return leaf.unit if leaf else named
-    return "%" if leaf.measure in ("share", "change_pct") else named
+    return "%" if leaf.measure in PERCENT else named
 
 
 def _cell(folded: Folded, unit: str) -> list[Figure]:

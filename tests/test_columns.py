@@ -88,7 +88,6 @@ CASES = [
             "level target 2025 -",
             "avg_pct target 2021..2025 -",
         ],
-        "two header rows under plan names: 情况 is no outcome, and rates have no base year in the header",
     ),
     Case(
         "unit in the header",

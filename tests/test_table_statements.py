@@ -138,7 +138,6 @@ CASES = [
             "森林覆盖率 level target 2025 22 %",
             "森林覆盖率 cumulative target 2021..2025 2 %",
         ],
-        why="〔 〕 around a total is not read as [ ]",
     ),
     Case(
         "missing cells are missing, never zero",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 
 from checker.constraints import (
     additions,
     balance,
+    based,
     bound,
     bound_growth,
     bound_parts,
@@ -16,10 +17,12 @@ from checker.constraints import (
     calendar_dates,
     calendar_days,
     calendar_events,
+    chains,
     change_abs,
     change_pct,
     change_pp,
     claim,
+    columnwise,
     composition,
     count,
     count_table,
@@ -29,6 +32,7 @@ from checker.constraints import (
     direction_claims,
     direction_series,
     direction_table,
+    folds,
     formats,
     identity,
     implied_level,
@@ -36,6 +40,9 @@ from checker.constraints import (
     multiple,
     numbering,
     phrase,
+    products,
+    ranks,
+    rates,
     references,
     rows,
     share,
@@ -49,78 +56,107 @@ from checker.constraints import (
     unit_magnitude,
     unit_pairs,
     unit_tables,
+    yearly,
 )
 from checker.constraints.method import Method
 
-# A kind and the modules whose methods it has; no two of a kind share a method's name.
-MODULES: Mapping[str, tuple[ModuleType, ...]] = MappingProxyType(
+# A kind and the tables that make up its methods; no two of a kind share a method's name.
+TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
     {
         "bound": (
-            bound,
-            bound_growth,
-            bound_parts,
-            limits,
+            bound.METHODS,
+            bound_growth.METHODS,
+            bound_parts.METHODS,
+            limits.METHODS,
         ),
-        "cagr": (cagr,),
+        "cagr": (
+            cagr.METHODS,
+            chains.METHODS,
+        ),
         "calendar": (
-            calendar,
-            calendar_dates,
-            calendar_days,
-            calendar_events,
+            calendar.METHODS,
+            calendar_dates.METHODS,
+            calendar_days.METHODS,
+            calendar_events.METHODS,
         ),
-        "change_abs": (change_abs,),
-        "change_pct": (change_pct,),
-        "change_pp": (change_pp,),
-        "composition": (composition,),
+        "change_abs": (
+            change_abs.METHODS,
+            based.AMOUNT_METHODS,
+            ranks.METHODS,
+        ),
+        "change_pct": (
+            change_pct.METHODS,
+            based.RATE_METHODS,
+            columnwise.METHODS,
+            rates.RATE_METHODS,
+        ),
+        "change_pp": (
+            change_pp.METHODS,
+            rates.POINT_METHODS,
+        ),
+        "composition": (composition.METHODS,),
         "count": (
-            count,
-            count_table,
-            tally,
+            count.METHODS,
+            count_table.METHODS,
+            tally.METHODS,
         ),
         "cross_mention": (
-            cross_mention,
-            slogans,
+            cross_mention.METHODS,
+            slogans.METHODS,
         ),
-        "cumulative": (cumulative,),
+        "cumulative": (
+            cumulative.METHODS,
+            yearly.METHODS,
+        ),
         "direction": (
-            direction,
-            direction_claims,
-            direction_series,
-            direction_table,
+            direction.METHODS,
+            direction_claims.METHODS,
+            direction_series.METHODS,
+            direction_table.METHODS,
         ),
-        "identity": (identity,),
-        "implied_level": (implied_level,),
-        "multiple": (multiple,),
+        "identity": (identity.METHODS,),
+        "implied_level": (
+            implied_level.METHODS,
+            products.METHODS,
+        ),
+        "multiple": (
+            multiple.METHODS,
+            folds.METHODS,
+            based.FOLD_METHODS,
+        ),
         "numbering": (
-            numbering,
-            references,
-            table_shape,
+            numbering.METHODS,
+            references.METHODS,
+            table_shape.METHODS,
         ),
-        "phrase": (phrase,),
-        "share": (share,),
+        "phrase": (phrase.METHODS,),
+        "share": (
+            share.METHODS,
+            based.SHARE_METHODS,
+        ),
         "target": (
-            target,
-            claim,
+            target.METHODS,
+            claim.METHODS,
         ),
-        "target_pair": (target_pair,),
+        "target_pair": (target_pair.METHODS,),
         "total": (
-            total,
-            additions,
-            balance,
-            rows,
+            total.METHODS,
+            additions.METHODS,
+            balance.METHODS,
+            rows.METHODS,
         ),
         "unit": (
-            unit,
-            unit_magnitude,
-            unit_pairs,
-            unit_tables,
-            formats,
+            unit.METHODS,
+            unit_magnitude.METHODS,
+            unit_pairs.METHODS,
+            unit_tables.METHODS,
+            formats.METHODS,
         ),
     }
 )
 CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
     {
-        kind: MappingProxyType({name: method for module in modules for name, method in module.METHODS.items()})
-        for kind, modules in MODULES.items()
+        kind: MappingProxyType({name: method for table in tables for name, method in table.items()})
+        for kind, tables in TABLES.items()
     }
 )

@@ -8,6 +8,7 @@ compounded: (1 + yearly rate)^n − 1 against the total change stated elsewhere 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 
 from checker.constraints.excuses import excuse
@@ -16,7 +17,6 @@ from checker.constraints.operands import (
     Ends,
     as_meant,
     at_year,
-    change_of,
     coarse,
     dated_before,
     group_ends,
@@ -26,8 +26,9 @@ from checker.constraints.operands import (
     value,
 )
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
-from checker.interval import HUNDRED, corners, power
+from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
@@ -50,7 +51,17 @@ def relation(ledger: Ledger, under: Statement) -> Relation:
     ends = find_ends(ledger, under)
     if ends is None or ends.years is None:
         return Relation(under, (), signed(under), None, None, NO_TEXT)
-    return relate(under, ends, ends.years)
+    found = relate(under, ends, ends.years)
+    return replace(found, working=replace(found.working, beside=_beside(ledger, under, ends, ends.years)))
+
+
+def _beside(ledger: Ledger, under: Statement, ends: Ends, years: int) -> tuple[Interval, ...]:
+    """The rates that the other level columns of a row would give."""
+    if under.cell is None:
+        return ()
+    levels = [one for one in ledger.group(under) if one.measure == "level" and one.figure.value is not None]
+    others = (one for one in levels if one is not ends.base and one is not ends.end)
+    return tuple(r for one in others if (r := growth_of(ends.base.figure.interval, one.figure.interval, years)))
 
 
 def relate(under: Statement, ends: Ends, years: int) -> Relation:
@@ -75,51 +86,27 @@ def relate(under: Statement, ends: Ends, years: int) -> Relation:
         point,
         message,
         Text(f"{years}年", f"{years} years"),
-        tuple(readings(under, ends, years)),
+        (rounded(ends, years),),
         ends.near,
         not under.loose and _exact(base) and _exact(end),
         excuse=excuse(under, point, years),
+        working=working(ends, years, calc),
     )
+
+
+def working(ends: Ends, years: int, calc: str) -> Working:
+    """What may have been mistaken for the rate."""
+    base, end = ends.base.figure.interval, ends.end.figure.interval
+    return Working(base, end, years, lambda other: growth_of(base, end, other), f"{calc}%")
+
+
+def rounded(ends: Ends, years: int) -> Reading:
+    """The rate of levels that look rounded."""
+    return Reading("round-figures", growth_of(coarse(ends.base), coarse(ends.end), years), ROUND_FIGURES, True)
 
 
 def _exact(one: Statement) -> bool:
     return one.figure.interval.bounded
-
-
-def readings(under: Statement, ends: Ends, years: int) -> Iterator[Reading]:
-    """Other year counts, and the total divided by the years."""
-    base, end = ends.base.figure.interval, ends.end.figure.interval
-    point = point_growth(ends.base, ends.end, years)
-    calc = number(point, 2) if point is not None else ""
-    for other in (years + 1, years - 1):
-        if other < 1:
-            continue
-        yield Reading(
-            "years",
-            growth_of(base, end, other),
-            Text(
-                f"若按{other}年计为{under.figure.text}，与所述一致；两数相隔{years}年，应为{calc}%：疑年数取错",
-                f"{under.figure.text} only holds for {other} years; the two figures are {years} years apart "
-                f"({calc}%): probably the wrong number of years",
-            ),
-        )
-    yield Reading("round-figures", growth_of(coarse(ends.base), coarse(ends.end), years), ROUND_FIGURES, True)
-    total = change_of(base, end)
-    if total is not None and years > 1:
-        mean = corners(lambda t: t / years, total)
-        yield Reading(
-            "mean-of-total",
-            mean,
-            Text(
-                f"所述等于总增幅除以{years}，不是几何平均",
-                f"the stated rate is the total change divided by {years}, not the geometric mean",
-            ),
-        )
-        yield Reading(
-            "total",
-            total,
-            Text("所述等于总增幅，不是年均", "the stated rate is the total change, not the yearly one"),
-        )
 
 
 ROUND_FIGURES = Text("所列总量像是取整的数，取整前可能相符", "the levels look rounded and may agree before rounding")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
@@ -9,12 +10,14 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.operands import at_year, group_ends, is_level, same_base, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import plain, scale, unit
 from checker.interval import corners
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
+from checker.statements.sentences import AMOUNT, CLAUSE, RATE
 
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -66,6 +69,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         near=near,
         certain=_certain(under, base, end, near) and not gross,
         excuse=Reading("gross", None, GROSS, True) if gross else None,
+        working=Working(base.figure.interval, end.figure.interval),
     )
 
 
@@ -76,4 +80,39 @@ def _certain(under: Statement, base: Statement, end: Statement, near: bool) -> b
 
 
 GROSS = Text("新增为毛增，不必等于净增", "newly added is gross and need not equal the net change")
-METHODS = MappingProxyType({"levels": Method(levels)})
+TO = re.compile(
+    rf"(?P<e>{AMOUNT}){CLAUSE}{{0,4}}[，,]{CLAUSE}{{0,6}}?(?:比|较)(?:上年|去年|上年末|年初)(?:同期)?"
+    rf"(?P<v>增加|增长|提高|下降|减少|降低)(?:到|至)(?P<d>{AMOUNT})[，,]{CLAUSE}{{0,4}}?(?:增长|增加|下降|减少|降低)(?P<r>{RATE})"
+)
+BY = Text(
+    "{a}比上年{verb}到{b}说不通；若为“{verb}{b}”，则与{c}相符",
+    "{a} cannot have changed “to” {b}; read as “by {b}” it agrees with {c}",
+)
+
+
+def to_or_by(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every 比上年增加到D behind a level, where level, D and rate fit only if D is the difference."""
+    for sentence in ledger.read.sentences:
+        for match, slots in sentence.slots(TO):
+            end, under, rate = slots["e"], slots["d"], slots["r"]
+            if end.figure.unit == under.figure.unit and end.figure.interval.bounded and signed(rate).bounded:
+                yield judge(rule, ledger, _to_or_by(under, end, rate, match["v"]))
+
+
+def _to_or_by(under: Statement, end: Statement, rate: Statement, verb: str) -> Relation:
+    change = corners(lambda e, r: abs(e * r / (100 + r)), end.figure.interval, signed(rate))
+    words = {"a": end.figure.text, "b": under.figure.text, "c": rate.figure.text, "verb": verb}
+    same = end.figure.interval.meets(under.figure.interval)
+    difference = change is not None and change.meets(under.figure.interval)
+    return Relation(
+        under,
+        (Bound("end", end), Bound("rate", rate)),
+        under.figure.interval,
+        end.figure.interval if same or difference else None,
+        end.figure.value,
+        Text(BY.zh.format(**words), BY.en.format(**words)),
+        certain=not under.loose,
+    )
+
+
+METHODS = MappingProxyType({"levels": Method(levels), "to-or-by": Method(to_or_by)})

@@ -8,6 +8,7 @@ between-parts: where parts make up the whole, the whole's rate lies between the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
@@ -15,10 +16,20 @@ from types import MappingProxyType
 from checker.constraints.cagr import ROUND_FIGURES
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, change_of, coarse, group_ends, is_level, point_change, signed, value
+from checker.constraints.operands import (
+    at_year,
+    change_of,
+    coarse,
+    group_ends,
+    is_base,
+    is_level,
+    point_change,
+    signed,
+    value,
+)
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.slips import DIVIDED_BY_END, MAGNITUDE, POINTS, points, rates_at_other_scales
+from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
 from checker.interval import HUNDRED, Interval, corners
 from checker.ledger import Ledger
@@ -104,10 +115,13 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         computed,
         point,
         _message(under, f"{base.figure.text}→{end.figure.text}", point, computed),
-        readings=tuple(_readings(under, base, end)),
+        readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
         near=near,
         certain=_certain(under, base, end, near),
         excuse=excuse(under, point, years, (end,)),
+        working=Working(
+            base.figure.interval, end.figure.interval, rates=base.figure.kind == end.figure.kind == "percent"
+        ),
     )
 
 
@@ -132,35 +146,16 @@ def _message(under: Statement, working: str, point: Decimal | None, computed: In
     )
 
 
-def _readings(under: Statement, base: Statement, end: Statement) -> Iterator[Reading]:
-    yield Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True)
-    if end.figure.value:
-        over_end = corners(lambda b, e: (e - b) / e * HUNDRED, base.figure.interval, end.figure.interval)
-        yield Reading("over-end", over_end, DIVIDED_BY_END)
-    yield from _turned(under, change_of(base.figure.interval, end.figure.interval))
-    yield Reading("points", points(base.figure, end.figure), POINTS)
-    ratio = corners(lambda b, e: e / b * HUNDRED, base.figure.interval, end.figure.interval)
-    yield Reading(
-        "ratio",
-        ratio,
-        Text("所述等于末期与基期之比，不是增幅", "the stated figure is the ratio, not the change"),
-    )
-
-
-def _turned(under: Statement, computed: Interval | None) -> Iterator[Reading]:
-    if computed is not None:
-        yield Reading(
-            "direction",
-            -computed,
-            Text("数值相符而升降方向相反", "the size agrees, the direction does not"),
-        )
-
-
 def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] | None:
     """Level and amount of the group that share the rate's base; the level from the ledger if need be."""
     group = ledger.group(under)
     amounts = [
-        one for one in group if one.measure == "change_abs" and one.slot == under.slot and one.depth <= under.depth
+        one
+        for one in group
+        if one.measure == "change_abs"
+        and one.slot == under.slot
+        and one.depth <= under.depth
+        and one.part == under.part
     ]
     before = [one for one in amounts if one.order < under.order]
     amount = before[-1] if before else amounts[0] if amounts else None
@@ -174,13 +169,27 @@ def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] |
         one
         for one in group
         if is_level(one)
+        and not is_base(one)
         and one.role != "from"
         and one.slot == under.slot
         and one.order < under.order
         and one.depth <= under.depth
     ]
     found = [one for one in found if one.figure.unit == amount.figure.unit]
-    return (found[-1], amount) if found else None
+    if not found or (SINCE_JANUARY.search(amount.lead) and _over_twelve_months(under, found[-1])):
+        return None
+    return found[-1], amount
+
+
+SINCE_JANUARY = re.compile(r"(?:比|较)(?:年初|上年年?[末底]|去年年?[末底])")
+A_YEAR_AGO = re.compile(r"同比|(?:比|较)(?:上年|去年)(?!年?[末底])|上年同期")
+MIDYEAR = re.compile(r"上半年|季度|(?<!\d)(?:[1-9]|1[01])月")
+
+
+def _over_twelve_months(rate: Statement, end: Statement) -> bool:
+    """Whether a rate beside 比年初增加 may count from the same day of last year: another base but at year end."""
+    part = end.period is not None and end.period.kind in ("part", "date")
+    return part or bool(A_YEAR_AGO.search(rate.lead) or MIDYEAR.search(end.before))
 
 
 def amount_and_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -201,8 +210,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
     e, d = value(end), value(amount)
     point = d / (e - d) * HUNDRED if e != d else None
     said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
-    over_end = corners(lambda e, d: d / e * HUNDRED, end.figure.interval, change) if computed else None
-    scaled = (Reading("magnitude", one, MAGNITUDE) for one in rates_at_other_scales(end.figure.interval, change))
+    start = end.figure.interval - change
     return Relation(
         under,
         (Bound("end", end), Bound("amount", amount)),
@@ -210,9 +218,9 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
         computed,
         point,
         _message(under, said, point, computed),
-        readings=(Reading("over-end", over_end, DIVIDED_BY_END), *_turned(under, computed), *scaled),
         certain=not under.loose and end.slots == amount.slots == under.slots,
         excuse=excuse(under, point, 1, (amount,)),
+        working=Working(start, end.figure.interval),
     )
 
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method
 from checker.constraints.operands import at_year, group_ends, same_base, signed
-from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.relation import Bound, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
 from checker.interval import corners
 from checker.ledger import Ledger
@@ -60,8 +61,6 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         f"{base.figure.text}到{end.figure.text}为{calc}个百分点，文中为{under.figure.text}",
         f"{base.figure.text} to {end.figure.text} is {calc} points; the text says {under.figure.text}",
     )
-    percent = corners(lambda b, e: (e / b - 1) * 100, base.figure.interval, end.figure.interval)
-    opposite = -computed if computed is not None else None
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -69,20 +68,9 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         computed,
         point,
         message,
-        readings=(
-            Reading(
-                "percent",
-                percent,
-                Text("所述等于百分比变动，不是百分点", "the stated figure is the change in percent, not points"),
-            ),
-            Reading(
-                "direction",
-                opposite,
-                Text("数值相符而升降方向相反", "the size agrees, the direction does not"),
-            ),
-        ),
         near=near,
         certain=near and not under.loose and base.figure.interval.bounded and end.figure.interval.bounded,
+        working=Working(base.figure.interval, end.figure.interval),
     )
 
 

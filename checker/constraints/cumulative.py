@@ -8,14 +8,16 @@ series: a total over n years against the sum of B·(1+R)^k, for a total that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method
-from checker.constraints.operands import is_level, signed
+from checker.constraints.operands import growth_of, is_level, point_growth, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number, plain, scale, unit
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
@@ -43,7 +45,6 @@ def _bracket(under: Statement, base: Statement, end: Statement) -> Relation:
         f"{end.figure.text}−{base.figure.text}＝{calc}，[ ]内为{under.figure.text}",
         f"{end.figure.text} − {base.figure.text} = {calc}; the bracket says {under.figure.text}",
     )
-    percent = corners(lambda b, e: (e / b - 1) * HUNDRED, base.figure.interval, end.figure.interval)
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -51,10 +52,8 @@ def _bracket(under: Statement, base: Statement, end: Statement) -> Relation:
         computed,
         point,
         message,
-        readings=(
-            Reading("percent", percent, Text("所述等于百分比变动", "the stated figure is the change in percent")),
-        ),
         certain=under.subject.indicator is None or under.subject.indicator.time != "sum",
+        working=Working(base.figure.interval, end.figure.interval),
     )
 
 
@@ -123,7 +122,12 @@ def _times(under: Statement, amount: Statement, years: int) -> Relation:
         message,
         Text(f"{years}年", f"{years} years"),
         certain=amount.figure.interval.bounded and under.cell is not None,
+        working=Working(years=years, over=_over(amount), shown=calc + unit(under.figure)),
     )
+
+
+def _over(amount: Statement) -> Callable[[int], Interval | None]:
+    return lambda years: corners(lambda v: v * years, amount.figure.interval)
 
 
 def series(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -181,4 +185,39 @@ def _path(under: Statement, base: Statement, rate: Statement, years: int) -> Rel
     )
 
 
-METHODS = MappingProxyType({"bracket": Method(bracket), "yearly": Method(yearly), "series": Method(series)})
+AMOUNTS = ("level", "count")
+
+
+def notation(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """A figure without % in a rate column of outcomes: a yearly rate, or a total that lacks its [ ]."""
+    for under in ledger.statements:
+        if under.measure != "avg_pct" or under.cell is None or under.cell.part == "target":
+            continue
+        ends = row_levels(ledger, under) if under.figure.kind in AMOUNTS and under.figure.value is not None else None
+        period = ends[1].period if ends else None
+        if ends is not None and period is not None and ends[0].period is not None and ends[0].figure.kind in AMOUNTS:
+            yield judge(rule, ledger, _notation(under, *ends, period.last - ends[0].period.last))
+
+
+def _notation(under: Statement, base: Statement, end: Statement, years: int) -> Relation:
+    power_ = scale(under.figure)
+    stated = signed(under).scaleb(-power_)
+    b, e = base.figure.interval, end.figure.interval
+    rate = growth_of(b, e, years) if years > 0 else None
+    total = corners(lambda b, e: (e - b).scaleb(-power_), b, e)
+    share = corners(lambda b, e: (e / b - 1) * HUNDRED, b, e)
+    point = point_growth(base, end, years) if years > 0 else None
+    calc = number(point, 2) if point is not None else ""
+    whole = plain(((end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))).scaleb(-power_))
+    message = Text(
+        f"“{under.figure.text}”不是年均增速（{calc}%）；累计为{whole}，累计数应加[ ]",
+        f"“{under.figure.text}” is not the yearly rate ({calc}%); the total is {whole} and needs its [ ]",
+    )
+    bare = replace(under, figure=replace(under.figure, unit="", step=under.figure.step.scaleb(-power_)))
+    known = any(one is not None and one.meets(stated) for one in (rate, total, share))
+    return Relation(bare, (Bound("base", base), Bound("end", end)), stated, rate if known else None, None, message)
+
+
+METHODS = MappingProxyType(
+    {"bracket": Method(bracket), "yearly": Method(yearly), "series": Method(series), "notation": Method(notation)}
+)

@@ -6,7 +6,7 @@ stock: B + n × yearly addition against the level reached.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
 from checker.constraints.operands import as_meant, at_year, grown, is_level, point_growth, signed, value
 from checker.constraints.relation import Bound, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import plain, scale, shown, unit
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
@@ -66,7 +67,12 @@ def _forward(under: Statement, base: Statement, rate: Statement, years: int) -> 
         near=False,
         certain=under.subject.indicator is not None and base.dated,
         excuse=excuse(rate, point_growth(base, under, years), years),
+        working=Working(years=years, over=_over(base, rates), shown=calc),
     )
+
+
+def _over(base: Statement, rates: Interval) -> Callable[[int], Interval | None]:
+    return lambda years: grown(base.figure.interval, rates, years) if rates.bounded else None
 
 
 def stock(rule: Rule, ledger: Ledger) -> Iterator[Check]:

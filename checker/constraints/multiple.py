@@ -9,7 +9,8 @@ from types import MappingProxyType
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
 from checker.constraints.operands import at_year, group_ends, is_level, point_change
-from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.relation import Bound, Relation, judge
+from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
 from checker.interval import Interval, corners, power
 from checker.ledger import Ledger
@@ -61,13 +62,13 @@ def _relate(under: Statement, base: Statement, end: Statement, near: bool) -> Re
         computed,
         point,
         message,
-        readings=tuple(_other(under, base, end)),
         near=near,
         certain=(near or (under.subject.indicator is not None and base.dated))
         and not under.loose
         and base.figure.interval.bounded
         and end.figure.interval.bounded,
         excuse=excuse(under, point_change(base, end), 1),
+        working=Working(base.figure.interval, end.figure.interval),
     )
 
 
@@ -82,18 +83,6 @@ def _expected(under: Statement, ratio: Decimal | None) -> tuple[Decimal | None, 
     if under.measure == "times_up" and ratio is not None:
         return ratio - 1, under.figure.interval
     return ratio, under.figure.interval
-
-
-def _other(under: Statement, base: Statement, end: Statement) -> Iterator[Reading]:
-    quotient = _quotient(base, end)
-    if under.measure == "times":
-        yield Reading(
-            "times-up",
-            corners(lambda q: q - 1, quotient) if quotient else None,
-            Text("若为“增长…倍”则相符", "it would hold as “grew by … times”"),
-        )
-    if under.measure == "times_up":
-        yield Reading("times", quotient, Text("若为“是…倍”则相符", "it would hold as “is … times”"))
 
 
 METHODS = MappingProxyType({"levels": Method(levels)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,12 +66,24 @@ def same_base(under: Statement, base: Statement) -> bool:
     return under.base is None or base.period is None or not base.dated or under.base.last == base.period.last
 
 
+AIMED = re.compile(
+    r"^(?:占|为|相当于|完成|达到?)?(?:年初|年度|当年|调整|全年)*(?:预算|计划|任务|目标|代编)(?:调整)?数?(?:的|为)?$|"
+    r"^(?:比|较|与).*(?:数|额|值|预算|计划|目标|任务)$"
+)
+
+
+def is_base(one: Statement) -> bool:
+    """Whether a level is only what another is measured by: 为预算8.00亿元的104%, 比上年执行数8.00亿元."""
+    return bool(AIMED.search(one.lead))
+
+
 def group_ends(ledger: Ledger, under: Statement) -> tuple[Statement | None, Statement | None]:
     """The level it starts from and the level reached, within the group and the slot of `under`."""
     levels = [
         one
         for one in ledger.group(under)
         if is_level(one) and one.figure.kind != "ratio" and _slot(one, under) and one.depth <= under.depth
+        if one.role or not is_base(one)
     ]
     before = [one for one in levels if one.order < under.order and one.role != "from"]
     after = [one for one in levels if one.order > under.order and one.role != "from"]

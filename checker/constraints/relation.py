@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
-from checker.constraints.slips import CUT_OFF, cut_off
+from checker.constraints.slips import NO_WORKING, Tried, Working, slips
 from checker.constraints.wording import amount, label, shown, span
 from checker.interval import Interval
 from checker.language.phrases import head_phrase
@@ -44,7 +44,8 @@ class Reading:
 class Relation:
     """What a constraint bound. `computed` and `stated` are in `figure`'s unit; `near` tells that every
     operand stands in one clause, row or paragraph; `certain` that the binding is beyond doubt: only then
-    may a contradiction be reported. `message` is used for contradictions, `excuse` overrides the verdict."""
+    may a contradiction be reported. `message` is used for contradictions, `excuse` overrides the verdict;
+    `working` is what the table of slips tries otherwise."""
 
     under: Statement
     operands: tuple[Bound, ...]
@@ -58,11 +59,12 @@ class Relation:
     certain: bool = True
     excuse: Reading | None = None
     missing: str = "missing-operand"
+    working: Working = NO_WORKING
 
 
 def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
     """The check of a relation."""
-    verdict, reason, severity, hint = _verdict(rule, relation)
+    verdict, reason, severity, hint = _verdict(rule, ledger, relation)
     under = relation.under
     region = under.subject.region or ledger.region
     period = str(under.period or "")
@@ -90,7 +92,7 @@ def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
     )
 
 
-def _verdict(rule: Rule, relation: Relation) -> tuple[Verdict, str, Severity | None, Text]:
+def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, str, Severity | None, Text]:
     computed, stated = relation.computed, relation.stated
     if computed is None:
         return "unverifiable", relation.missing, None, NO_TEXT
@@ -107,9 +109,20 @@ def _verdict(rule: Rule, relation: Relation) -> tuple[Verdict, str, Severity | N
     for reading in relation.readings:
         if reading.computed is not None and reading.computed.meets(stated):
             return "inconsistent", "named-slip", severity, reading.hint
-    if cut_off(relation.under.figure, computed if relation.under.sign > 0 else -computed):
-        return "inconsistent", "named-slip", severity, CUT_OFF
+    tried = Tried(relation.under, computed, relation.working, _listed(ledger, relation.under))
+    for _, wrong, slip in slips(tried):
+        if wrong.meets(stated):
+            return "inconsistent", "named-slip", severity, slip
     return "inconsistent", "contradiction", severity, NO_TEXT
+
+
+def _listed(ledger: Ledger, under: Statement) -> tuple[Interval, ...]:
+    """The other figures of the 分别 list that a figure stands in."""
+    if under.slots == 1:
+        return ()
+    first = under.order - under.slot
+    group = (one for one in ledger.group(under) if first <= one.order < first + under.slots and one is not under)
+    return tuple(one.figure.interval if one.sign > 0 else -one.figure.interval for one in group)
 
 
 def _severity(rule: Rule, relation: Relation) -> Severity:

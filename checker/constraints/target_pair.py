@@ -11,8 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker.constraints.cagr import readings as year_readings
-from checker.constraints.cagr import row_ends
+from checker.constraints.cagr import rounded, row_ends, working
 from checker.constraints.method import Method
 from checker.constraints.operands import Ends, as_meant, growth_of, point_growth
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -63,8 +62,9 @@ def _pair(under: Statement, ends: Ends, years: int) -> Relation:
         point,
         message,
         Text(f"{years}年", f"{years} years"),
-        tuple(year_readings(one, ends, years)) if percent else tuple(_notations(under, ends, years)),
+        (rounded(ends, years),) if percent else tuple(_notations(under, ends, years)),
         excuse=_restated(under, ends, years) if percent else None,
+        working=working(ends, years, calc),
         certain=base.figure.interval.bounded and end.figure.interval.bounded,
     )
 

@@ -186,16 +186,34 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
     ]
     start = _plus(before)
     if start is not None and CLOSED.search(_name(whole)):
-        explicit = tuple(before[start:])
+        explicit = _from_head(tuple(before[: start + 1]), tuple(before[start + 1 :]), whole)
         fits = sum_of(explicit).meets(whole.figure.interval)
         if fits or len(explicit) > 1:
-            return relate(whole, explicit, certain=not any(one.loose for one in explicit) and _one_run(explicit, whole))
+            sure = not any(one.loose for one in explicit) and _one_run(explicit, whole) and _opens(block, explicit[0])
+            return relate(whole, explicit, certain=sure)
     for count in range(len(before), 0, -1):
         run = tuple(before[-count:])
         one_sentence = all(one.sentence == whole.sentence for one in run)
         if sum_of(run).meets(whole.figure.interval) and (count > 1 or one_sentence):
             return relate(whole, run)
     return _sentence(before, whole)
+
+
+DETAILS = re.compile(r"其中|主要|包括|项目为|分别")
+
+
+def _from_head(heads: tuple[Statement, ...], items: tuple[Statement, ...], whole: Statement) -> tuple[Statement, ...]:
+    """The items with the amount they are added to: the nearest before 加上 unless details stand between, so the nearest
+    with which the sum holds."""
+    fitting = (head for head in reversed(heads) if sum_of((head, *items)).meets(whole.figure.interval))
+    return (next(fitting, heads[-1]), *items)
+
+
+def _opens(block: tuple[Statement, ...], head: Statement) -> bool:
+    """Whether a level is the first of its part of a sentence and no detail of another."""
+    before = [one for one in block if one.sentence == head.sentence and one.order <= head.order]
+    first = not any(is_level(one) and one.part == head.part and one.order < head.order for one in before)
+    return first and not any(DETAILS.search(one.before) for one in before)
 
 
 def _sentence(before: list[Statement], whole: Statement) -> Relation | None:
@@ -229,17 +247,19 @@ def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             head = _head(block, index) if is_level(first) else None
             if head is None:
                 continue
+            levels = (one for one in block[:index] if is_level(one) and one.depth == first.depth)
+            heads = tuple(one for one in levels if compatible(one, first))
+            named = bool(NAMED_PLUS.search(first.lead))
             items = [head, first]
             for one in block[index + 1 :]:
                 if one.sentence != first.sentence or not is_level(one) or not compatible(one, first):
                     continue
                 closed = bool(TOTAL.search(_name(one)))
+                if closed and not named and heads:
+                    items = list(_from_head(heads, tuple(items[1:]), one))
                 if closed or sum_of(tuple(items)).meets(one.figure.interval):
-                    yield judge(
-                        rule,
-                        ledger,
-                        relate(one, tuple(items), certain=closed and one.order - items[-1].order == 1),
-                    )
+                    sure = closed and one.order - items[-1].order == 1 and (named or _opens(block, items[0]))
+                    yield judge(rule, ledger, relate(one, tuple(items), certain=sure))
                     break
                 items.append(one)
 

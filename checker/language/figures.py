@@ -30,7 +30,8 @@ _ANCHOR = re.compile(
 )
 _MISSING = re.compile(r"\s*(?:-{1,3}|…{1,2}|\.{3,6}|/|无|\*|)\s*")
 # A cell that is one number, its marks and brackets; whatever it looks like, it is no name.
-_NUMBER_ONLY = re.compile(rf"[\s\[(≤≥<>*+-]*(?:{ARABIC})[\s%‰\])*#]*")
+_NUMBER_ONLY = re.compile(rf"[\s\[〔(≤≥<>*+-]*(?:{ARABIC})[\s%‰\]〕)*#]*")
+_OPEN, _CLOSE = re.compile(r"[\[〔][^\[\]〔〕]*$"), re.compile(r"[\]〕]")
 _NUMBER_FIRST = re.compile(rf"\s*\**[^\d{HOLE}]{{0,5}}(?:{ARABIC})")
 _ROW_NUMBER = re.compile(r"\s*\d+[.、](?!\d)")
 _DASHED = re.compile("[-~]")
@@ -267,8 +268,9 @@ def _interval(amount: Amount, value: Decimal, hedge: Hedge, negative: bool) -> I
 
 def _frame(text: str, start: int, end: int) -> tuple[int, int, str, bool]:
     """Span of a cell's figure with its [ ] and footnote marks, the marks, and whether it is bracketed."""
-    bracket = bool(re.search(r"\[[^\[\]]*$", text[:start])) and "]" in text[end:]
-    if bracket:
-        start, end = text.rindex("[", 0, start), text.index("]", end) + 1
+    opening, closing = _OPEN.search(text, 0, start), _CLOSE.search(text, end)
+    bracket = opening is not None and closing is not None
+    if opening is not None and closing is not None:
+        start, end = opening.start(), closing.end()
     marks = _MARKS.match(text, end)
     return (start, marks.end(), marks["marks"], bracket) if marks else (start, end, "", bracket)

@@ -35,6 +35,8 @@ _TRADITIONAL = re.compile(
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AFTER_SCALE = "元年月日个人户吨亩公千平立美家件座张分"
 _LATIN_UNIT = re.compile(r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])")
+_GROUP_HEAD = re.compile(r"(?<=[\u3400-\u9fff])[1-9]\d{0,2}(?: \d{3})*$")
+_GROUP_TAIL = re.compile(r"\d{3}(?: \d{3})*(?:\.\d+)? ?(?:[万亿千百] ?)?元")
 _RUN = re.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)")
 _EMPHASIS = re.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
@@ -179,7 +181,15 @@ def _follows_digit(text: str, left: int, right: int, after: str) -> bool:
         return text[right + 1 : right + 3].strip()[:1].isdigit()
     if after in ".," and text[right + 1 : right + 2].isdigit():
         return after == "." or _thousands(text, left, right + 1)
+    if _is_digit(after):
+        return _grouped(text, left, right)
     return bool(_LATIN_UNIT.match(text, right)) or _spaced_dash(text, right)
+
+
+def _grouped(text: str, left: int, right: int) -> bool:
+    """Whether 24 493万元 is one number: groups of three behind one to three digits, then money at once."""
+    head = _GROUP_HEAD.search(text, max(0, left - 16), left)
+    return right - left == 1 and head is not None and bool(_GROUP_TAIL.match(text, right))
 
 
 def _precedes_digit(text: str, left: int, right: int, before: str) -> bool:

@@ -116,6 +116,7 @@ _OTHER = "|".join(sorted(OTHER_REGION, key=len, reverse=True))
 REGION = re.compile(rf"^(?P<own>{'|'.join(OWN_REGION)})|^(?P<other>{_OTHER})(?!以上|及以上|重点)")
 UNCHANGED = re.compile(r"(?:全社会|外贸|货物|金融机构|人民币|本外币|各项|社会|年度|本年|主要|年|总|常住)+")
 GLOSS = re.compile(r"[（(][^（）()]*[）)]|\[\d{1,3}\]|[①-⑳]")
+QUOTES = re.compile('[“”"]')  # “四上”企业 is named with and without
 LEADING = re.compile(
     r"^(?:初步核算[，,]|其中|分别为|分别是|同时|此外|另外|并且|并|且|而|以及|及|和|与|初步核算|初步统计|据初步统计|据统计|经核算|经初步核算|预计|力争|争取|确保|"
     r"努力|实现|完成|使|将|把|其(?!他|余|它)|各类|各级|现有|共有|拥有|共|新的|年末|年底|期末|当年|截至|目前|至|到|累计|总计|合计|"
@@ -134,7 +135,7 @@ def resolve(phrase: str, region: str = "") -> Subject:
     whole = _lexicon().get(printed)
     if whole is not None:
         return Subject(whole.name, printed, region, whole)
-    bare, found = _strip(GLOSS.sub("", printed))
+    bare, found = _strip(QUOTES.sub("", GLOSS.sub("", printed)))
     region = region if found is None else found
     joined = _join(bare)
     inner, again = _strip(joined)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from checker.document import Document, Table
 from checker.language.fold import fold
-from checker.language.periods import Anchor
+from checker.language.periods import FIRST_YEARS, Anchor
 from checker.period import Period
 from checker.statement import Measure
 
@@ -30,9 +30,19 @@ HOLDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
 MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"年均|平均增"), "avg_pct"),
     (re.compile(r"累计"), "cumulative"),
-    (re.compile(r"比重|占比|构成"), "share"),
+    (re.compile(r"(?:为|占|完成)(?:年初|调整|年度|当年|本年)?(?:预算|计划|任务|目标)数?的?[（(]?[%％]"), "completion"),
     (
-        re.compile(r"(?:比|较)(?:上年|去年|\d{4}年).{0,4}(?:增长|增减|±|\+)|同比|增长率|增速|增长"),
+        re.compile(
+            r"(?:预算|计划|任务|目标)数?完成(?:率|[（(]?[%％])|完成(?:率|进度)|(?:为|占)(?:上年|去年)\w{0,6}[（(]?[%％]"
+        ),
+        "completion",
+    ),
+    (re.compile(r"比重|占比|构成"), "share"),
+    (re.compile(r"(?:增减|增加|减少|增长|增)(?:额|数|量)(?!.*[%％])"), "change_abs"),
+    (
+        re.compile(
+            r"(?:比|较)(?:上年|去年|\d{4}年).{0,4}(?:增长|增减|±|\+)|同比|增长率|增速|增长|(?:增减|升降|增幅)(?:率|幅度?)?(?:[（(]?±?[%％]|$)"
+        ),
         "change_pct",
     ),
     (re.compile(r""), "level"),
@@ -41,8 +51,9 @@ PARTS: tuple[tuple[re.Pattern[str], Part], ...] = (
     (re.compile(r"进展|完成|实际|实绩|实现|执行|达到值"), "outcome"),
     (re.compile(r"目标|规划|预期"), "target"),
 )
+PLAN = re.compile(r"[“\"](十[一二三四五六]五)[”\"]")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-UNIT = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$|单位[:：]\s*([^\s，。）)]{1,10})")
+UNIT = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$|([%％])\s*$|单位[:：]\s*([^\s，。）)]{1,10})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +129,20 @@ def _column(label: str, index: int) -> Column:
             return Column(holds, label)
     if not bare:
         return Column("name" if index == 0 else "text", label)
+    unit = UNIT.search(label)
     measure = next(measure for pattern, measure in MEASURES if pattern.search(bare))
+    if measure == "change_pct" and unit and not re.search(r"[%％‰±幅]", unit[0]) and "率" not in bare:
+        measure = "change_abs"  # 比上年增减（万元）
     part: Part = next((part for pattern, part in PARTS if pattern.search(bare)), "value")
     year = YEAR.search(label)
     period = Period(int(year[1]), int(year[1])) if year and measure in ("level", "share") else None
-    unit = UNIT.search(label)
-    return Column("figure", label, measure, part, period, (unit[1] or unit[2]) if unit else "")
+    return Column("figure", label, measure, part, period, _unit(unit, measure))
+
+
+def _unit(unit: re.Match[str] | None, measure: Measure) -> str:
+    """The unit a header prints; ±% is per cent."""
+    said = (unit[1] or unit[2] or unit[3]) if unit else ""
+    return "%" if measure == "change_pct" and re.search(r"[%％]", said) else said
 
 
 def _parted(found: list[Column], anchor: Anchor) -> list[Column]:
@@ -133,7 +152,7 @@ def _parted(found: list[Column], anchor: Anchor) -> list[Column]:
     said = [one.period.last for one in found if one.holds == "figure" and one.period and one.part != "value"]
     parted: list[Column] = []
     for one in found:
-        part: Part = one.part
+        part: Part = _of_plan(one, anchor)
         if one.holds == "figure" and part == "value" and one.period and len(years) > 1:
             later = anchor.year and one.period.last > anchor.year and not (said and one.period.last < min(said))
             earliest = one.period.last == min(years) and one.period.last < max(years)
@@ -144,6 +163,14 @@ def _parted(found: list[Column], anchor: Anchor) -> list[Column]:
     return parted
 
 
+def _of_plan(column: Column, anchor: Anchor) -> Part:
+    """“十三五”情况 beside “十四五”目标: a plan before the document's own is over."""
+    plan = PLAN.search(column.label)
+    first = FIRST_YEARS[plan[1]] if plan else None
+    past = first is not None and anchor.plan is not None and first < anchor.plan
+    return "outcome" if past and column.part == "value" and column.holds == "figure" else column.part
+
+
 def _dated(parted: list[Column]) -> list[Column]:
     """Rates and cumulative columns run from the base year to the year of their part."""
     base = next((one.period for one in parted if one.part == "base" and one.period), None)
@@ -151,7 +178,13 @@ def _dated(parted: list[Column]) -> list[Column]:
 
 
 def _spanned(column: Column, base: Period | None, parted: list[Column]) -> Column:
-    if base is None or column.measure not in ("avg_pct", "cumulative"):
+    if column.measure not in ("avg_pct", "cumulative"):
+        return column
+    plan = PLAN.search(column.label)
+    if base is None and plan:
+        first = FIRST_YEARS[plan[1]]
+        return replace(column, period=Period(first, first + 4, "span"))
+    if base is None:
         return column
     ends = [one.period for one in parted if one.part == column.part and one.measure == "level" and one.period]
     return replace(column, period=Period(base.last + 1, ends[0].last, "span")) if ends else column

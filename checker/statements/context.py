@@ -128,6 +128,8 @@ def period_of(
 ) -> tuple[Period | None, bool]:
     """When the figure holds, and whether that is printed in its sentence."""
     own = [one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period]
+    if cue.measure == "doubling":
+        own = [one for one in own if one.role != "from"]  # 在2020年基础上翻一番
     if own and cue.measure != "times":
         return _fit(own[-1].period, cue), True
     follows = previous is not None and previous.dated and (previous.role != "from" or cue.role == "from")

@@ -16,6 +16,10 @@ EMPTY = re.compile(
     r"增长|增速|增幅|提高|下降|为|是|占|到|至|由|从|在|与|和|及|以|上|以上|年|年末|人均|现|有|就|则|能|要|我|使|使得|并|速度|年均|每年|"
     r"折合?|全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
 )
+# 为预算8.00亿元的104%: the budget of the subject that is open, no subject of its own.
+BUDGET_ALONE = re.compile(
+    r"^(?:占|为|完成|相当于)(?:年初|年度|当年|调整|全年|本年)*(?:预算|计划|任务|目标)(?:调整)?数?的?$"
+)
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
 # How far a region reaches: 市本级 over its paragraph, 市区 over its sentence, 全省 over its clause.
 OF_PARAGRAPH = re.compile(r"本级|市直|县直|省直")
@@ -48,7 +52,7 @@ def subject_of(rest: str, mark: Mark, cue: Cue, head: Opened) -> tuple[Subject |
     alone = region_alone(words)
     if alone is not None and head.sentence == mark.sentence and head.subject.key:
         return replace(head.subject, region=alone), False
-    subject = resolve(words, region) if not EMPTY.match(words) else NO_SUBJECT
+    subject = resolve(words, region) if not EMPTY.match(words) and not BUDGET_ALONE.match(words) else NO_SUBJECT
     counted = _counted(mark, cue) if subject.indicator is None else ""
     if counted:
         return resolve(counted, region), False

@@ -30,6 +30,7 @@ MARK_YEAR = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)?\s*((?
 MARK_RESTATED = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)")
 YEAR_ROW = re.compile(r"((?:19|20)\d\d)\s*年?")
 CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s，。）)、]{1,10})")
+PERCENT = ("share", "change_pct", "completion")
 SUBSET = re.compile(r"^\s*(?:#|其\s*中\s*[:：]?)")
 
 
@@ -112,7 +113,7 @@ def _cells(document: Document, line: _Line, notes: Notes, context: Context) -> I
             column = replace(leaf, period=Period(line.year, line.year))
         for figure in _figures(document, cell, leaf, line.unit):
             statement = _statement(document, figure, column, subject, notes, context)
-            mark = Cellmark(-1, -1, position, leaf.part)
+            mark = Cellmark(-1, -1, position, leaf.part, leaf.label)
             yield replace(statement, cell=mark, loose=line.shifted, remark=line.attribute, lead=line.name)
 
 
@@ -124,7 +125,7 @@ def _of_column(leaf: Column, cells: tuple[tuple[Cell, Column], ...]) -> Subject:
 
 
 def _figures(document: Document, cell: Cell, leaf: Column, unit: str) -> tuple[Figure, ...]:
-    own = leaf.unit or ("%" if leaf.measure in ("share", "change_pct") else unit)
+    own = leaf.unit or ("%" if leaf.measure in PERCENT else unit)
     return read_cell(fold(document.text, cell.start, cell.end), own or unit)
 
 
