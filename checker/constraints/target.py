@@ -18,14 +18,13 @@ from checker.constraints.pins import read_pin
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.interval import HUNDRED, Interval
 from checker.ledger import Ledger
+from checker.levels import bound, ceiling
 from checker.report import Check, Severity, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-CEILINGS = ("at_most", "less_than")
 NEEDED = Text("应达到", "needed")
 PERSONS = frozenset("人名口位")
-FLOORS = ("at_least", "more_than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +70,6 @@ def _row(group: list[Statement]) -> Row | None:
         None,
     )
     return Row(target, outcome, base)
-
-
-def ceiling(target: Statement) -> bool:
-    """Whether the target is an upper bound: by its sign, else by the indicator."""
-    if target.figure.hedge in CEILINGS:
-        return True
-    if target.figure.hedge in FLOORS:
-        return False
-    indicator = target.subject.indicator
-    return indicator is not None and indicator.better == "down"
-
-
-def bound(target: Statement) -> Interval:
-    """The outcomes that meet the target."""
-    interval = target.figure.interval
-    value = target.figure.value
-    if ceiling(target):
-        return Interval(None, interval.high if interval.high is not None else value, True, interval.high_in)
-    low = interval.low if target.figure.hedge != "exact" and interval.low is not None else value
-    return Interval(low, None, interval.low_in, True)
 
 
 def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
