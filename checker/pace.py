@@ -33,7 +33,9 @@ class Pace:
 
 def percentage(one: Statement) -> bool:
     """Whether a figure is a percentage, so that its changes are points."""
-    return one.figure.kind in ("percent", "permille") or one.figure.unit in ("%", "‰")
+    known = one.subject.indicator
+    bare = not one.figure.unit and known is not None and known.unit in ("%", "‰") and one.measure == "level"
+    return bare or one.figure.kind in ("percent", "permille") or one.figure.unit in ("%", "‰")
 
 
 def movement(base: Statement, end: Statement, years: int, meant: bool = False) -> Pace | None:

@@ -143,7 +143,7 @@ def _yearly(rate: Statement, years: int) -> Pace | None:
 def _needed(aim: Aim, latest: Statement | None, flow: bool) -> Pace | None:
     """From the latest outcome to the target; from the plan's first year where a total has none yet."""
     level = aim.level
-    if level is None or level.measure == "doubling" or _met(level, latest):
+    if level is None or level.measure == "doubling" or _reached(level, latest):
         return None
     if flow:
         until = latest.period.last if latest and latest.period else aim.start
@@ -247,9 +247,16 @@ def _done(level: Statement | None, base: Statement | None, latest: Statement | N
 
 
 def _met(level: Statement | None, latest: Statement | None) -> bool | None:
-    if level is None or latest is None or latest.figure.value is None or level.figure.unit != latest.figure.unit:
+    if level is None or latest is None:
         return None
     if _yearly_flow(level) and latest.period != level.period and level.measure != "cumulative":
+        return None
+    return _reached(level, latest)
+
+
+def _reached(level: Statement, latest: Statement | None) -> bool | None:
+    """Whether an outcome is as good as the target, whatever its year."""
+    if latest is None or latest.figure.value is None or level.figure.unit != latest.figure.unit:
         return None
     return bound(level).meets(latest.figure.interval)
 
