@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.constraints import (
     additions,
+    attainment,
     balance,
     cagr,
     change_abs,
@@ -14,8 +15,10 @@ from checker.constraints import (
     change_pp,
     claim,
     composition,
+    course,
     cross_mention,
     cumulative,
+    doublings,
     identity,
     implied_level,
     multiple,
@@ -25,6 +28,7 @@ from checker.constraints import (
     target,
     target_pair,
     total,
+    yearly,
 )
 from checker.constraints.method import Method
 
@@ -42,7 +46,16 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "share": share.METHODS,
         "identity": identity.METHODS,
         "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
-        "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
-        "target_pair": target_pair.METHODS,
+        "target": MappingProxyType(
+            {
+                **target.METHODS,
+                **claim.METHODS,
+                **attainment.METHODS,
+                **course.METHODS,
+                **doublings.METHODS,
+                **yearly.ALLOCATIONS,
+            }
+        ),
+        "target_pair": MappingProxyType({**target_pair.METHODS, **yearly.METHODS}),
     }
 )
