@@ -85,7 +85,7 @@ def json_of(read: Sequence[Course]) -> str:
 
 
 def _row(one: Trajectory) -> Row:
-    place = one.head.place
+    place, by = one.head.place, _unit_of(one)
     return {
         "path": place.path,
         "line": place.line,
@@ -100,9 +100,9 @@ def _row(one: Trajectory) -> Row:
         "target": _figure(one.level),
         "rate": _figure(one.rate),
         "latest": _figure(one.latest),
-        "planned": _pace(one.planned),
-        "achieved": _pace(one.achieved),
-        "needed": _pace(one.needed),
+        "planned": _pace(one.planned, by),
+        "achieved": _pace(one.achieved, by),
+        "needed": _pace(one.needed, by),
         "agreement": one.agreement or None,
         "progress": None if one.done is None else number(one.done, 1),
         "met": one.met,
@@ -131,17 +131,32 @@ def _plain(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _pace(pace: Pace | None) -> Row | None:
+def _unit_of(one: Trajectory) -> Statement:
+    """The figure in whose unit the target moves."""
+    return one.level or one.base or one.head
+
+
+def _pace(pace: Pace | None, by: Statement) -> Row | None:
     if pace is None:
         return None
     low, high = pace.interval.low, pace.interval.high
     return {
         "kind": pace.kind,
         "years": pace.years,
+        "unit": _unit(pace, by),
         "value": number(pace.point, PLACES),
         "low": None if low is None else number(low, PLACES),
         "high": None if high is None else number(high, PLACES),
     }
+
+
+def _unit(pace: Pace, by: Statement) -> str:
+    match pace.kind:
+        case "percent":
+            return "%"
+        case "points":
+            return "个千分点" if by.figure.unit == "‰" else "个百分点"
+    return by.figure.unit
 
 
 def table(read: Sequence[Course], view: View, blocks: bool) -> str:
@@ -211,7 +226,7 @@ def _widths(layout: Layout, heads: Sequence[str], rows: Sequence[Mapping[str, st
 
 def _cells(one: Trajectory, language: str, blocks: bool) -> dict[str, str]:
     """What a row says, by field."""
-    by = one.level or one.base or one.head
+    by = _unit_of(one)
     cells = {
         "line": str(one.head.place.line),
         "indicator": f"{one.subject.region}{one.subject.key}",

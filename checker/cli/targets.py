@@ -41,7 +41,8 @@ def targets(
     attempts = [attempt(partial(courses.course, document), document.path) for document in found]
     read = [one for done, _ in attempts for one in done]
     view = View(language, options.width(width), options.color(color, output))
-    text = courses.json_of(read) if form == "json" else courses.table(read, view, options.blocks(output))
+    table = courses.table(read, view, options.blocks(output)) if found else ""
+    text = courses.json_of(read) if form == "json" else table
     problems += emit(text, output) + tuple(problem for _, crashes in attempts for problem in crashes)
     complain(problems, language)
     sys.exit(2 if problems else 0)
