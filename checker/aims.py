@@ -19,6 +19,7 @@ from checker.statement import Statement
 from checker.statements.context import anchor_of
 
 GOALS = re.compile(r"目标|指标")
+TASKS = re.compile(r"目标|指标|任务|工作安排|工作部署|工作打算")
 RATES = ("avg_pct", "avg_abs", "change_pct", "change_pp")
 TERM = 5  # years of a plan
 
@@ -146,7 +147,7 @@ def _among_goals(ledger: Ledger, one: Statement, headings: list[int]) -> bool:
     text, start = ledger.document.text, one.place.start
     index = bisect_right(headings, start) - 1
     heading = ledger.document.line_text(ledger.document.position(headings[index])[0]) if index >= 0 else ""
-    return bool(GOALS.search(heading) or GOALS.search(text, text.rfind("\n", 0, start) + 1, start))
+    return bool(TASKS.search(heading) or GOALS.search(text, text.rfind("\n", 0, start) + 1, start))
 
 
 def _start(one: Statement, year: int, anchor: Anchor) -> int:
