@@ -34,6 +34,7 @@ EXCESS = re.compile(
 NAMED_EXCESS = re.compile(
     r"超(?:额|出|过)?(?:完成)?(?:省定|市定|年度|全年|年初|预期|规划|既定)*(?:任务|目标|计划|预期|预算)(?:了)?$"
 )
+SAID = re.compile(r"任务|目标|计划|预算|预期|指标|超额|超|年度|全年|比|完成|实际|为")
 AHEAD = re.compile(r"提前(?P<count>[一二两三四五六七八九十]|\d{1,2})年(?!半)")
 DUE = re.compile(r"^[”\"」]?(?:末|底)?(?:的)?(?:规划|计划|发展|主要|既定|预期)*(?:目标|任务|指标|规划)")
 WISHED = re.compile(r"力争|争取|确保|努力|有望|预计|将")
@@ -83,26 +84,35 @@ def _led(ledger: Ledger, under: Statement) -> bool:
 
 def _ends(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] | None:
     """The one target and the one outcome of the sentence, in one unit."""
+    led = under.lead == "的"
     levels = [
         one
         for one in ledger.blocks[under.block]
         if one.sentence == under.sentence
         and one.part == under.part
         and one is not under
-        and one.measure == "level"
+        and one.measure in ("level", "change_pct")
         and one.role != "from"
         and one.figure.value is not None
         and one.figure.hedge == "exact"
-        and not EXCESS.search(one.lead)
+        and (not EXCESS.search(one.lead) or (led and one.order == under.order - 1))
     ]
     targets = [one for one in levels if AIM.search(one.lead)]
     outcomes = [one for one in levels if not AIM.search(one.lead) and one.order < under.order]
     if len(targets) != 1 or len(outcomes) != 1 or targets[0].figure.unit != outcomes[0].figure.unit:
         return None
+    if targets[0].measure != outcomes[0].measure or not _alike(targets[0], outcomes[0]):
+        return None
     percent = targets[0].figure.kind == "percent"
     fits = percent if under.figure.kind == "points" else not percent
     same = under.figure.unit == targets[0].figure.unit or under.measure in ("completion", "change_pp")
     return (targets[0], outcomes[0]) if fits and same else None
+
+
+def _alike(target: Statement, outcome: Statement) -> bool:
+    """Whether a target is that of the outcome: one run, or a name that holds the other, or none but 目标."""
+    mine, yours = (SAID.sub("", one.subject.key) for one in (target, outcome))
+    return target.group == outcome.group or mine in yours or yours in mine
 
 
 def _over(under: Statement, target: Statement, outcome: Statement) -> Relation:
@@ -126,6 +136,7 @@ def _over(under: Statement, target: Statement, outcome: Statement) -> Relation:
         point,
         message,
         readings=(Reading("completion", whole, slip),) if rate else (),
+        certain=a >= t,  # else it is not sure that the two belong together
     )
 
 

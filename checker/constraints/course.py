@@ -31,9 +31,13 @@ FEASIBLE = re.compile(
     r"(?:能够|可以?|能|预计|有望)(?:全面|圆满|按期|按时)?(?:如期)?(?:完成|实现|达到)|(?:预计|有望|能)如期"
 )
 FASTER, TWICE = Decimal(8), 2  # points a year above the past, times the planned rate: beyond both it is out of reach
-HALF_TIME = re.compile(r"时间过半[，、]?任务(?:也)?过半|(?<!确保)(?<!力争)(?<!力争实现)(?<!确保实现)双过半")
+HALF_TIME = re.compile(r"时间过半[，、]?任务也?过半|双过半")
 ON_TIME = re.compile(r"(?:达到|达|超过|符合|快于)了?序时进度")
-WISHED = re.compile(r"(?:确保|力争|争取|努力|务必|保证)[^，。；]{0,6}$")
+WISHED = re.compile(r"(?:确保|力争|争取|努力|务必|保证|总体|基本|整体|未|没有)[^，。；]{0,6}$")
+RATE = re.compile(r"增速|增长|增幅|涨幅")  # growth may slow down from stage to stage
+ADDED = re.compile(
+    r"新|再|建成|建设|改造|实施|治理|完成|培育|引进|培训|安置"
+)  # what each stage adds, not what is reached
 ELAPSED = (
     (re.compile(r"上半年|1[-—–至~]6月"), Decimal(50)),
     (re.compile(r"前三季度|1[-—–至~]9月"), Decimal(75)),
@@ -63,7 +67,8 @@ def _is_milestone(one: Statement) -> bool:
     aimed = one.status == "target" and one.measure == "level" and one.role != "from" and one.slots == 1
     dated = one.dated and one.period is not None and one.period.kind in ("year", "instant")
     against = CEILINGS if known.better == "up" else FLOORS
-    return aimed and dated and one.figure.hedge not in (*against, "range") and "新增" not in one.subject.key
+    reached = not RATE.search(one.subject.key) and not ADDED.search(one.subject.key + one.lead)
+    return aimed and dated and reached and one.figure.hedge not in (*against, "range")
 
 
 def _milestone(before: Statement, after: Statement) -> Relation:
@@ -86,6 +91,7 @@ def _milestone(before: Statement, after: Statement) -> Relation:
         message,
         Text("不劣于前一阶段", "no worse than the stage before"),
         near=before.sentence == after.sentence,
+        certain=before.figure.hedge == after.figure.hedge,  # 73% and 不低于70% are a value and a floor
     )
 
 

@@ -89,8 +89,13 @@ def _total(whole: Statement, rate: Statement, years: int) -> Relation:
         point,
         message,
         Text(f"{years}年", f"{years} years"),
-        certain=not whole.loose and not rate.loose,
+        certain=not whole.loose and not rate.loose and _same_years(whole),
     )
+
+
+def _same_years(whole: Statement) -> bool:
+    """Whether a total counts from the same year: 累计培训3万人 may count from any."""
+    return bool(YEARS.search(whole.lead)) or whole.figure.kind in ("points", "percent")
 
 
 def _bounds(each: Interval, formula: Callable[[Decimal], Decimal]) -> Interval:
