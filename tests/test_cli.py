@@ -110,7 +110,15 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--version"], ["--help"], ["check", "--help"], ["facts", "-h"], ["explain", "-h"], ["rules", "-h"]],
+    [
+        ["--version"],
+        ["--help"],
+        ["check", "--help"],
+        ["facts", "-h"],
+        ["targets", "-h"],
+        ["explain", "-h"],
+        ["rules", "-h"],
+    ],
 )
 def test_version_and_help_import_nothing_heavy(arguments: list[str]) -> None:
     code = (
@@ -127,7 +135,7 @@ def test_version_is_one_line() -> None:
 
 def test_help_names_every_verb() -> None:
     shown = run("--help").stdout
-    assert [verb for verb in ("check", "facts", "explain", "rules") if f"\n  {verb} " not in shown] == []
+    assert [verb for verb in ("check", "facts", "targets", "explain", "rules") if f"\n  {verb} " not in shown] == []
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["facts"], ["nosuch"], ["check", "--format", "xml", "x"]])

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.constraints.operands import change_of, grown, growth_of
 from checker.interval import HUNDRED, Interval, corners, power, total
+from checker.levels import change_of, grown, growth_of
 
 D = Decimal
 

@@ -16,6 +16,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
     {
         "check": "checker.cli.check",
         "facts": "checker.cli.facts",
+        "targets": "checker.cli.targets",
         "explain": "checker.cli.explain",
         "rules": "checker.cli.rules",
     }

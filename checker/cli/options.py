@@ -49,6 +49,17 @@ def color(choice: str, output: str | None, environment: Mapping[str, str] = os.e
     return output is None and sys.stdout.isatty() and environment.get("TERM") != "dumb"
 
 
+def blocks(output: str | None, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether bars may be drawn with block characters: on a terminal that can show them."""
+    if output is not None or not sys.stdout.isatty() or environment.get("TERM") == "dumb":
+        return False
+    try:
+        "▕█░▏".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def width(chosen: int | None) -> int:
     """Columns: as chosen, else those of the terminal, else 80."""
     return chosen or max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)

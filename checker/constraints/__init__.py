@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.constraints import (
     additions,
+    attainment,
     balance,
     based,
     bound,
@@ -26,12 +27,14 @@ from checker.constraints import (
     composition,
     count,
     count_table,
+    course,
     cross_mention,
     cumulative,
     direction,
     direction_claims,
     direction_series,
     direction_table,
+    doublings,
     folds,
     formats,
     identity,
@@ -57,6 +60,7 @@ from checker.constraints import (
     unit_pairs,
     unit_tables,
     yearly,
+    yearly_targets,
 )
 from checker.constraints.method import Method
 
@@ -137,8 +141,15 @@ TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
         "target": (
             target.METHODS,
             claim.METHODS,
+            attainment.METHODS,
+            course.METHODS,
+            doublings.METHODS,
+            yearly_targets.ALLOCATIONS,
         ),
-        "target_pair": (target_pair.METHODS,),
+        "target_pair": (
+            target_pair.METHODS,
+            yearly_targets.METHODS,
+        ),
         "total": (
             total.METHODS,
             additions.METHODS,

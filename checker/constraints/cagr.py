@@ -13,23 +13,13 @@ from types import MappingProxyType
 
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import (
-    Ends,
-    as_meant,
-    at_year,
-    coarse,
-    dated_before,
-    group_ends,
-    growth_of,
-    point_growth,
-    signed,
-    value,
-)
+from checker.constraints.operands import Ends, at_year, dated_before, group_ends, signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
+from checker.levels import as_meant, coarse, growth_of, point_growth
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement

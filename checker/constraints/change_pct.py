@@ -16,34 +16,23 @@ from types import MappingProxyType
 from checker.constraints.cagr import ROUND_FIGURES
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import (
-    at_year,
-    change_of,
-    coarse,
-    group_ends,
-    is_base,
-    is_level,
-    point_change,
-    signed,
-    value,
-)
+from checker.constraints.operands import at_year, group_ends, is_base, is_level, signed, value
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
 from checker.interval import HUNDRED, Interval, corners
 from checker.ledger import Ledger
+from checker.levels import change_of, coarse, point_change
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
-
-NOT_BOUND = ("compare",)
 
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every relative change in prose; without both levels it is counted as not judged."""
     for under in ledger.statements:
-        if under.measure != "change_pct" or under.base_word in NOT_BOUND or under.cell is not None:
+        if under.measure != "change_pct" or under.base_word == "compare" or under.cell is not None:
             continue
         if amount_of(ledger, under) is None or None not in group_ends(ledger, under):
             yield judge(rule, ledger, _levels(ledger, under))

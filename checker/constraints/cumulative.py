@@ -15,12 +15,13 @@ from types import MappingProxyType
 
 from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method
-from checker.constraints.operands import growth_of, is_level, point_growth, signed
+from checker.constraints.operands import is_level, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number, plain, scale, unit
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
+from checker.levels import growth_of, point_growth
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement

@@ -12,12 +12,13 @@ from types import MappingProxyType
 
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import as_meant, at_year, grown, is_level, point_growth, signed, value
+from checker.constraints.operands import at_year, is_level, signed, value
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import plain, scale, shown, unit
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
+from checker.levels import as_meant, grown, point_growth
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement

@@ -8,12 +8,13 @@ from types import MappingProxyType
 
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, group_ends, is_level, point_change
+from checker.constraints.operands import at_year, group_ends, is_level
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
 from checker.interval import Interval, corners, power
 from checker.ledger import Ledger
+from checker.levels import point_change
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement

@@ -35,8 +35,16 @@ COVER = re.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$")
 def part_of_whole(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every share and completion rate in prose."""
     for under in ledger.statements:
-        if under.measure in ("share", "completion") and under.cell is None and under.figure.value is not None:
+        known = under.measure in ("share", "completion") and under.cell is None and under.figure.value is not None
+        if known and not _excess(ledger, under):
             yield judge(rule, ledger, _part(ledger, under))
+
+
+def _excess(ledger: Ledger, under: Statement) -> bool:
+    """超额完成目标30亿元的16.7%: what exceeds the target is no part of it."""
+    return under.lead == "的" and any(
+        one.order == under.order - 1 and "超额" in one.lead for one in ledger.blocks[under.block]
+    )
 
 
 def _part(ledger: Ledger, under: Statement) -> Relation:

@@ -1,9 +1,9 @@
 """Outcomes against targets, and what the prose claims of them.
 
-rows: target and outcome columns of an indicator table. prose: a target row without an outcome against the
-figure in the text; `also` names sibling indicators counted in persons.
-claimed-rate: 超额完成 needs a completion rate above 100 %. default: a target pinned by a rule from outside the draft.
-A missed target is a fact worth showing, not a contradiction.
+rows: target and outcome columns of an indicator table; an outcome of an earlier year proves nothing.
+prose: a target row without an outcome against the figure in the text; `also` names sibling indicators counted in
+persons. claimed-rate: 超额完成 needs a completion rate above 100 %. default: a target pinned by a rule from outside the
+draft. A missed target is a fact worth showing, not a contradiction.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 from checker.constraints.method import TARGET_OPTIONS, Method
 from checker.constraints.operands import is_level
@@ -18,14 +19,13 @@ from checker.constraints.pins import read_pin
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.interval import HUNDRED, Interval
 from checker.ledger import Ledger
+from checker.levels import bound, ceiling
 from checker.report import Check, Severity, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-CEILINGS = ("at_most", "less_than")
 NEEDED = Text("应达到", "needed")
 PERSONS = frozenset("人名口位")
-FLOORS = ("at_least", "more_than")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +73,32 @@ def _row(group: list[Statement]) -> Row | None:
     return Row(target, outcome, base)
 
 
-def ceiling(target: Statement) -> bool:
-    """Whether the target is an upper bound: by its sign, else by the indicator."""
-    if target.figure.hedge in CEILINGS:
-        return True
-    if target.figure.hedge in FLOORS:
-        return False
-    indicator = target.subject.indicator
-    return indicator is not None and indicator.better == "down"
-
-
-def bound(target: Statement) -> Interval:
-    """The outcomes that meet the target."""
-    interval = target.figure.interval
-    value = target.figure.value
-    if ceiling(target):
-        return Interval(None, interval.high if interval.high is not None else value, True, interval.high_in)
-    low = interval.low if target.figure.hedge != "exact" and interval.low is not None else value
-    return Interval(low, None, interval.low_in, True)
-
-
 def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every target with an outcome in its row."""
     for row in target_rows(ledger):
         if row.outcome is not None:
-            yield judge(rule, ledger, _met(row.target, row.outcome, row.base))
+            check = judge(rule, ledger, _met(row.target, row.outcome, row.base))
+            interim = _interim(ledger, row.target, row.outcome)
+            yield check if interim is None else replace(check, **interim)
+
+
+def _interim(ledger: Ledger, target: Statement, outcome: Statement) -> dict[str, Any] | None:
+    """What is told of an outcome of an earlier year than the target's: it neither meets nor misses it, unless the
+    document has the outcome of that year."""
+    due, year = target.period, outcome.period
+    if due is None or year is None or year.last >= due.last:
+        return None
+    if bound(target).meets(outcome.figure.interval):
+        later = [one for one in ledger.levels(outcome, due.last) if one.order != outcome.order and not one.loose]
+        if any(bound(target).meets(one.figure.interval) for one in later):
+            return None
+    name = target.subject.key or target.subject.printed
+    message = Text(
+        f"{name}{due}年目标{target.figure.text}，所列{outcome.figure.text}为{year.last}年数，{due}年结果未列",
+        f"{name} {due}: target {target.figure.text}; {outcome.figure.text} is of {year.last}, {due} is not shown",
+    )
+    hint = Text("以目标年份的数为准", "judge the target by its own year")
+    return {"verdict": "explainable", "reason": "other-year", "severity": "info", "message": message, "hint": hint}
 
 
 def _met(target: Statement, outcome: Statement, base: Statement | None) -> Relation:

@@ -13,12 +13,13 @@ from types import MappingProxyType
 
 from checker.constraints.cagr import rounded, row_ends, working
 from checker.constraints.method import Method
-from checker.constraints.operands import Ends, as_meant, growth_of, point_growth
+from checker.constraints.operands import Ends
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import decimals, number, plain, scale, unit
 from checker.figure import Figure
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
+from checker.levels import as_meant, growth_of, point_growth
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement

@@ -14,7 +14,6 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import coarse_figure
 from checker.constraints.telling import Beside, Outcome, told
 from checker.constraints.wording import number, scale
 from checker.constraints.wording import unit as printed_unit
@@ -22,6 +21,7 @@ from checker.figure import Figure
 from checker.interval import Interval, corners
 from checker.language.fold import fold
 from checker.ledger import Ledger
+from checker.levels import coarse_figure
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement

@@ -65,6 +65,27 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "close": Text("）；", "); "),
         "space": Text("", " "),
         "end": Text("", ""),
+        "line": Text("行", "line"),
+        "base": Text("基期", "base"),
+        "target": Text("目标", "target"),
+        "rate": Text("所述增速", "stated rate"),
+        "latest": Text("最新", "latest"),
+        "so far": Text("已有", "so far"),
+        "needed": Text("尚需", "needed"),
+        "forms": Text("两式", "two forms"),
+        "progress": Text("进度", "progress"),
+        "agree": Text("一致", "agree"),
+        "differ": Text("不一致", "differ"),
+        "real rate": Text("价格口径不同", "other prices"),
+        "restated base": Text("基期已调整", "base restated"),
+        "met": Text("达到", "met"),
+        "points": Text("点", " pp"),
+        "points of ‰": Text("千分点", " ‰"),
+        "a year": Text("{pace}/年", "{pace}/y"),
+        "targets counted": Text(
+            "目标 {targets}（有基期 {based}）；总量与增速并列 {forms}，相符 {agree}",
+            "targets {targets} (with a base {based}); level and rate both printed {forms}, agreeing {agree}",
+        ),
     }
 )
 

@@ -134,9 +134,7 @@ def _clause_start(text: str, end: int) -> int:
             if depth == 0:
                 return i + 1
             depth -= 1
-        elif depth == 0 and char in BREAKS:
-            return i + 1
-        elif char == "\n":
+        elif (depth == 0 and char in BREAKS) or char == "\n":
             return i + 1
     return max(0, end - WINDOW)
 
