@@ -16,6 +16,7 @@ from checker.statements.ordinals import BY_STYLE, UNNUMBERED, Ordinal
 
 BreakKind = Literal["gap", "repeat", "slip", "start", "level"]
 TITLED: Final = frozenset(("part", "chapter", "section"))  # the forms that are nothing but numbers of headings
+BARE: Final = 8  # in prose an ordinal of this rank or below is hardly more than a number: one may be missing
 FAR: Final = 3  # a larger step is another list, not a gap
 DOUBTED: Final = 2  # items inside a block that an item opening a block may overrule
 KEPT: Final = 4  # open sequences of one style that an ordinal may go on with
@@ -151,7 +152,7 @@ def _lead(one: Ordinal, opened: list[_Open], ordered: tuple[Ordinal, ...], posit
             _note(latest, "repeat", one)
     elif child is not None and child.value + 1 == one.value and not _gap(ordered, position, last):
         opened.append(_Open([one], [Break("level", one, child)]))
-    elif last.value < one.value <= last.value + FAR:
+    elif last.value < one.value <= last.value + (FAR if one.rank < BARE or one.table >= 0 else 2):
         _note(latest, "gap", one)
         latest.members.append(one)
     else:
