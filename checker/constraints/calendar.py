@@ -44,9 +44,9 @@ RUN = re.compile(
     rf"(?P<first>{YEAR})年以来，?[^，。；]{{0,8}}?(?P<said>连续(?P<n>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})年)"
 )
 PHASE = re.compile(
-    rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|明年|去年|本年))[^。；，是]{{0,6}}是(?:[^。；]{{0,40}}?[^。；至到])?{QUOTED}"
-    r"(?:时期|发展|建设)?(?:顺利|圆满|胜利)?(?:实施|执行)?的?(?P<phase>开局(?:起步|破题)?之年|开局年|起步之年|(?:圆满)?收官之年|收官年|最后一年"
-    r"|第(?P<n>[一二三四五])年)"
+    rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|明年|去年|本年))[^。；，是]{{0,6}}是(?:[^。；]{{0,60}}?，(?:也|又|更|还|同时)*是)?"
+    rf"(?:[^。；，]{{0,24}}?[^。；，至到为向接对])?{QUOTED}(?:时期|发展|建设)?(?:目标)?(?:任务)?(?:顺利|圆满|胜利)?(?:实施|执行)?的?"
+    r"(?P<phase>开局(?:起步|破题)?之年|开局年|起步之年|(?:圆满)?收官之年|收官年|最后一年|第(?P<n>[一二三四五])年)(?!的?[前上])"
 )
 DAY = MappingProxyType({"今年": 0, "本年": 0, "明年": 1, "去年": -1})
 OPENING = re.compile(r"开局|起步")
@@ -189,7 +189,9 @@ def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
     count, (first, last) = number_of(match["n"].replace("两", "二")), years_of(match)
     right = last - first + 1
-    if not count or right < 1:
+    before = folded.text[: match.start()]
+    titled = before.rfind("《") > before.rfind("》")  # a programme may run from the middle of a year
+    if not count or right < 1 or (titled and count == right - 1):
         return
     start, end = folded.span(match.start("n"), match.end("n") + 1)
     beside = (Beside("mention", *folded.span(match.start("first"), match.end("last"))),)

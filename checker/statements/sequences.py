@@ -16,6 +16,7 @@ from checker.statements.ordinals import BY_STYLE, UNNUMBERED, Ordinal
 
 BreakKind = Literal["gap", "repeat", "slip", "start", "level"]
 TITLED: Final = frozenset(("part", "chapter", "section"))  # the forms that are nothing but numbers of headings
+BARE: Final = 8  # in prose an ordinal of this rank or below is hardly more than a number: one may be missing
 FAR: Final = 3  # a larger step is another list, not a gap
 DOUBTED: Final = 2  # items inside a block that an item opening a block may overrule
 KEPT: Final = 4  # open sequences of one style that an ordinal may go on with
@@ -49,10 +50,13 @@ class Sequence:
 
 @dataclass(slots=True)
 class _Open:
-    """A sequence that may still go on."""
+    """A sequence that may still go on. `closed` once another of its style began under another heading; `crosses`
+    when it runs on past headings of a higher level, as 1–70 does."""
 
     members: list[Ordinal]
     breaks: list[Break] = field(default_factory=list)
+    closed: bool = False
+    crosses: bool = False
 
     @property
     def last(self) -> Ordinal:
@@ -78,16 +82,19 @@ def sequences(ordinals: Iterable[Ordinal]) -> tuple[Sequence, ...]:
 
 def _place(one: Ordinal, opened: list[_Open], ordered: tuple[Ordinal, ...], position: int) -> None:
     """Put an ordinal where it goes on, begins or breaks."""
-    follows = next((each for each in reversed(opened[-KEPT:]) if _goes_on(each, one)), None)
+    follows = next((each for each in reversed(opened[-KEPT:]) if not each.closed and _goes_on(each, one)), None)
     if follows is not None:
         opened.remove(follows)
         opened.append(follows)  # the latest to go on is the first that the next is tried with
+        follows.crosses = follows.crosses or (one.leads and one.table < 0 and _parted(ordered, position, follows.last))
         follows.members.append(one)
     elif one.value == 1:
+        for each in opened[-KEPT:] if one.leads and one.table < 0 else ():
+            each.closed = each.closed or _parted(ordered, position, each.last)
         opened.append(_Open([one]))
     elif one.leads:
         _lead(one, opened, ordered, position)
-    elif opened and BY_STYLE[one.style].strict:
+    elif opened and (BY_STYLE[one.style].strict or _runs(ordered, position)):
         _run_in(one, opened[-1])
 
 
@@ -100,6 +107,14 @@ def _goes_on(opened: _Open, one: Ordinal) -> bool:
         del opened.members[-tail:]  # what looked like an item inside a block was none
         return True
     return False
+
+
+def _runs(ordered: tuple[Ordinal, ...], position: int) -> bool:
+    """Whether bare numbers inside a block count on from here, as those before did."""
+    one = ordered[position]
+    near = [other for other in ordered[max(0, position - 6) : position + 7] if other.block == one.block]
+    values = [other.value for other in near if other.style == one.style]
+    return {one.value + 1, one.value - 2, one.value - 3} <= set(values)
 
 
 def _run_in(one: Ordinal, latest: _Open) -> None:
@@ -124,20 +139,36 @@ def _lead(one: Ordinal, opened: list[_Open], ordered: tuple[Ordinal, ...], posit
     """An ordinal that opens its block and follows nothing of its own style."""
     latest = next((each for each in reversed(opened) if each.last.leads), None)
     child = _child(ordered, position)
-    if latest is None or (one.table < 0 and _parted(ordered, position, latest.last)):
+    parted = latest is not None and one.table < 0 and _parted(ordered, position, latest.last)
+    if latest is None or (
+        parted and not (latest.crosses and latest.last.value <= one.value <= latest.last.value + FAR)
+    ):
         breaks = [Break("start", one)] if one.style in TITLED and one.table < 0 else []
         opened.append(_Open([one], breaks))
         return
     last = latest.last
-    if child is not None and child.value + 1 == one.value:
+    if last.value == one.value:
+        if one.table < 0 or not one.text.strip().isdigit():  # else a cell over two rows
+            _note(latest, "repeat", one)
+    elif child is not None and child.value + 1 == one.value and not _gap(ordered, position, last):
         opened.append(_Open([one], [Break("level", one, child)]))
-    elif last.value < one.value <= last.value + FAR:
+    elif last.value < one.value <= last.value + (FAR if one.rank < BARE or one.table >= 0 else 2):
         _note(latest, "gap", one)
         latest.members.append(one)
-    elif last.value == one.value and not (one.table >= 0 and one.text.strip().isdigit()):  # a cell over two rows
-        _note(latest, "repeat", one)
     else:
         _stray(one, latest, opened, ordered)
+
+
+def _gap(ordered: tuple[Ordinal, ...], position: int, last: Ordinal) -> bool:
+    """Whether a number was left out rather than a level mistaken: what was left out does not come later."""
+    one = ordered[position]
+    if not last.value < one.value <= last.value + FAR:
+        return False
+    for other in ordered[position + 1 :]:
+        alike = other.style == one.style and other.leads and other.table == one.table
+        if alike and other.value <= last.value + 1:
+            return other.value != last.value + 1
+    return True
 
 
 def _stray(one: Ordinal, latest: _Open, opened: list[_Open], ordered: tuple[Ordinal, ...]) -> None:
