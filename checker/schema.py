@@ -46,7 +46,7 @@ RULE = Record(
 )
 
 # A plural form holds one or a list of its singular.
-PLURALS: Mapping[str, str] = MappingProxyType({"texts": "text", "indicators": "indicator"})
+PLURALS: Mapping[str, str] = MappingProxyType({"texts": "text", "indicators": "indicator", "formulas": "formula"})
 PRINTED: Json = {"type": ["string", "number"]}
 FORMS: Mapping[str, Json] = MappingProxyType(
     {
