@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
 from typing import cast
@@ -24,6 +25,7 @@ from checker.constraints.terms import RATES, Binding, Search, bindings, holds
 from checker.constraints.wording import shown
 from checker.formula import Expression, Formula, Term, evaluate, parse, substitute, term, terms
 from checker.interval import HUNDRED, PRECISION, Interval, corners
+from checker.language.indicators import resolve
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -74,7 +76,19 @@ def _equation(parsed: Formula) -> Equation | None:
 
 
 def _is(under: Statement, left: Term, rule: Rule) -> bool:
-    return any(holds(under, left.name, measure, _units(rule)) for measure in MEASURES.get(left.function, ()))
+    if any(holds(under, left.name, measure, _units(rule)) for measure in MEASURES.get(left.function, ())):
+        return True
+    return left.function == "" and under.measure == "share" and _named(under) == left.name
+
+
+@lru_cache(maxsize=4096)
+def _indicator(lead: str) -> str:
+    return resolve(lead).key
+
+
+def _named(under: Statement) -> str:
+    """The indicator that a share's wording names as a whole: 税收占比."""
+    return _indicator(under.lead) if under.cell is None and under.figure.value is not None else ""
 
 
 def _units(rule: Rule) -> Mapping[str, str]:
@@ -140,7 +154,7 @@ def _margin(rule: Rule, under: Statement, computed: Interval | None) -> Reading 
         return None
     play = cast(Decimal, margin["within"])
     stated = abs(value(under))
-    if under.measure == "level":
+    if under.measure not in SAID:
         play = play * stated / HUNDRED
     if not computed.widen(play).meets(signed(under)):
         return None
@@ -160,9 +174,10 @@ def _at(right: Expression, values: Mapping[str, Decimal]) -> Decimal | None:
 def _message(
     under: Statement, known: tuple[Statement, ...], point: Decimal | None, computed: Interval | None, relation: str
 ) -> Text:
+    own = _named(under) if under.measure == "share" else under.subject.key
     listed = "、".join(f"{one.subject.key}{SAID.get(one.measure, '')}{_printed(one)}" for one in known)
     calc = shown(point, under.figure, computed) if computed is not None else ""
-    name, verb = under.subject.key + SAID.get(under.measure, ""), COMPARED.get(relation, COMPARED["="])
+    name, verb = own + SAID.get(under.measure, ""), COMPARED.get(relation, COMPARED["="])
     return Text(
         f"由{listed}，{name}{verb.zh}{calc}，文中为{_printed(under)}",
         f"from {listed}, {name} {verb.en} {calc}; the text says {_printed(under)}",

@@ -22,6 +22,7 @@ RATES: tuple[Measure, ...] = ("change_pct", "avg_pct")
 NEVER = ("gross", "compare", "chain")  # increases that do not lead from last year's level to this year's
 HUNDRED = Number(Decimal(100))
 ONE, TWO = Number(Decimal(1)), Number(Decimal(2))
+SHORTEST = 3  # characters of a short name
 CANDIDATES = 4  # mentions of one operand that are tried
 
 
@@ -55,7 +56,8 @@ def bindings(search: Search, term: Term) -> Iterator[Binding]:
         for one in _near(search, term.name, measure):
             yield Binding(leaf(one), (one,))
         return
-    for one in _near(search, term.name, "level"):
+    own = term.function and search.under.subject.key == term.name and search.under.measure in ("level", "composition")
+    for one in (search.under,) if own else _near(search, term.name, "level"):
         if term.function == "":
             yield Binding(leaf(one), (one,))
             continue
@@ -114,8 +116,27 @@ def _near(search: Search, name: str, measure: Measure) -> list[Statement]:
         and one.order != under.order
         and same_time(one, under)
     ]
+    found += _short(search, name, measures)
     found.sort(key=lambda one: (one.block != under.block, abs(one.sentence - under.sentence), abs(one.order - under.order)))
     return found[:CANDIDATES]
+
+
+def _short(search: Search, name: str, measures: tuple[Measure, ...]) -> list[Statement]:
+    """The indicator by a shorter name in the sentence of `under`: 利润总额 for 规上工业利润总额."""
+    under = search.under
+    return [
+        one
+        for one in search.ledger.blocks[under.block]
+        if one.sentence == under.sentence
+        and one.measure in measures
+        and one.subject.indicator is None
+        and len(one.subject.key) >= SHORTEST
+        and name.endswith(one.subject.key)
+        and one.figure.value is not None
+        and one.figure.interval.bounded
+        and one.role != "from"
+        and same_time(one, under)
+    ]
 
 
 def _before(search: Search, level: Statement) -> Binding | None:
