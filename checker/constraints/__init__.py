@@ -19,6 +19,7 @@ from checker.constraints import (
     identity,
     implied_level,
     multiple,
+    ratio,
     rows,
     share,
     slogans,
@@ -28,18 +29,21 @@ from checker.constraints import (
 )
 from checker.constraints.method import Method
 
+# A claim of change may follow from a formula as well as from two levels.
+FORMULA = MappingProxyType({"formula": identity.METHODS["default"]})
 CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
     {
         "cagr": cagr.METHODS,
-        "change_pct": change_pct.METHODS,
+        "change_pct": MappingProxyType({**change_pct.METHODS, **FORMULA}),
         "change_abs": change_abs.METHODS,
-        "change_pp": change_pp.METHODS,
+        "change_pp": MappingProxyType({**change_pp.METHODS, **FORMULA}),
         "cumulative": cumulative.METHODS,
         "implied_level": implied_level.METHODS,
         "multiple": multiple.METHODS,
         "composition": composition.METHODS,
         "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS}),
         "share": share.METHODS,
+        "ratio": ratio.METHODS,
         "identity": identity.METHODS,
         "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
