@@ -30,6 +30,7 @@ from checker.statement import Statement
 RATE = re.compile(r"(?P<stem>[一-鿿]{2})率(?:已?达到?|为|约|是)*$")
 MOVES = frozenset("增长 增加 下降 减少 提高 上升 降低 增减 变动".split())  # rates of change, not of a part
 NO_AMOUNT = ("percent", "permille", "points", "ratio", "multiple")
+REACHED = re.compile(r"[到至]$")  # 精简到: a level reached is no part
 MEAN = re.compile(r"^(?:平均每|每)?(?P<per>[户人亩村])均?(?:约|为|达到?)*$")
 HIGHEST, LOWEST, AVERAGE = re.compile(r"最高(?:分|值|价)?(?:为|达)?$"), re.compile(r"最低(?:分|值|价)?(?:为|达)?$"), re.compile(r"平均?(?:分|值|价)?(?:为|达|约)?$")
 
@@ -44,9 +45,9 @@ def named(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         part = before[-1] if before and before[-1].order == under.order - 1 else None
         if part is None or part.sentence != under.sentence or match["stem"] not in part.lead:
             continue
-        if part.role or part.figure.kind in NO_AMOUNT:
+        if part.role or REACHED.search(part.lead) or part.figure.kind in NO_AMOUNT:
             continue
-        wholes = [one for one in before[:-1] if compatible(one, part) and (one.figure.value or 0) >= (part.figure.value or 0)]
+        wholes = [one for one in before[:-1] if not one.role and compatible(one, part) and (one.figure.value or 0) >= (part.figure.value or 0)]
         near = [one for one in wholes if one.sentence == under.sentence]
         found = [relate(under, part, one, True) for one in reversed(wholes)]
         fitting = [one for one in found if one.computed and one.computed.meets(one.stated)]
