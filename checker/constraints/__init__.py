@@ -34,6 +34,7 @@ from checker.constraints.method import Method
 
 # A claim of change may follow from a formula as well as from two levels.
 FORMULA = MappingProxyType({"formula": identity.METHODS["default"]})
+CLOSED = MappingProxyType({"closed": closed.METHODS["closed"]})
 CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
     {
         "cagr": cagr.METHODS,
@@ -44,7 +45,7 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "implied_level": implied_level.METHODS,
         "multiple": multiple.METHODS,
         "composition": MappingProxyType({**composition.METHODS, **closed.METHODS}),
-        "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS, **flows.METHODS}),
+        "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS, **flows.METHODS, **CLOSED}),
         "share": MappingProxyType({**share.METHODS, **share_more.METHODS}),
         "ratio": ratio.METHODS,
         "identity": identity.METHODS,

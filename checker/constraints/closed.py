@@ -22,6 +22,7 @@ from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.rounding import doubt
 from checker.constraints.telling import Beside, Outcome, told
 from checker.constraints.terms import same_time
+from checker.constraints.total import relate
 from checker.constraints.wording import decimals, number, plain, shown
 from checker.interval import HUNDRED, Interval, corners, total
 from checker.ledger import Ledger
@@ -36,7 +37,13 @@ CONTRIBUTION = "贡献率"
 ECONOMY = "地区生产总值"
 PATTERN = re.compile(r"(?<![由从])[“\"「](?P<order>[一二三]{3})[”\"」](?:型)?(?:的)?(?:产业|经济)?(?:结构|格局|发展格局|排序)?")
 MEASURES = MappingProxyType(
-    {"share": ("share",), "points": ("change_pp",), "contribution": ("level", "share"), "pull": ("change_pp",)}
+    {
+        "share": ("share",),
+        "points": ("change_pp",),
+        "contribution": ("level", "share"),
+        "pull": ("change_pp",),
+        "amount": ("level",),
+    }
 )
 SUMS = MappingProxyType({"share": HUNDRED, "contribution": HUNDRED, "points": Decimal(0)})
 
@@ -64,6 +71,8 @@ def _measured(one: Statement, measure: str) -> bool:
         return False
     if measure == "contribution":
         return CONTRIBUTION in one.subject.key or CONTRIBUTION in one.lead
+    if measure == "amount":
+        return one.figure.kind in ("level", "count")
     return measure == "share" or bool(PULL.search(one.lead)) == (measure == "pull")
 
 
@@ -91,6 +100,9 @@ def _said(words: str, names: tuple[str, ...]) -> list[str]:
 
 def _sum(ledger: Ledger, parts: tuple[Statement, ...], measure: str) -> Relation | None:
     """The parts against what they add to; the last one is the figure under test."""
+    if measure == "amount":
+        before = _before(ledger, parts)
+        return relate(before, parts) if before is not None else None
     under = parts[-1]
     operands = tuple(Bound("part", one) for one in parts[:-1])
     whole = _growth(ledger, under) if measure == "pull" else None
@@ -112,6 +124,19 @@ def _sum(ledger: Ledger, parts: tuple[Statement, ...], measure: str) -> Relation
         certain=not any(one.loose and one.slots == 1 for one in parts[1:]) or measure != "points",
         doubt=doubt(point, wanted, tuple(one.figure for one in parts)),
     )
+
+
+def _before(ledger: Ledger, parts: tuple[Statement, ...]) -> Statement | None:
+    """The amount that the parts are of: the last one of their sentence before them, in their unit."""
+    first = min(parts, key=lambda one: one.order)
+    found = [
+        one
+        for one in ledger.blocks[first.block]
+        if one.sentence == first.sentence and one.order < first.order and one.measure == "level" and not one.role
+    ]
+    alike = {one.figure.unit for one in parts} == {first.figure.unit}
+    known = [one for one in found if one.figure.unit == first.figure.unit and one.figure.value is not None]
+    return known[-1] if known and alike and not any(one.loose for one in (known[-1], *parts)) else None
 
 
 def _growth(ledger: Ledger, under: Statement) -> Statement | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 from types import MappingProxyType
@@ -92,7 +93,8 @@ def increment(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         ]
         if len(before) == 2 and compatible(*before) and min(one.figure.value or 0 for one in before) > 0:
             part, whole = sorted(before, key=lambda one: one.figure.value or Decimal(0))
-            yield judge(rule, ledger, relate(under, part, whole, True))
+            sure = not part.loose and not whole.loose
+            yield judge(rule, ledger, replace(relate(under, part, whole, True), certain=sure))
 
 
 def covered(rule: Rule, ledger: Ledger) -> Iterator[Check]:
