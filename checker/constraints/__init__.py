@@ -45,7 +45,9 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "implied_level": implied_level.METHODS,
         "multiple": multiple.METHODS,
         "composition": MappingProxyType({**composition.METHODS, **closed.METHODS}),
-        "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS, **flows.METHODS, **CLOSED}),
+        "total": MappingProxyType(
+            {**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS, **flows.METHODS, **CLOSED}
+        ),
         "share": MappingProxyType({**share.METHODS, **share_more.METHODS}),
         "ratio": ratio.METHODS,
         "identity": identity.METHODS,

@@ -10,13 +10,13 @@ pattern: 三二一 names the sectors by size, the largest first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import cast
 
-from checker.constraints.method import Many, Method
+from checker.constraints.method import Many, Method, Spec
 from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.rounding import doubt
@@ -35,7 +35,9 @@ DASHES = str.maketrans("—–－~～", "-----")
 PULL = re.compile(r"拉动")
 CONTRIBUTION = "贡献率"
 ECONOMY = "地区生产总值"
-PATTERN = re.compile(r"(?<![由从])[“\"「](?P<order>[一二三]{3})[”\"」](?:型)?(?:的)?(?:产业|经济)?(?:结构|格局|发展格局|排序)?")
+PATTERN = re.compile(
+    r"(?<![由从])[“\"「](?P<order>[一二三]{3})[”\"」](?:型)?(?:的)?(?:产业|经济)?(?:结构|格局|发展格局|排序)?"
+)
 MEASURES = MappingProxyType(
     {
         "share": ("share",),
@@ -110,7 +112,7 @@ def _sum(ledger: Ledger, parts: tuple[Statement, ...], measure: str) -> Relation
         return None
     wanted = Interval.exact(SUMS[measure]) if whole is None else signed(whole)
     point = sum(map(value, parts), Decimal(0))
-    shown_sum = number(point, max(map(lambda one: decimals(one.figure), parts)))
+    shown_sum = number(point, max(decimals(one.figure) for one in parts))
     said = plain(SUMS[measure]) if whole is None else whole.figure.text
     message = Text(f"各项合计{shown_sum}，应为{said}", f"the parts add to {shown_sum}, not {said}")
     return Relation(
@@ -152,7 +154,7 @@ def _growth(ledger: Ledger, under: Statement) -> Statement | None:
 def pull(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A pull right behind a rate of contribution, against the growth of the paragraph."""
     for block in ledger.blocks.values():
-        for rate, under in zip(block, block[1:], strict=False):
+        for rate, under in pairwise(block):
             pulls = under.measure == "change_pp" and PULL.search(under.lead) and under.part == rate.part
             if pulls and under.slots == 1 and _measured(rate, "contribution"):
                 whole = _growth(ledger, under)
@@ -192,7 +194,7 @@ def _pattern(rule: Rule, ledger: Ledger, match: re.Match[str], ratio: Statement)
     sizes = [part.interval for part in ratio.figure.parts]
     order = [sizes["一二三".index(sector)] for sector in match["order"]]
     holds = len(set(match["order"])) == 3 and all(
-        a.high is not None and b.low is not None and a.high >= b.low for a, b in zip(order, order[1:], strict=False)
+        a.high is not None and b.low is not None and a.high >= b.low for a, b in pairwise(order)
     )
     said = match["order"]
     message = Text(f"结构{ratio.figure.text}不是“{said}”格局", f"{ratio.figure.text} is not a “{said}” pattern")
@@ -201,7 +203,7 @@ def _pattern(rule: Rule, ledger: Ledger, match: re.Match[str], ratio: Statement)
     return told(rule, ledger, match.start("order") - 1, match.end("order") + 1, outcome, beside, ratio.subject.key)
 
 
-SETS = MappingProxyType({"measure": tuple(MEASURES), "sets": Many("texts")})
+SETS: Mapping[str, Spec] = MappingProxyType({"measure": tuple(MEASURES), "sets": Many("texts")})
 METHODS = MappingProxyType(
     {"closed": Method(closed, SETS, ("measure", "sets")), "pull": Method(pull), "pattern": Method(pattern)}
 )

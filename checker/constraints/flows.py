@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
@@ -140,7 +140,7 @@ def _moves(one: Statement) -> int:
 def yearly(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """每年V and, next in the sentence, the total of N years."""
     for block in ledger.blocks.values():
-        for each, under in zip(block, block[1:], strict=False):
+        for each, under in pairwise(block):
             span = SPAN.search(under.before)
             if span is None or under.cell is not None or not WHOLE_SPAN.search(under.before):
                 continue
@@ -167,7 +167,7 @@ def _yearly(each: Statement, under: Statement, years: int) -> Relation:
 def cap(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """余额A, 控制在限额B以内: two amounts side by side."""
     for block in ledger.blocks.values():
-        for under, limit in zip(block, block[1:], strict=False):
+        for under, limit in pairwise(block):
             if under.cell is not None or not (STOCK.search(under.lead) and LIMIT.search(limit.lead)):
                 continue
             same = under.sentence == limit.sentence and under.figure.unit == limit.figure.unit
@@ -177,7 +177,8 @@ def cap(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _cap(under: Statement, limit: Statement) -> Relation:
     message = Text(
-        f"余额{under.figure.text}超过限额{limit.figure.text}", f"{under.figure.text} exceeds the cap {limit.figure.text}"
+        f"余额{under.figure.text}超过限额{limit.figure.text}",
+        f"{under.figure.text} exceeds the cap {limit.figure.text}",
     )
     top = Interval.rounded(limit.figure.value or Decimal(0), limit.figure.step).high
     computed = Interval(None, top)
@@ -195,7 +196,10 @@ def regions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 continue
             alike = len({one.figure.unit for one in (*parts, whole)}) == 1
             if alike and all(_of_place(one) for one in parts) and whole.measure == "level":
-                adds = whole.subject.indicator is None or whole.subject.indicator.growth not in ("constant", "comparable")
+                adds = whole.subject.indicator is None or whole.subject.indicator.growth not in (
+                    "constant",
+                    "comparable",
+                )
                 relation = relate(whole, tuple(parts))
                 yield judge(rule, ledger, relation if adds else replace(relation, excuse=UNIFIED))
 
@@ -204,5 +208,17 @@ def _of_place(one: Statement) -> bool:
     return one.measure == "level" and bool(PLACE.search(one.lead)) and one.figure.interval.bounded and not one.depth
 
 
-UNIFIED = Reading("other-scope", None, Text("该指标由上级统一核算，分地区合计不必等于全域", "regions need not add up under unified accounting"))
-METHODS = MappingProxyType({"cap": Method(cap), "regions": Method(regions), "difference": Method(difference), "roll": Method(roll), "yearly": Method(yearly)})
+UNIFIED = Reading(
+    "other-scope",
+    None,
+    Text("该指标由上级统一核算，分地区合计不必等于全域", "regions need not add up under unified accounting"),
+)
+METHODS = MappingProxyType(
+    {
+        "cap": Method(cap),
+        "regions": Method(regions),
+        "difference": Method(difference),
+        "roll": Method(roll),
+        "yearly": Method(yearly),
+    }
+)

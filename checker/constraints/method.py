@@ -76,7 +76,9 @@ REFERENCE_OPTIONS: Mapping[str, Spec] = MappingProxyType(
     {"indicator": "indicator", "region": "text", "period": "text", "value": "text"}
 )
 # How far off an identity may be for a reason that is not printed: in percent, in points for growth and changes.
-MARGIN = Record(MappingProxyType({"within": "number", "reason": "text", "zh": "text", "en": "text"}), ("within", "reason"))
+MARGIN = Record(
+    MappingProxyType({"within": "number", "reason": "text", "zh": "text", "en": "text"}), ("within", "reason")
+)
 IDENTITY_OPTIONS: Mapping[str, Spec] = MappingProxyType(
     {"formula": "formula", "or": "formulas", "units": "map", "unless": "texts", "margin": MARGIN}
 )

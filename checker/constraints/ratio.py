@@ -8,6 +8,7 @@ extremes: 最高A、最低B、平均C. mean: A元, N户, 户均C元, where the m
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +33,11 @@ MOVES = frozenset("增长 增加 下降 减少 提高 上升 降低 增减 变�
 NO_AMOUNT = ("percent", "permille", "points", "ratio", "multiple")
 REACHED = re.compile(r"[到至]$")  # 精简到: a level reached is no part
 MEAN = re.compile(r"^(?:平均每|每)?(?P<per>[户人亩村])均?(?:约|为|达到?)*$")
-HIGHEST, LOWEST, AVERAGE = re.compile(r"最高(?:分|值|价)?(?:为|达)?$"), re.compile(r"最低(?:分|值|价)?(?:为|达)?$"), re.compile(r"平均?(?:分|值|价)?(?:为|达|约)?$")
+HIGHEST, LOWEST, AVERAGE = (
+    re.compile(r"最高(?:分|值|价)?(?:为|达)?$"),
+    re.compile(r"最低(?:分|值|价)?(?:为|达)?$"),
+    re.compile(r"平均?(?:分|值|价)?(?:为|达|约)?$"),
+)
 
 
 def named(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -47,7 +52,11 @@ def named(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         if part.role or REACHED.search(part.lead) or part.figure.kind in NO_AMOUNT:
             continue
-        wholes = [one for one in before[:-1] if not one.role and compatible(one, part) and (one.figure.value or 0) >= (part.figure.value or 0)]
+        wholes = [
+            one
+            for one in before[:-1]
+            if not one.role and compatible(one, part) and (one.figure.value or 0) >= (part.figure.value or 0)
+        ]
         near = [one for one in wholes if one.sentence == under.sentence]
         found = [relate(under, part, one, True) for one in reversed(wholes)]
         fitting = [one for one in found if one.computed and one.computed.meets(one.stated)]
@@ -67,7 +76,10 @@ def band(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             for one in ledger.by_key(over, under.subject.region)
             if one.block == under.block and is_level(one) and same_time(one, under) and one.status == under.status
         ]
-        if found and abs((base := min(found, key=lambda one: abs(one.order - under.order))).sentence - under.sentence) < 2:
+        if (
+            found
+            and abs((base := min(found, key=lambda one: abs(one.order - under.order))).sentence - under.sentence) < 2
+        ):
             yield from _banded(rule, ledger, under, base)
 
 
@@ -76,7 +88,7 @@ def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     of, over = str(rule.options["of"]), str(rule.options["over"])
     between = re.compile(str(rule.options.get("between", "")) or r"(?!)")
     for block in ledger.blocks.values():
-        for base, under in zip(block, block[1:], strict=False):
+        for base, under in itertools.pairwise(block):
             if under.cell is not None or (base.figure.unit, under.figure.unit) != (over, of):
                 continue
             gap = ledger.document.text[base.figure.end : under.figure.start].strip()
@@ -87,12 +99,15 @@ def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _banded(rule: Rule, ledger: Ledger, under: Statement, base: Statement) -> Iterator[Check]:
     """`under` within low to high times `base`."""
     low, high = rule.options["low"], rule.options["high"]
-    if not isinstance(low, Decimal) or not isinstance(high, Decimal) or not base.figure.value or under.figure.value is None:
+    if (
+        not isinstance(low, Decimal)
+        or not isinstance(high, Decimal)
+        or not base.figure.value
+        or under.figure.value is None
+    ):
         return
     span = base.figure.interval
-    computed = Interval(
-        None if span.low is None else span.low * low, None if span.high is None else span.high * high
-    )
+    computed = Interval(None if span.low is None else span.low * low, None if span.high is None else span.high * high)
     ratio = number(under.figure.value / base.figure.value, 2)
     message = Text(
         f"{under.figure.text}与{base.figure.text}之比为{ratio}，超出{low}至{high}的范围",

@@ -29,7 +29,7 @@ def tail(steps: Sequence[Decimal], gap: Decimal) -> Fraction:
     widths = Counter(Fraction(step) for step in steps if step)
     if not widths:
         return Fraction(int(gap <= 0))
-    length = sum(width * count for width, count in widths.items())
+    length = sum((width * count for width, count in widths.items()), Fraction(0))
     return min(Fraction(1), 2 * _below(widths, length / 2 - Fraction(abs(gap)))) if gap else Fraction(1)
 
 

@@ -103,8 +103,8 @@ def _split(column: list[Statement]) -> tuple[Statement, tuple[Statement, ...]] |
 
 def _close(relation: Relation) -> bool:
     """Whether the sum misses by no more than a twentieth: rows that belong together, and a slip."""
-    value = relation.under.figure.value
-    return bool(value) and relation.computed is not None and relation.computed.gap(relation.stated) * 20 <= abs(value or 0)
+    value, computed = relation.under.figure.value, relation.computed
+    return value is not None and computed is not None and computed.gap(relation.stated) * 20 <= abs(value)
 
 
 METHODS = MappingProxyType({"rows": Method(rows, confirms=True), "columns": Method(columns)})

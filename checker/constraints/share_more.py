@@ -45,7 +45,12 @@ def wholes(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             ]
             for (first, one), (second, other) in pairwise(pairs):
                 beside = second.order == one.order + 1
-                if beside and one.whole == other.whole and first.figure.unit == second.figure.unit and first.period == second.period:
+                if (
+                    beside
+                    and one.whole == other.whole
+                    and first.figure.unit == second.figure.unit
+                    and first.period == second.period
+                ):
                     relation = _whole(first, one, second, other)
                     if relation is not None:
                         yield judge(rule, ledger, relation)
@@ -63,7 +68,10 @@ def _whole(first: Statement, one: Statement, second: Statement, other: Statement
     v, w, p = second.figure.value, first.figure.value, one.figure.value
     if computed is None or not v or not w or not p or not other.figure.value:
         return None
-    implied = [plain((a * HUNDRED / b).scaleb(-scale(second.figure)).quantize(Decimal("0.1"))) for a, b in ((w, p), (v, other.figure.value))]
+    implied = [
+        plain((a * HUNDRED / b).scaleb(-scale(second.figure)).quantize(Decimal("0.1")))
+        for a, b in ((w, p), (v, other.figure.value))
+    ]
     name = unit(second.figure)
     message = Text(
         f"由{first.figure.text}占{one.figure.text}与{second.figure.text}占{other.figure.text}反推的总量不同："
@@ -156,9 +164,13 @@ def _levels(rule: Rule, ledger: Ledger, under: Statement, known: list[Statement]
     )
     whole = sum((one.figure.value or Decimal(0) for one in known), Decimal(0))
     calc = ":".join(
-        str(((one.figure.value or Decimal(0)) * HUNDRED / whole).quantize(step)) for one, step in zip(known, steps, strict=True)
+        str(((one.figure.value or Decimal(0)) * HUNDRED / whole).quantize(step))
+        for one, step in zip(known, steps, strict=True)
     )
-    message = Text(f"按所列增加值应为{calc}，文中为{under.figure.text}", f"by the value added it is {calc}; the text says {under.figure.text}")
+    message = Text(
+        f"按所列增加值应为{calc}，文中为{under.figure.text}",
+        f"by the value added it is {calc}; the text says {under.figure.text}",
+    )
     outcome = (
         Outcome("consistent", "exact", computed=calc)
         if holds

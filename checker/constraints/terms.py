@@ -87,7 +87,7 @@ def _unit(one: Statement, units: Mapping[str, str]) -> bool:
 
 
 def same_time(one: Statement, other: Statement) -> bool:
-    """One year, be it the year or its end; one paragraph where neither has a period, one sentence where one has none."""
+    """One year, be it the year or its end; one paragraph where neither has a period, one sentence where one has."""
     first, second = _known(one.period), _known(other.period)
     if first is None or second is None:
         return one.block == other.block and (first == second or one.sentence == other.sentence)
@@ -117,7 +117,9 @@ def _near(search: Search, name: str, measure: Measure) -> list[Statement]:
         and same_time(one, under)
     ]
     found += _short(search, name, measures)
-    found.sort(key=lambda one: (one.block != under.block, abs(one.sentence - under.sentence), abs(one.order - under.order)))
+    found.sort(
+        key=lambda one: (one.block != under.block, abs(one.sentence - under.sentence), abs(one.order - under.order))
+    )
     return found[:CANDIDATES]
 
 
@@ -142,7 +144,9 @@ def _short(search: Search, name: str, measures: tuple[Measure, ...]) -> list[Sta
 def _before(search: Search, level: Statement) -> Binding | None:
     """The level a year before `level`."""
     group = [one for one in search.ledger.group(level) if one.figure.value is not None and one.slot == level.slot]
-    printed = [one for one in group if one.role == "from" and one.order < level.order and one.figure.unit == level.figure.unit]
+    printed = [
+        one for one in group if one.role == "from" and one.order < level.order and one.figure.unit == level.figure.unit
+    ]
     if printed:
         return Binding(leaf(printed[-1]), (printed[-1],))
     changes = [one for one in group if one.order > level.order and _yearly(one, level) and one.figure.interval.bounded]
