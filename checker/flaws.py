@@ -71,6 +71,7 @@ SORTS: Mapping[str, Text] = MappingProxyType(
         "severity": Text("严重程度", "severity"),
         "word": Text("取值", "value"),
         "indicator": Text("指标", "indicator"),
+        "function": Text("函数", "function"),
     }
 )
 

@@ -5,6 +5,7 @@
 
 A relation compares two expressions; without one it is an expression alone. A name is an indicator of the
 lexicon (identity) or a slot of the rule (phrase); one that holds spaces, signs or brackets stands in 「」.
+A function of one indicator says what of it is meant: 增速(X), 变动(X), 上年(X), 平均(X).
 Percent signs are no part of the language: what a figure means is the figure's own affair.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -46,6 +47,16 @@ class Apply:
 
 
 Expression = Number | Name | Apply
+# What is meant of an indicator: its growth in percent, its change in points, its level a year before, the mean of both.
+FUNCTIONS = ("增速", "变动", "上年", "平均")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An indicator, and what of it is meant: a key of FUNCTIONS, empty for its level."""
+
+    function: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,41 @@ def parse(text: str) -> Formula:
 def names(formula: Formula) -> tuple[Name, ...]:
     """Every name used, left to right, repeats included; function names are not among them."""
     return tuple(_names(formula.left)) + (tuple(_names(formula.right)) if formula.right else ())
+
+
+def calls(formula: Formula) -> tuple[Apply, ...]:
+    """Every function applied, left to right."""
+    return tuple(_calls(formula.left)) + (tuple(_calls(formula.right)) if formula.right else ())
+
+
+def term(expression: Expression) -> Term | None:
+    """The term that an expression is, if it is one."""
+    match expression:
+        case Name(name):
+            return Term("", name)
+        case Apply(function, (Name(name),)) if function in FUNCTIONS:
+            return Term(function, name)
+    return None
+
+
+def terms(expression: Expression) -> tuple[Term, ...]:
+    """The terms of an expression, each once, left to right."""
+    own = term(expression)
+    if own is not None:
+        return (own,)
+    if not isinstance(expression, Apply):
+        return ()
+    return tuple(dict.fromkeys(one for operand in expression.operands for one in terms(operand)))
+
+
+def substitute(expression: Expression, meanings: Mapping[Term, Expression]) -> Expression:
+    """The expression with its terms replaced."""
+    own = term(expression)
+    if own is not None:
+        return meanings[own]
+    if isinstance(expression, Apply):
+        return replace(expression, operands=tuple(substitute(one, meanings) for one in expression.operands))
+    return expression
 
 
 def evaluate(
@@ -214,3 +260,11 @@ def _names(expression: Expression) -> Iterator[Name]:
         case Apply(operands=operands):
             for operand in operands:
                 yield from _names(operand)
+
+
+def _calls(expression: Expression) -> Iterator[Apply]:
+    if isinstance(expression, Apply):
+        if expression.sign != "neg" and expression.sign not in OPERATIONS:
+            yield expression
+        for operand in expression.operands:
+            yield from _calls(operand)

@@ -137,13 +137,18 @@ def _expression(node: Scalar, _known: Vocabulary) -> Read:
 
 
 def _formula(node: Scalar, known: Vocabulary) -> Read:
-    """A relation whose names are all indicators."""
+    """A relation whose names are all indicators, and its functions known."""
     _, flaws = _expression(node, known)
     if flaws:
         return None, flaws
     parsed = formula.parse(node.text)
     if parsed.right is None:
         return None, (flaw("relation", node),)
+    for call in formula.calls(parsed):
+        if formula.term(call) is None:
+            place = within(node, call.at, NO_TEXT)
+            named = Scalar(call.sign, place.line, place.column)
+            flaws += (unknown("function", named, formula.FUNCTIONS),)
     for used in formula.names(parsed):
         place = within(node, used.at, NO_TEXT)
         flaws += _indicator(Scalar(used.name, place.line, place.column), known)[1]

@@ -105,7 +105,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 # A plural form holds one or a list of its singular.
-PLURALS: Mapping[str, str] = MappingProxyType({"texts": "text", "indicators": "indicator", "patterns": "pattern"})
+PLURALS: Mapping[str, str] = MappingProxyType(
+    {"texts": "text", "indicators": "indicator", "patterns": "pattern", "formulas": "formula"}
+)
 PRINTED: Json = {"type": ["string", "number"]}
 FORMS: Mapping[str, Json] = MappingProxyType(
     {

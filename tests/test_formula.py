@@ -69,3 +69,26 @@ def test_a_function_is_called_with_its_operands() -> None:
     parsed = formula.parse("最大(a, 2 * b) - 1")
     values = {"a": Decimal(3), "b": Decimal(4)}
     assert formula.evaluate(parsed.left, values, {"最大": max}) == Decimal(7)
+
+
+def test_functions_of_one_indicator_are_terms() -> None:
+    parsed = formula.parse("增速(强度) = (1 + 增速(能耗)) / (1 + 增速(产值)) - 能耗")
+    assert formula.term(parsed.left) == formula.Term("增速", "强度")
+    assert parsed.right is not None
+    assert formula.terms(parsed.right) == (
+        formula.Term("增速", "能耗"),
+        formula.Term("增速", "产值"),
+        formula.Term("", "能耗"),
+    )
+
+
+def test_terms_are_replaced_by_what_they_stand_for() -> None:
+    parsed = formula.parse("平均(人口) * 2")
+    mean = formula.parse("(甲 + 乙) / 2").left
+    bound = formula.substitute(parsed.left, {formula.Term("平均", "人口"): mean})
+    assert formula.evaluate(bound, {"甲": Decimal(3), "乙": Decimal(5)}) == 8
+
+
+def test_a_function_of_more_than_an_indicator_is_no_term() -> None:
+    assert formula.term(formula.parse("增速(能耗 + 产值)").left) is None
+    assert formula.term(formula.parse("最大(能耗)").left) is None

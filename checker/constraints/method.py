@@ -8,7 +8,8 @@ A spec says what a rule file may hold under a key:
     texts       one text or a list of them; becomes a tuple
     map         keys of the author's own with texts
     indicator   an indicator of the lexicon          indicators   one or a list of them
-    formula     a relation over indicators           expression   a relation over the rule's own slots
+    formula     a relation over indicators           formulas     one or a list of them
+    expression  a relation over the rule's own slots
     id          pack/name
     (bound of a target: floor unless said; ceiling is at most, below is less than)
     pattern     a sentence with slots                patterns     one or a list of them
@@ -84,7 +85,13 @@ TARGET_OPTIONS: Mapping[str, Spec] = MappingProxyType(
 REFERENCE_OPTIONS: Mapping[str, Spec] = MappingProxyType(
     {"indicator": "indicator", "region": "text", "period": "text", "value": "text"}
 )
-IDENTITY_OPTIONS: Mapping[str, Spec] = MappingProxyType({"formula": "formula"})
+# How far off an identity may be for a reason that is not printed: in percent, in points for growth and changes.
+MARGIN = Record(
+    MappingProxyType({"within": "number", "reason": "text", "zh": "text", "en": "text"}), ("within", "reason")
+)
+IDENTITY_OPTIONS: Mapping[str, Spec] = MappingProxyType(
+    {"formula": "formula", "or": "formulas", "units": "map", "unless": "texts", "margin": MARGIN}
+)
 SENTENCE = Record(MappingProxyType({"zh": "text", "en": "text"}), ("zh",), shorthand="zh")
 LOOKUP = Record(
     MappingProxyType({"indicator": "text", "year": "text", "region": "text", "status": ("actual", "target")}),

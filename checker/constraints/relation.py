@@ -44,8 +44,8 @@ class Reading:
 class Relation:
     """What a constraint bound. `computed` and `stated` are in `figure`'s unit; `near` tells that every
     operand stands in one clause, row or paragraph; `certain` that the binding is beyond doubt: only then
-    may a contradiction be reported. `message` is used for contradictions, `excuse` overrides the verdict;
-    `working` is what the table of slips tries otherwise."""
+    may a contradiction be reported. `message` is used for contradictions, `excuse` overrides the verdict, `doubt` one
+    that would be consistent; `working` is what the table of slips tries otherwise."""
 
     under: Statement
     operands: tuple[Bound, ...]
@@ -58,6 +58,7 @@ class Relation:
     near: bool = True
     certain: bool = True
     excuse: Reading | None = None
+    doubt: Reading | None = None
     missing: str = "missing-operand"
     working: Working = NO_WORKING
 
@@ -97,6 +98,8 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
     if computed is None:
         return "unverifiable", relation.missing, None, NO_TEXT
     if computed.meets(stated):
+        if relation.doubt is not None:
+            return "explainable", relation.doubt.reason, relation.doubt.severity, relation.doubt.hint
         return "consistent", _how(relation), None, NO_TEXT
     if relation.excuse is not None:
         return "explainable", relation.excuse.reason, relation.excuse.severity, relation.excuse.hint

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.partition import compatible, sum_of
-from checker.constraints.relation import judge
+from checker.constraints.relation import Relation, judge
 from checker.constraints.total import relate
 from checker.ledger import Ledger
 from checker.report import Check
@@ -21,6 +22,7 @@ from checker.statement import Statement
 
 SUM = re.compile(r"合\s*计|总\s*计|小\s*计|总量|总额|总数|总人口|总值|全国|全省|全市|全县|^计$")
 SUBSET = re.compile(r"^\s*(?:#|其\s*中)")
+LAST = re.compile(r"合\s*计|总\s*计")
 LONGEST = 40
 
 
@@ -76,4 +78,33 @@ def _run(rows_: list[Statement], whole: Statement) -> tuple[Statement, ...]:
     return best
 
 
-METHODS = MappingProxyType({"rows": Method(rows, confirms=True)})
+def columns(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Columns of a table of plain rows that ends in 合计: judged where another column adds up, or this one nearly."""
+    for block in ledger.blocks.values():
+        found = [] if block[0].cell is None else list(_columns(block).values())
+        relations = [relate(*split, near=False) for split in map(_split, found) if split is not None]
+        fits = any(one.computed is not None and one.computed.meets(one.stated) for one in relations)
+        for one in relations:
+            yield judge(rule, ledger, replace(one, certain=one.certain and (fits or _close(one))))
+
+
+def _split(column: list[Statement]) -> tuple[Statement, tuple[Statement, ...]] | None:
+    """The last row and the plain rows above it; None where a row is a subset, a total or blank."""
+    *above, whole = column
+    first = column[0].cell
+    rows_between = whole.cell.row - first.row if whole.cell and first else 0
+    if len(above) < 2 or rows_between != len(above) or not LAST.fullmatch(whole.lead.strip()):
+        return None
+    alike = all(one.figure.unit == whole.figure.unit and one.period == whole.period for one in above)
+    sums = whole.figure.kind in ("level", "count") and all(one.figure.value is not None for one in column)
+    special = any(SUBSET.search(one.lead) or SUM.search(one.lead) for one in above)
+    return (whole, tuple(above)) if alike and sums and not special else None
+
+
+def _close(relation: Relation) -> bool:
+    """Whether the sum misses by no more than a twentieth: rows that belong together, and a slip."""
+    value, computed = relation.under.figure.value, relation.computed
+    return value is not None and computed is not None and computed.gap(relation.stated) * 20 <= abs(value)
+
+
+METHODS = MappingProxyType({"rows": Method(rows, confirms=True), "columns": Method(columns)})

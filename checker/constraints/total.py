@@ -20,6 +20,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
 from checker.constraints.partition import Partition, compatible, partitions, sum_of
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.rounding import doubt
 from checker.constraints.wording import plain, scale, unit
 from checker.interval import Interval, total
 from checker.language.indicators import resolve
@@ -130,6 +131,7 @@ def relate(
         near=near,
         certain=certain and computed.bounded,
         excuse=excuse,
+        doubt=doubt(point, whole.figure.interval, tuple(one.figure for one in listed)),
     )
 
 

@@ -29,7 +29,8 @@ def _ratio(match: re.Match[str]) -> Amount | None:
     if any(part.unit for part in parts[:-1]):
         return None
     shifted = tuple(replace(part, start=part.start + match.start(), end=part.end + match.start()) for part in parts)
-    step = max(part.step for part in parts)
+    pair = len(parts) == 2 and parts[1].low == 1  # the one of 2.45:1 is exact by convention
+    step = parts[0].step if pair else max(part.step for part in parts)
     return Amount(*match.span(), parts[0].low, parts[0].low, step, "", "ratio", parts=shifted, number_end=match.end())
 
 
