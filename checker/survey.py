@@ -18,9 +18,10 @@ from checker.statements.columns import Column, columns
 from checker.statements.context import Context, anchor_of, region_of, section
 from checker.statements.groups import Group, groups
 from checker.statements.prose import prose_statements
+from checker.statements.respective import Respective, respectives
 from checker.statements.scan import scan
-from checker.statements.tallies import Tally, tallies
 from checker.statements.tables import row_unit, table_statements
+from checker.statements.tallies import Tally, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Survey:
     announced: tuple[Announcement, ...] = ()
     groups: tuple[Group, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    respective: tuple[Respective, ...] = ()
 
 
 def survey(document: Document) -> Survey:
@@ -74,6 +76,7 @@ def survey(document: Document) -> Survey:
         tuple(announcements(views)),
         tuple(groups(document)),
         tuple(one for _, folded in views for one in tallies(folded)),
+        tuple(one for _, folded in views for one in respectives(folded)),
     )
 
 

@@ -49,7 +49,7 @@ def decisive(one: Announcement) -> Enumeration | None:
     if fitting:
         return next((each for each in fitting if not each.open), fitting[0])
     firm = [each for each in one.lists if each.firm]
-    return (firm or list(one.lists) or [None])[0]
+    return next(iter(firm or one.lists), None)
 
 
 def _outcome(one: Announcement, listed: Enumeration) -> Outcome:
@@ -59,7 +59,9 @@ def _outcome(one: Announcement, listed: Enumeration) -> Outcome:
     if one.count == 1 and listed.shape == "clauses":
         return Outcome("explainable", "overlap", computed=_range(listed), message=_message(one, listed), hint=JOINED)
     if listed.firm and _countable(one, listed):
-        return Outcome("inconsistent", "contradiction", computed=_range(listed), message=_message(one, listed), hint=RECOUNT)
+        return Outcome(
+            "inconsistent", "contradiction", computed=_range(listed), message=_message(one, listed), hint=RECOUNT
+        )
     return Outcome("unverifiable", "unbound")
 
 
@@ -101,7 +103,9 @@ METHODS = MappingProxyType(
         "listed": Method(lambda rule, ledger: _check(rule, ledger, _plain)),
         "slogan": Method(lambda rule, ledger: _check(rule, ledger, _slogan)),
         "open": Method(lambda rule, ledger: _check(rule, ledger, lambda _, listed: listed.open)),
-        "heads": Method(lambda rule, ledger: _check(rule, ledger, lambda _, listed: listed.shape == "heads"), confirms=True),
+        "heads": Method(
+            lambda rule, ledger: _check(rule, ledger, lambda _, listed: listed.shape == "heads"), confirms=True
+        ),
         "ordinals": Method(lambda rule, ledger: _check(rule, ledger, lambda _, listed: listed.shape == "ordinals")),
         "sections": Method(lambda rule, ledger: _check(rule, ledger, lambda _, listed: listed.shape == "sections")),
     }

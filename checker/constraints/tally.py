@@ -5,7 +5,7 @@ A split without 其中 whose classes leave nothing out must add up; after 其中
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from checker.constraints.method import Method
@@ -35,9 +35,18 @@ def _outcome(one: Tally) -> Outcome:
     if one.count in one.counts:
         return Outcome("consistent", "exact", computed=computed)
     if one.way == "streak":
-        years = Text(f"{one.working}为{computed}年，文中为“{one.printed}”", f"{one.working} is {computed} years, the text says “{one.printed}”")
-        return Outcome("inconsistent", "contradiction", computed=computed, message=years, hint=RECOUNT) if one.closed else DOUBT
-    message = Text(f"{one.working}={computed}，文中为“{one.printed}”", f"{one.working} = {computed}, the text says “{one.printed}”")
+        years = Text(
+            f"{one.working}为{computed}年，文中为“{one.printed}”",
+            f"{one.working} is {computed} years, the text says “{one.printed}”",
+        )
+        return (
+            Outcome("inconsistent", "contradiction", computed=computed, message=years, hint=RECOUNT)
+            if one.closed
+            else DOUBT
+        )
+    message = Text(
+        f"{one.working}={computed}，文中为“{one.printed}”", f"{one.working} = {computed}, the text says “{one.printed}”"
+    )
     if one.closed:
         return Outcome("inconsistent", "contradiction", computed=computed, message=message, hint=RECOUNT)
     if one.way == "targets":
@@ -46,5 +55,11 @@ def _outcome(one: Tally) -> Outcome:
 
 
 DOUBT = Outcome("unverifiable", "unbound")
-WAYS: tuple[Way, ...] = ("targets", "classes", "grown", "streak")
-METHODS = MappingProxyType({way: _method(way) for way in WAYS})
+METHODS: Mapping[str, Method] = MappingProxyType(
+    {
+        "targets": _method("targets"),
+        "classes": _method("classes"),
+        "grown": _method("grown"),
+        "streak": _method("streak"),
+    }
+)

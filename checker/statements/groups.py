@@ -18,7 +18,9 @@ HEADING = re.compile(
     r"^\W*(?:[(]?[一二三四五六七八九十]{1,3}[)、.]\s*)?(?P<name>[^()|]*)\((?:共|计)?(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<measure>[项个条类])(?:指标)?\)\s*$"
 )
 LEADING = re.compile(r"^\W*(?P<n>\d{1,3})(?P<dot>\s*[.．、])?(?=\D|$)")
-TOTAL = re.compile(r"(?<!其中)(?:共|确定|设置|提出|包括|设定|设立|列出)[^，,。；\n\d]{0,12}(?P<count>\d{1,3})(?P<measure>[项个])[^，,。；\n\d]{0,8}指标")
+TOTAL = re.compile(
+    r"(?<!其中)(?:共|确定|设置|提出|包括|设定|设立|列出)[^，,。；\n\d]{0,12}(?P<count>\d{1,3})(?P<measure>[项个])[^，,。；\n\d]{0,8}指标"
+)
 NEAR = 3  # blocks before a table in which its total may stand
 
 

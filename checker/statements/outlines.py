@@ -15,13 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.statements.announced import BARE, Number
-from checker.statements.enumerations import JOINER, after, split
+from checker.statements.enumerations import after
+from checker.statements.itemised import JOINER, split
 
 HEAD = re.compile(r"[^，,。；：:()\n|]+")
 SENTENCE = re.compile(r"[^。；\n|]+[。；]?")
 TAIL = re.compile(r"[^，,。；：:()\n|]*")
 MARKS = re.compile(r"[“”\"‘’ #*]")
-NUMBERED = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]{1,3}是)\s*")
+NUMBERED = re.compile(
+    r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]{1,3}是)\s*"
+)
 FOR = re.compile(r"(?:(?<=[，,。；])以?|以)(?P<list>[^，,。；：:]+?)为(?P<role>[^，,。；：:“]{1,14})")
 PIECE = re.compile(r"[^、，,。；：:()“”\n]+")
 SHORT = 60  # characters of a sentence that may stand for a heading

@@ -1,9 +1,9 @@
 """Counts that a sentence takes apart or builds up, and years in a row.
 
-    37项指标，20项完成、17项未完成              split: a total and the classes that make it up
-    国家级3户、省级12户、市级20户，共35户        split: classes, then their total
-    现有七个通道，新建五条，增加至十二处         grown: a stock, what is added, and what it comes to
-    2016—2020年连续五年                          streak: the years named and how many in a row
+37项指标，20项完成、17项未完成              split: a total and the classes that make it up
+国家级3户、省级12户、市级20户，共35户        split: classes, then their total
+现有七个通道，新建五条，增加至十二处         grown: a stock, what is added, and what it comes to
+2016—2020年连续五年                          streak: the years named and how many in a row
 """
 
 from __future__ import annotations
@@ -27,7 +27,11 @@ SPLIT = re.compile(
 TARGETS = (
     ("约束性", "预期性"),
     (r"(?<!未)(?<!没有)(?:完成|达标|实现)", "未完成|未达标|没有完成|未能完成|未实现|滞后"),
-    (r"(?<!未)(?<!没有)(?:完成|达标|实现)", "未完成|未达标|没有完成|未能完成|未实现|滞后", "不再监测|不再统计|不再考核|取消"),
+    (
+        r"(?<!未)(?<!没有)(?:完成|达标|实现)",
+        "未完成|未达标|没有完成|未能完成|未实现|滞后",
+        "不再监测|不再统计|不再考核|取消",
+    ),
     ("超额", "(?<!未)(?<!超额)完成"),
 )
 CLASSES = (
@@ -98,24 +102,44 @@ def tallies(folded: Folded) -> Iterator[Tally]:
 def _split(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     figures = list(re.finditer(rf"(?<![\d.第])(?P<n>{NUMBER}){match['unit']}", match["rest"]))
     own = re.split(r"[，,。；：:、\n]", match.string[max(0, match.start() - 16) : match.start()])[-1] + match["noun"]
-    if len(figures) < 2 or figures[0].start() > NEAR or any(_read(one["n"]) >= _read(match["total"]) for one in figures):
+    if (
+        len(figures) < 2
+        or figures[0].start() > NEAR
+        or any(_read(one["n"]) >= _read(match["total"]) for one in figures)
+    ):
         return
     around = [_around(match["rest"], figures, k) for k in range(len(figures))]
     for way, sets in (("targets", TARGETS), ("classes", CLASSES)):
         for size in (4, 3, 2):
             named = [words for words in sets if len(words) == size <= len(figures)]
             for words in named:
-                if all(re.search(word, near) for word, near in zip(words, around, strict=False)) and _apart(words, [own, *around]):
-                    closed = size == len(figures) and "其中" not in match["mark"] and not re.search(r"\d", _others(match["rest"], figures))
+                if all(re.search(word, near) for word, near in zip(words, around, strict=False)) and _apart(
+                    words, [own, *around]
+                ):
+                    closed = (
+                        size == len(figures)
+                        and "其中" not in match["mark"]
+                        and not re.search(r"\d", _others(match["rest"], figures))
+                    )
                     unit = match["unit"]
-                    yield from _sum(folded, match, "targets" if way == "targets" else "classes", match.start("rest"), figures[:size], unit, closed)
+                    yield from _sum(
+                        folded,
+                        match,
+                        "targets" if way == "targets" else "classes",
+                        match.start("rest"),
+                        figures[:size],
+                        unit,
+                        closed,
+                    )
                     return
 
 
 def _around(rest: str, figures: list[re.Match[str]], k: int) -> str:
     """The words before a figure back to a mark or the figure before it, and those behind it up to a mark."""
     before = re.split(r"[，,、：:(]", rest[figures[k - 1].end() if k else 0 : figures[k].start()])[-1]
-    behind = re.split(r"[，,、：:)]", rest[figures[k].end() : figures[k + 1].start() if k + 1 < len(figures) else len(rest)])[0]
+    behind = re.split(
+        r"[，,、：:)]", rest[figures[k].end() : figures[k + 1].start() if k + 1 < len(figures) else len(rest)]
+    )[0]
     return before + "|" + behind
 
 
