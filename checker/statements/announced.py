@@ -39,6 +39,7 @@ PART = re.compile(rf"(?P<number>{_CHINESE})(?P<noun>(?:(?![{NUMERALS}]){_HAN}){{
 # Nouns that a bare number counts, without measure word or quotation mark: 四村, 两站, 三馆.
 BARE = frozenset("地省市县区乡镇村州国校院馆站河江湖山库城园港矿企方")
 NAMES = re.compile(r"三[角峡晋亚门元]|四[川海季周肢]|九[州江寨]|五[洲岳台]|八方|十堰|双(?!重)")
+CLOSING = re.compile(r"[^“”，,。；、\n]{0,4}”")  # the rest of a quoted slogan: 五合|一
 OPENING = ("“", '"')
 QUOTES = (*OPENING, "”")
 MOST = 60  # nobody lists more in a sentence
@@ -105,15 +106,19 @@ def _parts(match: re.Match[str]) -> Iterator[Part]:
 def _simple(text: str, match: re.Match[str]) -> Number | None:
     count, measure, noun = value(match["number"]), match["measure"] or "", match["noun"]
     heads = not measure and _heads(text, match)
-    ahead, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    ahead = text[match.start() - 1 : match.start()]
     if not 2 <= count <= MOST or match["number"] == "二" or not (measure or noun):
         return None
     marked = bool(measure) or heads or ahead in QUOTES
     if not marked and (noun[:1] not in BARE or NAMES.match(match[0])):
         return None
-    whole = heads or (ahead in OPENING and behind == "”")
-    end = match.end("measure") if measure else match.end() if whole else match.start("noun") + 1
     quoted = heads or ahead in OPENING
+    closing = CLOSING.match(text, match.end()) if quoted else None
+    end = match.start("noun") + 1
+    if measure or heads:
+        end = match.end("measure") if measure else match.end()
+    elif closing:
+        end = closing.end() - 1
     return Number(match.start(), end, count, measure, noun, bool(match["more"]), quoted)
 
 

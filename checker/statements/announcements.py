@@ -113,4 +113,4 @@ def _numbered(blocks: Sequence[tuple[Block, Folded]], found: Ordered, number: Nu
         bool(missing) and len(set(found.ordinals)) == count and max(found.ordinals) == number.count
     )
     shape: Shape = "ordinals" if found.inline else "sections"
-    return Enumeration(start, end, shape, count, frozenset({count}), False, firm and count > 1, missing)
+    return Enumeration(start, end, shape, count, frozenset({count}), False, found.sure and firm and count > 1, missing)

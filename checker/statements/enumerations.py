@@ -1,4 +1,4 @@
-"""The lists right before or behind an announced number: 甲、乙和丙三大产业, “三化”(甲、乙、丙), 三类平台--甲、乙、丙."""
+"""The lists right before or behind an announced number: 甲、乙和丙三大产业, “三化”(甲、乙、丙), 三类平台--甲、乙."""
 
 from __future__ import annotations
 
