@@ -22,6 +22,7 @@ from checker.statements.announcements import Announcement, Enumeration
 CLOSED = frozenset(("大", "类", "种", "方面", "个方面"))
 SPOKEN = frozenset(("项", "件"))  # closed when the number is written in Chinese: 三项制度, not 12项工程
 COUNTING = CLOSED | SPOKEN | frozenset(("个", "条", "处", "家", "座", "所"))
+FEW = 2  # items that an author forgets; 教育、医疗、养老十大工程 names fields, not the ten
 SURE = ("before", "after", "ordinals", "sections")
 JOINED = Text("列举的几项可能合为一项，请确认", "the things listed may be parts of one: please check")
 RECOUNT = Text("请核对数目，或增删所列各项", "recount, or complete the list")
@@ -69,7 +70,11 @@ def _countable(one: Announcement, listed: Enumeration) -> bool:
     """Whether the wording leaves no doubt that the list is all that the number announces."""
     if one.more or (listed.open and listed.count <= one.count):
         return False
-    if listed.shape in ("ordinals", "sections", "runs") or (one.quoted and not one.measure):
+    if listed.shape in ("ordinals", "sections"):
+        return True
+    if one.count - listed.count > FEW:
+        return False
+    if listed.shape == "runs" or (one.quoted and not one.measure):
         return True
     spoken = not one.printed[0].isdigit()
     if one.measure in CLOSED or (one.measure in SPOKEN and spoken):

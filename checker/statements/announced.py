@@ -79,12 +79,12 @@ class Number:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """The announced numbers of a folded text, slogans first."""
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for match in SLOGAN.finditer(text):
         parts = tuple(_parts(match))
         quoted = text[match.start() - 1 : match.start()] in OPENING
         if len(parts) > 1 and (quoted or all(len(one.noun) < 3 for one in parts)):
-            taken.append(match.span())
+            taken.update(range(*match.span()))
             total = sum(one.count for one in parts)
             yield Number(match.start(), parts[-1].end, total, "", "", False, quoted, parts)
             for part in parts:
@@ -92,7 +92,7 @@ def find_numbers(text: str) -> Iterator[Number]:
                 yield Number(part.start, part.end, part.count, "", part.noun, False, first, within=True)
     for pattern in (NAMED, COUNTED):
         for match in pattern.finditer(text):
-            if not any(start <= match.start() < end for start, end in taken) and (one := _simple(text, match)):
+            if match.start() not in taken and (one := _simple(text, match)):
                 yield one
 
 

@@ -142,7 +142,7 @@ def _unmarked(text: str, segments: list[str], number: Number) -> Iterator[int]:
 def _elsewhere(segments: list[str], number: Number) -> bool:
     """Whether the items are places of another kind than the number counts: villages in three townships."""
     last = {one[-1] for one in segments}
-    return len(last) == 1 and bool(last & PLACES) and not last & set(number.noun)
+    return last <= PLACES and not last & set(number.noun)
 
 
 def goes_on(text: str, start: int) -> bool:
@@ -167,6 +167,12 @@ def clause_start(text: str, end: int) -> int:
         elif (depth == 0 and char in BREAKS) or char == "\n":
             return i + 1
     return max(0, end - WINDOW)
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the part of a sentence that holds `at` begins, not farther back than a list may reach."""
+    low, high = max(0, at - 2 * WINDOW), max(0, at)
+    return max(low, max(text.rfind(stop, low, high) for stop in "。；\n") + 1)
 
 
 def alike(items: list[str], number: Number) -> Literal["", "some", "all"]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.statements.announced import Number
-from checker.statements.itemised import JOINER, WINDOW, Form, Listing, alike, split
+from checker.statements.itemised import JOINER, WINDOW, Form, Listing, alike, sentence_start, split
 
 MADE_OF = re.compile(r".*(?:为|是)[^，,。；、]{1,4}[，,][^，,。；、]{0,6}“")  # 以…为方向，突出“五化”
 ROLE = re.compile(r"以(?P<list>[^，,。；：:]+)为(?P<role>[^，,。；：:“]{1,14})")
@@ -29,7 +29,7 @@ def kindred(text: str, number: Number) -> Iterator[Listing]:
 
 def roles(text: str, number: Number) -> Iterator[Listing]:
     """以甲、乙、丙为功能核心…“一轴三核”: the clause of the sentence that puts its list in the part's role."""
-    start = max(text.rfind(stop, 0, number.start) for stop in "。；\n") + 1
+    start = sentence_start(text, number.start)
     for match in ROLE.finditer(text, start, number.start):
         if number.noun[0] in match["role"]:
             yield from _spanned(match.start("list"), match["list"], "clauses")
@@ -54,8 +54,8 @@ def _spanned(start: int, body: str, form: Form) -> Iterator[Listing]:
 
 def _around(text: str, number: Number) -> tuple[int, int]:
     """From the sentence before the number to the sentence after it."""
-    first = max(text.rfind(stop, 0, number.start) for stop in "。；\n")
-    first = max(0, max(text.rfind(stop, 0, max(first, 0)) for stop in "。；\n") + 1, number.start - WINDOW)
+    own = sentence_start(text, number.start)
+    first = max(sentence_start(text, own - 1), number.start - WINDOW)
     ends = sorted(match.start() for match in re.finditer(r"[。；\n]", text[number.end : number.end + WINDOW]))
     last = number.end + (ends[1] if len(ends) > 1 else min(len(text) - number.end, WINDOW))
     return first, last

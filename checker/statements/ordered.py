@@ -64,7 +64,7 @@ def ordered(sections: Sequence[Section], index: int, number: Number) -> Ordered 
 def _inline(sections: Sequence[Section], index: int, number: Number) -> Ordered | None:
     text = sections[index].text
     for style, head in zip(STYLES, SAME, strict=True):
-        first = style.search(text, number.end)
+        first = style.search(text, number.end, number.end + 40)
         if first is None or value(first["n"]) != 1 or not INLINE.match(text[number.end : first.start()]):
             continue
         found = _grow([(index, match) for match in style.finditer(text, first.start())])

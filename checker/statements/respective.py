@@ -34,6 +34,7 @@ SIZES = (  # a word that says how many are meant
     (re.compile(r"进出口总[额值]|居民人均"), 1),
 )
 NUMBERED = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:[大项个类者县市区乡镇]|次产业)")
+LONGEST = 160  # characters of the names before 分别
 CLAUSE = re.compile(r"[^，,。；;：:\n]*$")
 TAIL = re.compile(r"(?:年均|同比|比上年|预计|累计|将|均|也|已|还)*$")
 DOUBTFUL = re.compile(r"\d|年|月|季|各|以及|的|等|\(|\)|或|其中|中")
@@ -58,14 +59,15 @@ def respectives(folded: Folded) -> Iterator[Respective]:
     text = folded.text
     for match in VALUES.finditer(text):
         units = [one["unit"] for one in ONE.finditer(match["values"])]
-        clause = CLAUSE.search(text, 0, match.start())
+        clause = CLAUSE.search(text, max(0, match.start() - LONGEST), match.start())
         if clause is None or len(units) < 2 or len({one for one in units if one}) > 1:
             continue  # one value after 分别 is that of each
         phrase = TAIL.sub("", clause[0])
         names, sure = _names(phrase)
         if not names:
             continue
-        sure = sure and not _goes_on(text, clause.start())
+        nested = len(units) > min(names) and not any(word.search(phrase) for word, _ in SIZES)  # 甲、乙两县的两项
+        sure = sure and not nested and not _goes_on(text, clause.start())
         start, end = folded.span(match.start(), match.start() + 2)
         yield Respective(
             start, end, names, len(units), sure,

@@ -55,6 +55,7 @@ GROWN = re.compile(
 )
 ADDED = re.compile(rf"(?:新建|新增|再建|新设|增加|增设|共)(?P<n>{NUMBER})[项个件户家处所座条]")
 NEAR = 24  # characters between a total and its first class
+ALL = re.compile(r"(?:总数|总量|数量|合计|共)$")
 _YEAR = r"(?:19|20)\d\d"
 _RUN = rf"(?P<printed>连续(?P<n>{NUMBER})年|(?P<m>[二两三四五六七八九])连冠)"
 STREAKS = (
@@ -181,7 +182,8 @@ def _grown(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
         folded.span(match.start("stock"), match.end("stock") + 1),
         *(folded.span(shift + one.start("n"), shift + one.end("n") + 1) for one in added),
     )
-    closed = len(added) == 1 and len(re.findall(r"[，,、]", match["rest"])) <= 1
+    last = re.split(r"[，,]", match["rest"])[-1]  # what is said to grow, when it is not the stock itself
+    closed = len(added) == 1 and len(re.findall(r"[，,、]", match["rest"])) <= 1 and (not last or bool(ALL.match(last)))
     printed = folded.text[match.start("total") : match.end("total") + 1]
     working = "+".join(map(str, numbers))
     yield Tally(start, end, "grown", printed, total, frozenset({sum(numbers)}), working, closed, spans)
