@@ -32,6 +32,7 @@ LEVELS = frozenset("国省市县区州旗乡镇村组社户街")
 PLACES = frozenset("村乡镇县市区省州路街")
 SIDES = frozenset("东西南北中")
 FIGURES = re.compile(rf"\d+(?:\.\d+)?(?:[万亿]|%|{MEASURE}|公里)")  # 企业1户、重点企业2户: amounts, not names
+COUNTED_UP = re.compile(rf"[{NUMERALS}]{MEASURE}[^、]{{0,10}}$")  # 统筹甲、乙、丙三大动力，: that list is closed
 LONGEST = 12  # characters of an item whose ends are beyond doubt
 WINDOW = 240
 
@@ -78,13 +79,21 @@ def listed(text: str, start: int, end: int, number: Number, form: Form, linked: 
         and not any(joins)
         and len(segments) >= 3
         and number.count >= 3
-        and not _elsewhere(segments, number)
-        and all(2 <= len(one) <= LONGEST and not DOUBTFUL.search(one) for one in segments[1:])
+        and (_levels(segments, number) or (not _elsewhere(segments, number) and all(map(_plain, segments[1:]))))
         and not DOUBTFUL.search(LEAD.sub("", segments[0]))
         and len(segments[0]) <= LONGEST + 6
         and (form == "after" or not goes_on(text, start))
     )
     return Listing(start, end, form, len(segments), frozenset(counts), is_open, firm)
+
+
+def _plain(one: str) -> bool:
+    return 2 <= len(one) <= LONGEST and not DOUBTFUL.search(one)
+
+
+def _levels(segments: list[str], number: Number) -> bool:
+    """省、市、县三级: levels of government, a character each."""
+    return number.measure == "级" and segments[0][-1:] in LEVELS and all(one in LEVELS for one in segments[1:])
 
 
 def _governed(segments: list[str], number: Number) -> bool:
@@ -150,7 +159,7 @@ def goes_on(text: str, start: int) -> bool:
     if text[start - 1 : start] not in ("，", ","):
         return False
     clause = text[clause_start(text, start - 1) : start - 1]
-    return "、" in clause[-LONGEST * 2 :]
+    return "、" in clause[-LONGEST * 2 :] and not COUNTED_UP.search(clause)
 
 
 def clause_start(text: str, end: int) -> int:
