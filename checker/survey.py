@@ -20,6 +20,7 @@ from checker.statements.context import Context, anchor_of, region_of, section
 from checker.statements.groups import Group, groups
 from checker.statements.ordinals import Ordinal, find_ordinals
 from checker.statements.prose import prose_statements
+from checker.statements.respective import Respective, respectives
 from checker.statements.scan import scan
 from checker.statements.sentences import Sentence, sentences
 from checker.statements.sequences import Sequence, sequences
@@ -51,6 +52,7 @@ class Survey:
     announced: tuple[Announcement, ...]
     groups: tuple[Group, ...]
     tallies: tuple[Tally, ...]
+    respective: tuple[Respective, ...]
     ordinals: tuple[Ordinal, ...]
     sequences: tuple[Sequence, ...]
     claims: tuple[Claim, ...]
@@ -105,6 +107,7 @@ def survey(document: Document) -> Survey:
         announced=tuple(announcements([(one.block, one.folded) for one in passages])),
         groups=tuple(groups(document)),
         tallies=tuple(one for passage in passages for one in tallies(passage.folded)),
+        respective=tuple(one for passage in passages for one in respectives(passage.folded)),
         ordinals=ordinals,
         sequences=sequences(ordinals),
         sentences=tuple(spoken),

@@ -50,6 +50,7 @@ from checker.constraints import (
     rates,
     ratio,
     references,
+    respective,
     rows,
     share,
     share_more,
@@ -112,6 +113,7 @@ TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
             count.METHODS,
             count_table.METHODS,
             tally.METHODS,
+            respective.METHODS,
         ),
         "cross_mention": (
             cross_mention.METHODS,

@@ -20,8 +20,11 @@ from checker.statements.announcements import Announcement, Enumeration
 # Measure words that count the items themselves. With others the items may be the places of what is counted (东街、
 # 西街5个小区), so that fewer items than the number tell nothing; 级, 位 and 重 name a rank or a quality.
 CLOSED = frozenset(("大", "类", "种", "方面", "个方面"))
-SPOKEN = frozenset(("项", "件"))  # closed when the number is written in Chinese: 三项制度, not 12项工程
+# Closed when the number is written in Chinese: 三项制度, not 12项工程; so is any quoted name: “三条红线”.
+SPOKEN = frozenset(("项", "件"))
 COUNTING = CLOSED | SPOKEN | frozenset(("个", "条", "处", "家", "座", "所"))
+LEVEL = "级"  # firm only after levels of government: 省、市、县三级
+FEW = 2  # items that an author forgets; 教育、医疗、养老十大工程 names fields, not the ten
 SURE = ("before", "after", "ordinals", "sections")
 JOINED = Text("列举的几项可能合为一项，请确认", "the things listed may be parts of one: please check")
 RECOUNT = Text("请核对数目，或增删所列各项", "recount, or complete the list")
@@ -49,7 +52,7 @@ def decisive(one: Announcement) -> Enumeration | None:
     if fitting:
         return next((each for each in fitting if not each.open), fitting[0])
     firm = [each for each in one.lists if each.firm]
-    return (firm or list(one.lists) or [None])[0]
+    return next(iter(firm or one.lists), None)
 
 
 def _outcome(one: Announcement, listed: Enumeration) -> Outcome:
@@ -69,10 +72,14 @@ def _countable(one: Announcement, listed: Enumeration) -> bool:
     """Whether the wording leaves no doubt that the list is all that the number announces."""
     if one.more or (listed.open and listed.count <= one.count):
         return False
-    if listed.shape in ("ordinals", "sections", "runs") or (one.quoted and not one.measure):
+    if listed.shape in ("ordinals", "sections"):
+        return True
+    if one.count - listed.count > FEW:
+        return False
+    if listed.shape == "runs" or (one.quoted and not one.measure):
         return True
     spoken = not one.printed[0].isdigit()
-    if one.measure in CLOSED or (one.measure in SPOKEN and spoken):
+    if one.measure in CLOSED or (spoken and (one.quoted or one.measure in SPOKEN or one.measure == LEVEL)):
         return True
     return one.measure in COUNTING and listed.count > one.count
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, told
 from checker.ledger import Ledger
-from checker.report import Check, Text
+from checker.report import Check, Severity, Text
 from checker.rule import Rule
 from checker.statements.groups import Group
 
@@ -33,7 +33,7 @@ def _outcome(one: Group) -> Outcome:
         f"“{name}”标{one.printed}，表中编号的有{computed}",
         f"“{name}” announces {one.printed}, {one.rows} numbered rows are listed",
     )
-    severity = "warning" if one.whole else None
+    severity: Severity | None = "warning" if one.whole else None
     return Outcome("inconsistent", "contradiction", computed=computed, message=message, hint=RECOUNT, severity=severity)
 
 

@@ -5,7 +5,7 @@ A split without 其中 whose classes leave nothing out must add up; after 其中
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from checker.constraints.method import Method
@@ -55,5 +55,11 @@ def _outcome(one: Tally) -> Outcome:
 
 
 DOUBT = Outcome("unverifiable", "unbound")
-WAYS: tuple[Way, ...] = ("targets", "classes", "grown", "streak")
-METHODS = MappingProxyType({way: _method(way) for way in WAYS})
+METHODS: Mapping[str, Method] = MappingProxyType(
+    {
+        "targets": _method("targets"),
+        "classes": _method("classes"),
+        "grown": _method("grown"),
+        "streak": _method("streak"),
+    }
+)

@@ -39,6 +39,9 @@ PART = re.compile(rf"(?P<number>{_CHINESE})(?P<noun>(?:(?![{NUMERALS}]){_HAN}){{
 # Nouns that a bare number counts, without measure word or quotation mark: 四村, 两站, 三馆.
 BARE = frozenset("地省市县区乡镇村州国校院馆站河江湖山库城园港矿企方")
 NAMES = re.compile(r"三[角峡晋亚门元]|四[川海季周肢]|九[州江寨]|五[洲岳台]|八方|十堰|双(?!重)")
+CLOSING = re.compile(r"[^“”，,。；、\n]{0,4}”")  # the rest of a quoted slogan: 五合|一
+OPENING = ("“", '"')
+QUOTES = (*OPENING, "”")
 MOST = 60  # nobody lists more in a sentence
 
 
@@ -54,9 +57,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An announced number; offsets into the folded text. `noun` as far as it may reach, without the measure word; `more` after 多 and 余;
-    `parts` of a slogan, else empty; `quoted` right after an opening quotation mark, or
-    the head of its sentence; `within` tells that it is one of a slogan's parts."""
+    """An announced number; offsets into the folded text. `noun` as far as it may reach, without the measure word;
+    `more` after 多 and 余; `parts` of a slogan, else empty; `quoted` right after an opening quotation mark, or the head
+    of its sentence; `within` tells that it is one of a slogan's parts."""
 
     start: int
     end: int
@@ -76,18 +79,20 @@ class Number:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """The announced numbers of a folded text, slogans first."""
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for match in SLOGAN.finditer(text):
         parts = tuple(_parts(match))
-        quoted = text[match.start() - 1 : match.start()] in ("“", '"')
+        quoted = text[match.start() - 1 : match.start()] in OPENING
         if len(parts) > 1 and (quoted or all(len(one.noun) < 3 for one in parts)):
-            taken.append(match.span())
-            yield _number(text, match.start(), parts[-1].end, sum(one.count for one in parts), parts=parts)
-            for one in parts:
-                yield _number(text, one.start, one.end, one.count, noun=one.noun, within=True)
+            taken.update(range(*match.span()))
+            total = sum(one.count for one in parts)
+            yield Number(match.start(), parts[-1].end, total, "", "", False, quoted, parts)
+            for part in parts:
+                first = quoted and part.start == match.start()
+                yield Number(part.start, part.end, part.count, "", part.noun, False, first, within=True)
     for pattern in (NAMED, COUNTED):
         for match in pattern.finditer(text):
-            if not any(start <= match.start() < end for start, end in taken) and (one := _simple(text, match)):
+            if match.start() not in taken and (one := _simple(text, match)):
                 yield one
 
 
@@ -99,41 +104,28 @@ def _parts(match: re.Match[str]) -> Iterator[Part]:
 
 
 def _simple(text: str, match: re.Match[str]) -> Number | None:
-    count = value(match["number"])
-    measure, noun = match["measure"] or "", match["noun"]
+    count, measure, noun = value(match["number"]), match["measure"] or "", match["noun"]
     heads = not measure and _heads(text, match)
-    if not 2 <= count <= MOST or not (measure or noun):
+    ahead = text[match.start() - 1 : match.start()]
+    if not 2 <= count <= MOST or match["number"] == "二" or not (measure or noun):
         return None
-    if not measure and not heads and text[match.start() - 1 : match.start()] not in ("“", '"', "”"):
-        if noun[:1] not in BARE or NAMES.match(match[0]):
-            return None
-    if match["number"] == "二":
+    marked = bool(measure) or heads or ahead in QUOTES
+    if not marked and (noun[:1] not in BARE or NAMES.match(match[0])):
         return None
-    end = match.end("measure") if measure else match.end() if heads else match.start("noun") + 1
-    return _number(text, match.start(), end, count, measure, noun, bool(match["more"]), heads=heads)
+    quoted = heads or ahead in OPENING
+    closing = CLOSING.match(text, match.end()) if quoted else None
+    end = match.start("noun") + 1
+    if measure or heads:
+        end = match.end("measure") if measure else match.end()
+    elif closing:
+        end = closing.end() - 1
+    return Number(match.start(), end, count, measure, noun, bool(match["more"]), quoted)
 
 
 def _heads(text: str, match: re.Match[str]) -> bool:
     """Whether the number and its noun are all there is before the first comma of a sentence."""
-    return text[match.start() - 1 : match.start()] in ("", "。", "；", "\n") and text[
-        match.end() : match.end() + 1
-    ] in tuple("，,：:")
-
-
-def _number(
-    text: str,
-    start: int,
-    end: int,
-    count: int,
-    measure: str = "",
-    noun: str = "",
-    more: bool = False,
-    parts: tuple[Part, ...] = (),
-    within: bool = False,
-    heads: bool = False,
-) -> Number:
-    quoted = heads or text[start - 1 : start] in ("“", '"')
-    return Number(start, end, count, measure, noun, more, quoted, parts, within)
+    ahead, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return ahead in ("", "。", "；", "\n") and behind in ("，", ",", "：", ":")
 
 
 def value(printed: str) -> int:

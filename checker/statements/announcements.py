@@ -12,7 +12,8 @@ from typing import Literal
 from checker.document import Block
 from checker.language.fold import Folded
 from checker.statements.announced import Number, find_numbers
-from checker.statements.enumerations import Listing, listings
+from checker.statements.enumerations import listings
+from checker.statements.itemised import Listing
 from checker.statements.ordered import Ordered, ordered
 from checker.statements.outlines import Section, confirmed
 
@@ -108,8 +109,9 @@ def _numbered(blocks: Sequence[tuple[Block, Folded]], found: Ordered, number: Nu
     end = blocks[last[0]][1].span(last[1], last[2])[1]
     count = len(found.ordinals)
     missing = tuple(n for n in range(1, max(found.ordinals) + 1) if n not in found.ordinals)
-    firm = found.complete or (
-        bool(missing) and len(set(found.ordinals)) == count and max(found.ordinals) == number.count
-    )
+    last_one = max(found.ordinals)
+    distinct = len(set(found.ordinals)) == count
+    firm = found.complete or (bool(missing) and distinct and number.count in (count, last_one))
     shape: Shape = "ordinals" if found.inline else "sections"
-    return Enumeration(start, end, shape, count, frozenset({count}), False, firm and count > 1, missing)
+    counts = frozenset({last_one if missing and count == number.count else count})  # neither may differ
+    return Enumeration(start, end, shape, count, counts, False, found.sure and firm and count > 1, missing)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.statements.announced import Number, value
 from checker.statements.outlines import Section
@@ -30,16 +30,25 @@ HEADS = (
     re.compile(rf"^[\s#*]*(?P<n>{_CN})(?:要)?是"),
     re.compile(r"^[\s#*]*\(?(?P<n>\d{1,2})(?:[.．](?!\d)|、|\))"),
 )
+SAME = (HEADS[3], HEADS[2], HEADS[1], HEADS[4], HEADS[4])  # how a paragraph begins that goes on with a style
+# Words of a phrase that opens a list below; without one, the next chapter's 一、 may follow by chance.
+OPENS = re.compile(r"[：:]\s*$|以下|如下|下列|方面|工作|任务|实事|措施")
+ELSE = re.compile(
+    r"[第其][二三四五六七八九十]|最后[，,]|再次|此外[，,]|[二三四五六七八九十]要"
+)  # goes on in other words
 FAR = 160  # blocks that one list may span
+NEXT = 10  # blocks in which a list may go on
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A numbered list: the ordinals in text order, and where each stands as (block index, folded offset, its end)."""
+    """A numbered list: the ordinals in text order, and where each stands as (block index, folded offset, its end).
+    `sure` when nothing tells that the list goes on in other words, or is another one."""
 
     ordinals: tuple[int, ...]
     places: tuple[tuple[int, int, int], ...]
     inline: bool
+    sure: bool = True
 
     @property
     def complete(self) -> bool:
@@ -54,20 +63,20 @@ def ordered(sections: Sequence[Section], index: int, number: Number) -> Ordered 
 
 def _inline(sections: Sequence[Section], index: int, number: Number) -> Ordered | None:
     text = sections[index].text
-    for style in STYLES:
-        first = style.search(text, number.end)
+    for style, head in zip(STYLES, SAME, strict=True):
+        first = style.search(text, number.end, number.end + 40)
         if first is None or value(first["n"]) != 1 or not INLINE.match(text[number.end : first.start()]):
             continue
         found = _grow([(index, match) for match in style.finditer(text, first.start())])
-        later = [
-            (k, match)
-            for k in range(index + 1, min(len(sections), index + FAR))
-            if (match := style.match(sections[k].text))
-        ]
-        if later and value(later[0][1]["n"]) == len(found.ordinals) + 1:
-            return None  # goes on in the paragraphs below: not judged here
-        return found
+        further = any(_goes_on(one, head, len(found.ordinals)) for one in sections[index + 1 : index + NEXT])
+        return replace(found, sure=not further and not ELSE.search(text, found.places[-1][2]))
     return None
+
+
+def _goes_on(section: Section, head: re.Pattern[str], count: int) -> bool:
+    """Whether a paragraph begins with the ordinal that comes after `count`."""
+    match = head.match(section.text)
+    return match is not None and value(match["n"]) == count + 1
 
 
 def _grow(matches: list[tuple[int, re.Match[str]]], inline: bool = True) -> Ordered:
@@ -97,5 +106,6 @@ def _below(sections: Sequence[Section], index: int, number: Number) -> Ordered |
                 break
             if match := style.match(sections[k].text):
                 matches.append((k, match))
-        return _grow(matches, inline=False)
+        sentence = re.split(r"[。；\n]", section.text[: number.start])[-1] + section.text[number.start :]
+        return replace(_grow(matches, inline=False), sure=bool(OPENS.search(sentence.strip())))
     return None

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.statements.announced import BARE, Number
-from checker.statements.enumerations import JOINER, after, split
+from checker.statements.enumerations import after
+from checker.statements.itemised import JOINER, sentence_start, split
 
 HEAD = re.compile(r"[^，,。；：:()\n|]+")
 SENTENCE = re.compile(r"[^。；\n|]+[。；]?")
@@ -27,6 +28,7 @@ NUMBERED = re.compile(
 FOR = re.compile(r"(?:(?<=[，,。；])以?|以)(?P<list>[^，,。；：:]+?)为(?P<role>[^，,。；：:“]{1,14})")
 PIECE = re.compile(r"[^、，,。；：:()“”\n]+")
 SHORT = 60  # characters of a sentence that may stand for a heading
+REACH = 4000  # characters of a paragraph that one number may announce
 BELOW = 14  # paragraphs that may still belong to a number
 
 
@@ -52,15 +54,14 @@ def confirmed(sections: Sequence[Section], index: int, number: Number) -> bool:
         return False
     keys = list(_keys(number, MARKS.sub("", phrase)))
     if _opens(section, number):
-        heads = [*_sentence_heads(text[number.end :]), *_paragraph_heads(sections, index)]
-        own = _sentence_heads(text[number.end :])
+        own = _sentence_heads(text[number.end : number.end + REACH])
         below = _paragraph_heads(sections, index)
-        for each in (own, below, heads):
+        for each in (own, below, [*own, *below]):
             if any(_counted(each, key, number.count) for key in keys):
                 return True
         if number.count > 2 and (_alike(below, number.count) or _alike(own, number.count)):
             return True
-    return any(_ends(text[number.end :], key, number.count) for key in keys if number.quoted)
+    return any(_ends(text[number.end : number.end + REACH], key, number.count) for key in keys if number.quoted)
 
 
 def _keys(number: Number, phrase: str) -> Iterator[str]:
@@ -134,7 +135,7 @@ def _ends(text: str, key: str, count: int) -> bool:
 
 def _clauses(text: str, number: Number) -> bool:
     """以甲为核心，乙和丙为副中心，构建“一主两副”: the lists of the clauses before come to the total."""
-    start = max(text.rfind(stop, 0, number.start) for stop in "。；\n") + 1
+    start = sentence_start(text, number.start)
     low = high = 0
     named = False
     for match in FOR.finditer(text, start, number.start):
@@ -174,8 +175,7 @@ def _explained(text: str, number: Number) -> bool:
 def _places(text: str, number: Number) -> bool:
     """依托两站…什林车站…东站: as many names end in the noun, in the sentence before or in what follows."""
     noun = number.noun[:1]
-    start = max(text.rfind(stop, 0, number.start) for stop in "。；\n")
-    start = max(text.rfind(stop, 0, max(start, 0)) for stop in "。；\n") + 1
+    start = sentence_start(text, sentence_start(text, number.start) - 1)
     for window in (text[start : number.start], text[number.end : number.end + 200]):
         names = {window[match.start() - 2 : match.end()] for match in re.finditer(noun, window) if match.start() > 1}
         if number.count == len({one for one in names if re.fullmatch(r"[\u3400-\u9fff]{3}", one)}) and "、" in window:

@@ -54,7 +54,11 @@ GROWN = re.compile(
     rf"(?:增加到|增加至|增至|扩大到|扩大至)(?P<total>{NUMBER})[项个件户家处所座条]"
 )
 ADDED = re.compile(rf"(?:新建|新增|再建|新设|增加|增设|共)(?P<n>{NUMBER})[项个件户家处所座条]")
+PLAIN = re.compile(
+    r"(?:为|是|有)?(?:约束性|预期性)?(?:指标)?\|(?:约束性|预期性)?(?:指标)?"
+)  # 其中约束性9项、预期性22项
 NEAR = 24  # characters between a total and its first class
+ALL = re.compile(r"(?:总数|总量|数量|合计|共)$")
 _YEAR = r"(?:19|20)\d\d"
 _RUN = rf"(?P<printed>连续(?P<n>{NUMBER})年|(?P<m>[二两三四五六七八九])连冠)"
 STREAKS = (
@@ -102,36 +106,33 @@ def tallies(folded: Folded) -> Iterator[Tally]:
 def _split(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     figures = list(re.finditer(rf"(?<![\d.第])(?P<n>{NUMBER}){match['unit']}", match["rest"]))
     own = re.split(r"[，,。；：:、\n]", match.string[max(0, match.start() - 16) : match.start()])[-1] + match["noun"]
-    if (
-        len(figures) < 2
-        or figures[0].start() > NEAR
-        or any(_read(one["n"]) >= _read(match["total"]) for one in figures)
-    ):
+    if len(figures) < 2 or figures[0].start() > NEAR:
+        return
+    if any(_read(one["n"]) >= _read(match["total"]) for one in figures):
         return
     around = [_around(match["rest"], figures, k) for k in range(len(figures))]
-    for way, sets in (("targets", TARGETS), ("classes", CLASSES)):
-        for size in (4, 3, 2):
-            named = [words for words in sets if len(words) == size <= len(figures)]
-            for words in named:
-                if all(re.search(word, near) for word, near in zip(words, around, strict=False)) and _apart(
-                    words, [own, *around]
-                ):
-                    closed = (
-                        size == len(figures)
-                        and "其中" not in match["mark"]
-                        and not re.search(r"\d", _others(match["rest"], figures))
-                    )
-                    unit = match["unit"]
-                    yield from _sum(
-                        folded,
-                        match,
-                        "targets" if way == "targets" else "classes",
-                        match.start("rest"),
-                        figures[:size],
-                        unit,
-                        closed,
-                    )
-                    return
+    found = next((each for each in _sets(len(figures)) if _named(each[1], own, around)), None)
+    if found is None:
+        return
+    way, words = found
+    bare = "其中" not in match["mark"] and not re.search(r"\d", _others(match["rest"], figures))
+    closed = len(words) == len(figures) and (bare or all(PLAIN.fullmatch(near) for near in around))
+    yield from _sum(folded, match, way, match.start("rest"), figures[: len(words)], match["unit"], closed)
+
+
+def _sets(most: int) -> Iterator[tuple[Way, tuple[str, ...]]]:
+    """The sets of classes that `most` figures may name, targets first, large ones before small ones."""
+    ways: tuple[tuple[Way, tuple[tuple[str, ...], ...]], ...] = (("targets", TARGETS), ("classes", CLASSES))
+    for way, sets in ways:
+        for words in sorted(sets, key=len, reverse=True):
+            if len(words) <= most:
+                yield way, words
+
+
+def _named(words: tuple[str, ...], own: str, around: list[str]) -> bool:
+    """Whether the figures carry the words of a set, each its own and the total none of them."""
+    carried = all(re.search(word, near) for word, near in zip(words, around, strict=False))
+    return carried and _apart(words, [own, *around])
 
 
 def _around(rest: str, figures: list[re.Match[str]], k: int) -> str:
@@ -181,7 +182,8 @@ def _grown(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
         folded.span(match.start("stock"), match.end("stock") + 1),
         *(folded.span(shift + one.start("n"), shift + one.end("n") + 1) for one in added),
     )
-    closed = len(added) == 1 and len(re.findall(r"[，,、]", match["rest"])) <= 1
+    last = re.split(r"[，,]", match["rest"])[-1]  # what is said to grow, when it is not the stock itself
+    closed = len(added) == 1 and len(re.findall(r"[，,、]", match["rest"])) <= 1 and (not last or bool(ALL.match(last)))
     printed = folded.text[match.start("total") : match.end("total") + 1]
     working = "+".join(map(str, numbers))
     yield Tally(start, end, "grown", printed, total, frozenset({sum(numbers)}), working, closed, spans)
