@@ -21,6 +21,7 @@ from checker.constraints import (
     cumulative,
     direction,
     direction_claims,
+    direction_gap,
     direction_series,
     direction_table,
     identity,
@@ -56,6 +57,7 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
             {
                 **direction.METHODS,
                 **direction_claims.METHODS,
+                **direction_gap.METHODS,
                 **direction_series.METHODS,
                 **direction_table.METHODS,
             }
