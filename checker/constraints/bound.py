@@ -179,7 +179,12 @@ def growths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         found = usual.get(one.subject.key) if one.measure in ("change_pct", "avg_pct") else None  # type: ignore[attr-defined]
         if not found or one.figure.kind != "percent" or one.figure.value is None or one.base_word == "compare":
             continue
-        if not _one_year(one) or one.loose or one.figure.bracket:
+        if (
+            not _one_year(one)
+            or one.loose
+            or one.figure.bracket
+            or (one.measure != "avg_pct" and _many_years(ledger, one))
+        ):
             continue
         low, high = (Decimal(part) for part in str(found).split())
         key = one.subject.key
@@ -189,6 +194,18 @@ def growths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         )
         steps = Text(f"常见范围{plain(low)}%至{plain(high)}%", f"usual {plain(low)}% to {plain(high)}%")
         yield judge(rule, ledger, Relation(one, (), signed(one), Interval(low, high), None, message, steps))
+
+
+SINCE = re.compile(r"年来|期间|时期|以来|累计|相比|翻|((?:19|20)\d\d)\s*年")
+
+
+def _many_years(ledger: Ledger, one: Statement) -> bool:
+    """Whether the sentence so far, or the sentence before, names a longer span than the year of the figure."""
+    text = ledger.document.text
+    near = re.split(r"[。\n]", text[max(0, one.figure.start - 160) : one.figure.start])
+    said = [match[1] for match in SINCE.finditer("。".join(near[-2:]))]
+    last = str(one.period.last) if one.period else ""
+    return any(year != last for year in said)
 
 
 def _one_year(one: Statement) -> bool:

@@ -99,8 +99,13 @@ def _digits(one: Statement) -> int:
     return len(re.sub(r"\D", "", match[0])) if match else 0
 
 
+NETTED = re.compile(r"利润|盈利|盈余|净|差额|顺差|逆差|结余|收益")  # a part may exceed it, another be negative
+
+
 def exceeds(part: Statement, whole: Statement) -> bool:
-    """Whether the part is larger than the whole whatever the rounding."""
+    """Whether the part is larger than the whole whatever the rounding, and none of its parts can be negative."""
+    if NETTED.search(whole.subject.printed):
+        return False
     low, high = part.figure.interval.low, whole.figure.interval.high
     return low is not None and high is not None and low > high
 

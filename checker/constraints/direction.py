@@ -73,7 +73,7 @@ def _joined(rule: Rule, ledger: Ledger, base: Statement, end: Statement) -> Iter
         return
     beside = (Beside("base", base.figure.start, base.figure.end), Beside("claim", start, stop))
     verb = match["verb"]
-    if _moves(_level(base), _level(end), bool(match["up"])):
+    if _moves(level(base), level(end), bool(match["up"])):
         outcome = Outcome("consistent", "exact", end.figure.text, verb)
     else:
         message = Text(
@@ -85,7 +85,7 @@ def _joined(rule: Rule, ledger: Ledger, base: Statement, end: Statement) -> Iter
     yield told(rule, ledger, end.figure.start, end.figure.end, outcome, beside, end.subject.key)
 
 
-def _level(one: Statement) -> Interval:
+def level(one: Statement) -> Interval:
     """The interval of a level; of 2.31:1 that of its first part."""
     return one.figure.parts[0].interval if one.figure.kind == "ratio" and one.figure.parts else one.figure.interval
 

@@ -171,8 +171,8 @@ def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for figure in _ranges(ledger):
         first, second = figure.parts
         wanted = SCALED.search(second.text)
-        if wanted is None:
-            continue
+        if wanted is None or not first.text[:1].isascii():
+            continue  # the standard speaks of digits; 四百～五百亿 is read aloud as written
         if SCALED.search(first.text):
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
             continue

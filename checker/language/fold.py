@@ -17,7 +17,7 @@ from typing import Protocol
 
 _DASHES = "—–－﹣−‐‑‒―─"
 _BLANK = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
-# ，；！？： stay: the full comma never parts thousands, and other readers look for them.
+# ，；！？： stay, for other readers look for them; a full comma parts thousands only where _THOUSANDS says so.
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？：－"}
 _FORMS = (
     _WIDE
@@ -41,6 +41,10 @@ _RUN = re.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)")
 _EMPHASIS = re.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
 _RATIO_COLON = re.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
+# 1，040，083万元: groups of three digits with a unit behind; nobody ends a clause between them.
+_THOUSANDS = re.compile(
+    r"(?<![\d.,，])[1-9]\d{0,2}(?:，\d{3})+(?=(?:\.\d+)?[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
+)
 _YEAR = re.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
 _YEAR_ZERO = str.maketrans("Oo0零О", "〇〇〇〇〇")
 
@@ -97,6 +101,7 @@ def _plain(text: str) -> str:
     if _TRADITIONAL.search(text):
         text = _simplify(text)
     text = _RATIO_COLON.sub(":", text)
+    text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
     return _YEAR.sub(lambda year: year[0].translate(_YEAR_ZERO), text)
 
 
