@@ -119,7 +119,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         near=near,
         certain=_certain(under, base, end, near),
         excuse=excuse(under, point, years, (end,)),
-        working=Working(base.figure.interval, end.figure.interval),
+        working=Working(base.figure.interval, end.figure.interval, shares=base.figure.kind == "percent"),
     )
 
 

@@ -21,7 +21,7 @@ from checker.statement import Measure, Statement
 @dataclass(frozen=True, slots=True)
 class Working:
     """The operands of a relation, to be tried otherwise. `over` computes the same for another number of years; `shown`
-    the plain result as printed; `beside` what the neighbouring columns of a row would give."""
+    the plain result as printed; `beside` what the neighbouring columns of a row would give; `shares` that both levels are percentages."""
 
     base: Interval | None = None
     end: Interval | None = None
@@ -29,6 +29,7 @@ class Working:
     over: Callable[[int], Interval | None] | None = None
     shown: str = ""
     beside: tuple[Interval, ...] = ()
+    shares: bool = False
 
 
 NO_WORKING = Working()
@@ -95,7 +96,14 @@ def _total(tried: Tried) -> Wrong:
 
 
 def _to(tried: Tried) -> Wrong:
-    yield tried.working.end, NOTHING
+    end = tried.working.end
+    yield end, NOTHING
+    yield None if end is None else -end, NOTHING
+
+
+def _points(tried: Tried) -> Wrong:
+    if tried.working.shares:
+        yield from _of_ends(lambda b, e: e - b, tried)
 
 
 def _turned(tried: Tried) -> Wrong:
@@ -205,7 +213,7 @@ SLIPS: tuple[Slip, ...] = (
     Slip(
         "points",
         ("change_pct",),
-        partial(_of_ends, lambda b, e: e - b),
+        _points,
         Text("所述等于两数之差，不是百分比变动", "the stated figure is the difference, not the change in percent"),
     ),
     Slip(
