@@ -21,7 +21,8 @@ from checker.statement import Measure, Statement
 @dataclass(frozen=True, slots=True)
 class Working:
     """The operands of a relation, to be tried otherwise. `over` computes the same for another number of years; `shown`
-    the plain result as printed; `beside` what the neighbouring columns of a row would give; `shares` that both levels are percentages."""
+    the plain result as printed; `beside` what the neighbouring columns of a row would give; `shares` that both levels
+    are percentages."""
 
     base: Interval | None = None
     end: Interval | None = None
