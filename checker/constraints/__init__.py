@@ -129,6 +129,7 @@ TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
             direction_claims.METHODS,
             direction_series.METHODS,
             direction_table.METHODS,
+            direction_gap.METHODS,
         ),
         "identity": (identity.METHODS,),
         "implied_level": (
@@ -178,28 +179,6 @@ TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
             unit_pairs.METHODS,
             unit_tables.METHODS,
             formats.METHODS,
-        "cagr": cagr.METHODS,
-        "change_pct": change_pct.METHODS,
-        "change_abs": change_abs.METHODS,
-        "change_pp": change_pp.METHODS,
-        "cumulative": cumulative.METHODS,
-        "implied_level": implied_level.METHODS,
-        "multiple": multiple.METHODS,
-        "composition": composition.METHODS,
-        "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS}),
-        "share": share.METHODS,
-        "identity": identity.METHODS,
-        "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
-        "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
-        "target_pair": target_pair.METHODS,
-        "direction": MappingProxyType(
-            {
-                **direction.METHODS,
-                **direction_claims.METHODS,
-                **direction_gap.METHODS,
-                **direction_series.METHODS,
-                **direction_table.METHODS,
-            }
         ),
     }
 )

@@ -1,7 +1,8 @@
 """A change whose base is printed beside it: 比上年执行数B增长R, 比2015年（B）增长R, 是…（B）的K倍, E，增长R；上年为B.
 
 The words name what the base is, so budget figures (执行数, 预算数, 调整预算数) are compared with what they say and
-nothing else. Rates of an indicator whose growth has another price or comparison base are explained.
+nothing else. 上年为B may be last year's published figure rather than the base: a warning at most. Rates of an
+indicator whose growth has another price or comparison base are explained.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def changes(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             for _, slots in sentence.slots(pattern):
                 base, end, under = slots["b"], slots["e"], slots["r"]
                 if is_level(end) and base.figure.unit == end.figure.unit and base.figure.value:
-                    yield judge(rule, ledger, _change(under, base, end))
+                    found = _change(under, base, end)
+                    yield judge(rule, ledger, replace(found, near=pattern is CHANGES[0]))
 
 
 def _change(under: Statement, base: Statement, end: Statement) -> Relation:

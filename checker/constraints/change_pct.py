@@ -8,7 +8,6 @@ between-parts: where parts make up the whole, the whole's rate lies between the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,7 +15,7 @@ from types import MappingProxyType
 from checker.constraints.cagr import ROUND_FIGURES
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, group_ends, is_base, is_level, signed, value
+from checker.constraints.operands import at_year, group_ends, is_base, is_level, signed, two_bases, value
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
@@ -108,9 +107,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         near=near,
         certain=_certain(under, base, end, near),
         excuse=excuse(under, point, years, (end,)),
-        working=Working(
-            base.figure.interval, end.figure.interval, rates=base.figure.kind == end.figure.kind == "percent"
-        ),
+        working=Working(base.figure.interval, end.figure.interval, shares=base.figure.kind == "percent"),
     )
 
 
@@ -165,20 +162,9 @@ def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] |
         and one.depth <= under.depth
     ]
     found = [one for one in found if one.figure.unit == amount.figure.unit]
-    if not found or (SINCE_JANUARY.search(amount.lead) and _over_twelve_months(under, found[-1])):
+    if not found or two_bases(under, amount, found[-1]):
         return None
     return found[-1], amount
-
-
-SINCE_JANUARY = re.compile(r"(?:比|较)(?:年初|上年年?[末底]|去年年?[末底])")
-A_YEAR_AGO = re.compile(r"同比|(?:比|较)(?:上年|去年)(?!年?[末底])|上年同期")
-MIDYEAR = re.compile(r"上半年|季度|(?<!\d)(?:[1-9]|1[01])月")
-
-
-def _over_twelve_months(rate: Statement, end: Statement) -> bool:
-    """Whether a rate beside 比年初增加 may count from the same day of last year: another base but at year end."""
-    part = end.period is not None and end.period.kind in ("part", "date")
-    return part or bool(A_YEAR_AGO.search(rate.lead) or MIDYEAR.search(end.before))
 
 
 def amount_and_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:

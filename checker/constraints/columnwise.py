@@ -109,7 +109,8 @@ def _column(rule: Rule, ledger: Ledger, table: list[Row], column: int, measure: 
             tried += way is WAYS[measure][0]
     named = tried <= 2  # two columns, this way or that
     missed = len(best) - kept
-    if kept < (AGREE_NAMED if named else AGREE) or missed > (kept if named else kept // 3):
+    least = AGREE_NAMED if named else AGREE if missed else 2  # where no row breaks it, two show it
+    if kept < least or missed > (kept if named else kept // 3):
         return
     for one in best:
         yield judge(rule, ledger, replace(one, near=kept >= 2 * missed))

@@ -52,6 +52,18 @@ def is_base(one: Statement) -> bool:
     return bool(AIMED.search(one.lead))
 
 
+SINCE_JANUARY = re.compile(r"(?:比|较)(?:年初|上年年?[末底]|去年年?[末底])")
+A_YEAR_AGO = re.compile(r"同比|(?:比|较)(?:上年|去年)(?!年?[末底])|上年同期")
+MIDYEAR = re.compile(r"上半年|季度|(?<!\d)(?:[1-9]|1[01])月")
+
+
+def two_bases(rate: Statement, amount: Statement, end: Statement) -> bool:
+    """Whether an amount since January stands beside a rate over twelve months: one base at the end of a year only."""
+    part = end.period is not None and end.period.kind in ("part", "date")
+    yearly = part or A_YEAR_AGO.search(rate.lead) or MIDYEAR.search(end.before)
+    return bool(SINCE_JANUARY.search(amount.lead) and yearly)
+
+
 def group_ends(ledger: Ledger, under: Statement) -> tuple[Statement | None, Statement | None]:
     """The level it starts from and the level reached, within the group and the slot of `under`."""
     levels = [

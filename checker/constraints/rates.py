@@ -146,6 +146,7 @@ INDEXES = (
         rf"(?:为|是|相当于)(?:上年|去年|(?:19|20)\d\d年)(?:同期)?(?:决算|执行|实际|完成)?数?的(?P<i>{RATE})[，,]{CHANGED}(?P<g>{RATE})"
     ),
 )
+WHOLE = Text("所述是指数本身，涨跌幅要减去100", "the stated figure is the index itself: the change is that less 100")
 INDEX = Text("{a}对应变动{calc}，文中为{stated}", "{a} is a change of {calc}; the text says {stated}")
 
 
@@ -158,9 +159,10 @@ def index(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 size = i.figure.value
                 if size is None or not 20 < size < 500 or g.basis != i.basis:
                     continue
-                yield judge(
-                    rule, ledger, form(replace(g, loose=False), (Bound("end", i),), lambda x: x - HUNDRED, INDEX)
-                )
+                itself = Reading("ratio", i.figure.interval, WHOLE)
+                bound = (Bound("end", i),)
+                found = form(replace(g, loose=False), bound, lambda x: x - HUNDRED, INDEX, readings=(itself,))
+                yield judge(rule, ledger, found)
 
 
 CONSUMER_PRICES = ("居民消费价格指数", "居民消费价格")

@@ -21,7 +21,8 @@ from checker.statement import Measure, Statement
 @dataclass(frozen=True, slots=True)
 class Working:
     """The operands of a relation, to be tried otherwise. `over` computes the same for another number of years; `shown`
-    the plain result as printed; `beside` what the neighbouring columns of a row would give; `rates` tells that both ends are percentages."""
+    the plain result as printed; `beside` what the neighbouring columns of a row would give; `shares` that both levels
+    are percentages."""
 
     base: Interval | None = None
     end: Interval | None = None
@@ -29,7 +30,7 @@ class Working:
     over: Callable[[int], Interval | None] | None = None
     shown: str = ""
     beside: tuple[Interval, ...] = ()
-    rates: bool = False
+    shares: bool = False
 
 
 NO_WORKING = Working()
@@ -84,11 +85,6 @@ def _of_ends(formula: Callable[[Decimal, Decimal], Decimal], tried: Tried) -> Wr
         yield corners(formula, base, end), NOTHING
 
 
-def _points(tried: Tried) -> Wrong:
-    if tried.working.rates:
-        yield from _of_ends(lambda b, e: e - b, tried)
-
-
 def _cut_off(tried: Tried) -> Wrong:
     """The digits printed are those the computed value begins with, the last one not rounded."""
     figure = tried.under.figure
@@ -111,7 +107,14 @@ def _total(tried: Tried) -> Wrong:
 
 
 def _to(tried: Tried) -> Wrong:
-    yield tried.working.end, NOTHING
+    end = tried.working.end
+    yield end, NOTHING
+    yield None if end is None else -end, NOTHING
+
+
+def _points(tried: Tried) -> Wrong:
+    if tried.working.shares:
+        yield from _of_ends(lambda b, e: e - b, tried)
 
 
 def _turned(tried: Tried) -> Wrong:
@@ -119,7 +122,7 @@ def _turned(tried: Tried) -> Wrong:
 
 
 def _by(powers: tuple[int, ...], tried: Tried) -> Wrong:
-    """Sizes apart; a printed 万 or 亿 that stands for the other is found as a slip of the pen, with the figure meant."""
+    """Sizes apart; a printed 万 or 亿 that stands for the other is a slip of the pen, found with the figure meant."""
     printed = any(word in tried.under.figure.text for word in SCALES)
     if _sharp(tried.computed) and _sharp(tried.under.figure.interval):
         for power in (one for one in powers if not (printed and abs(one) == SCALE_STEP)):
