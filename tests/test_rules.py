@@ -100,7 +100,7 @@ BROKEN: dict[str, tuple[str, str, str, int, int, str, str]] = {
     "formula in quotes": (IDENTITY, RELATION, f'"{RELATION[:-1]}数"', 3, 31, "“常住人口”", "“常住人口”"),
     "formula with stray sign": (IDENTITY, " / ", " $ ", 3, 28, "不能有“$”", "unexpected “$”"),
     "formula with unknown indicator": (IDENTITY, "常住人口", "常住人数", 3, 30, "“常住人口”", "常住人数"),
-    "formula with unknown function": (IDENTITY, " 地区生产总值 /", " 增长(地区生产总值) /", 3, 21, "函数“增长”", "“增长”"),
+    "formula with unknown function": (IDENTITY, "/ 常住人口", "/ 增长(常住人口)", 3, 30, "函数“增长”", "“增长”"),
     "formula absent": (IDENTITY, f"formula: {RELATION}\n", "", 1, 1, "“formula”", "“formula”"),
     "unknown indicator": (TARGET, "indicator: 地区", "indicator: 地域", 6, 12, "“地区生产总值”", "地域"),
     "target without period": (TARGET, "period: 2020, ", "", 8, 9, "缺少键“period”", "missing key “period”"),

@@ -136,9 +136,15 @@ def _before(ledger: Ledger, parts: tuple[Statement, ...]) -> Statement | None:
         for one in ledger.blocks[first.block]
         if one.sentence == first.sentence and one.order < first.order and one.measure == "level" and not one.role
     ]
-    alike = {one.figure.unit for one in parts} == {first.figure.unit}
+    alike = {one.figure.unit for one in parts} == {first.figure.unit} and _all(ledger, first, parts)
     known = [one for one in found if one.figure.unit == first.figure.unit and one.figure.value is not None]
     return known[-1] if known and alike and not any(one.loose for one in (known[-1], *parts)) else None
+
+
+def _all(ledger: Ledger, first: Statement, parts: tuple[Statement, ...]) -> bool:
+    """Whether no other amount of the unit follows in the sentence: one more source of money, say."""
+    later = [one for one in ledger.blocks[first.block] if one.sentence == first.sentence and one.order >= first.order]
+    return all(one in parts for one in later if one.measure == "level" and one.figure.unit == first.figure.unit)
 
 
 def _growth(ledger: Ledger, under: Statement) -> Statement | None:

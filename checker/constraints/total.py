@@ -115,7 +115,9 @@ def relate(
     point = sum((one.figure.value or Decimal(0) for one in listed), Decimal(0))
     power = scale(whole.figure)
     calc = plain(point.scaleb(-power)) + unit(whole.figure)
-    gap = plain(computed.gap(whole.figure.interval).scaleb(-power))
+    rare = doubt(point, whole.figure.interval, tuple(one.figure for one in listed))
+    missed = computed.gap(whole.figure.interval) if rare is None else abs(point - (whole.figure.value or Decimal(0)))
+    gap = plain(missed.scaleb(-power))
     message = Text(
         f"分项合计{calc}，文中为{whole.figure.text}，相差{gap}{unit(whole.figure)}",
         f"the parts add to {calc}; the text says {whole.figure.text} (gap {gap}{unit(whole.figure)})",
@@ -131,7 +133,7 @@ def relate(
         near=near,
         certain=certain and computed.bounded,
         excuse=excuse,
-        doubt=doubt(point, whole.figure.interval, tuple(one.figure for one in listed)),
+        doubt=rare,
     )
 
 
