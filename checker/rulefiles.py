@@ -43,11 +43,8 @@ def _built(found: Map[str, object], path: str, line: int) -> Rule:
     """The record, once every value is known to be sound."""
     own = {key: value for key, value in found.items() if key not in RULE.fields}
     inner = cast(Map[str, object], found.get("options", {}))
-    groups = cast(Map[str, tuple[Map[str, str], ...]], found["examples"])
-    examples = {
-        group: tuple(Example(one["text"], one.get("at"), one.get("message")) for one in members)
-        for group, members in groups.items()
-    }
+    groups = cast(Map[str, tuple[Map[str, object], ...]], found["examples"])
+    examples = {group: tuple(_example(one) for one in members) for group, members in groups.items()}
     return Rule(
         id=str(found["id"]),
         kind=str(found["kind"]),
@@ -61,6 +58,11 @@ def _built(found: Map[str, object], path: str, line: int) -> Rule:
         line=line,
         **examples,
     )
+
+
+def _example(one: Map[str, object]) -> Example:
+    told = cast(Map[str, str], one)
+    return Example(told["text"], told.get("at"), told.get("message"), cast(tuple[str, ...], one.get("against", ())))
 
 
 def _both(found: object) -> Text:

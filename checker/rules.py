@@ -26,6 +26,7 @@ from checker.yamlmarks import Sequence as YamlList
 
 SUFFIX = ".yaml"
 LIST_KEY = "rules"
+NAMES = "甲乙丙丁"  # of the documents an example is held against
 GROUPS: tuple[Verdict, ...] = ("consistent", "inconsistent", "explainable")
 Source = Path | Traversable
 Loaded = tuple[tuple[Rule, ...], tuple[Problem, ...]]
@@ -108,7 +109,8 @@ def _run(rule: Rule, group: Verdict, number: int, example: Example) -> ExampleRe
     from checker.engine import check
     from checker.readers import read_text
 
-    report = check((read_text("example.md", example.text),), (rule,))
+    others = [read_text(f"{NAMES[number]}.md", text) for number, text in enumerate(example.against)]
+    report = check((read_text("example.md", example.text),), (rule,), others)
     checks = [one for document in report.documents for one in document.checks if one.rule == rule.id]
     told = tuple(Told(one.verdict, one.place.text, one.message.zh) for one in checks if one.severity)
     expected = () if example.at is None else (Told(group, example.at, example.message or ""),)

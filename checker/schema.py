@@ -22,8 +22,10 @@ NUMBER = r"-?\d+(\.\d+)?"
 RULE_ID = rf"{IDENTIFIER}/{IDENTIFIER}"
 
 BOTH_LANGUAGES = Record(MappingProxyType({"zh": "text", "en": "text"}), ("zh", "en"))
-SILENT = Record(MappingProxyType({"text": "text"}), ("text",), shorthand="text")
-TOLD = Record(MappingProxyType({"text": "text", "at": "text", "message": "text"}), ("text", "at", "message"))
+SILENT = Record(MappingProxyType({"text": "text", "against": "texts"}), ("text",), shorthand="text")
+TOLD = Record(
+    MappingProxyType({"text": "text", "at": "text", "message": "text", "against": "texts"}), ("text", "at", "message")
+)
 EXAMPLES = Record(MappingProxyType({"consistent": Many(SILENT), "inconsistent": Many(TOLD), "explainable": Many(TOLD)}))
 TOLD_GROUPS = ("inconsistent", "explainable")
 EXAMPLES_NEEDED: Mapping[str, int] = MappingProxyType({"target": 1})  # by kind, of each sort

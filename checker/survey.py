@@ -14,7 +14,8 @@ from checker.language.units import read_unit
 from checker.period import PeriodMention
 from checker.statement import Statement
 from checker.statements.columns import Column, columns
-from checker.statements.context import Context, anchor_of, region_of, section
+from checker.statements.context import Context, section
+from checker.statements.head import Head, head_of
 from checker.statements.prose import prose_statements
 from checker.statements.scan import scan
 from checker.statements.tables import row_unit, table_statements
@@ -22,17 +23,19 @@ from checker.statements.tables import row_unit, table_statements
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was read: figures and periods in text order, statements, and the document's own region."""
+    """What was read: figures and periods in text order, statements, the document's own region and head."""
 
     region: str
     figures: tuple[Figure, ...]
     periods: tuple[PeriodMention, ...]
     statements: tuple[Statement, ...]
+    head: Head
 
 
 def survey(document: Document) -> Survey:
     """Read a document."""
-    anchor = anchor_of(document)
+    head = head_of(document)
+    anchor = head.anchor
     context = Context(anchor, None, False)
     figures: list[Figure] = []
     periods: list[PeriodMention] = []
@@ -57,7 +60,7 @@ def survey(document: Document) -> Survey:
         if id(part) not in described and numbers:
             scanned = scan(folded, numbers, found)
             statements += prose_statements(document, scanned, context, number, len(statements))
-    return Survey(region_of(document), tuple(figures), tuple(periods), tuple(statements))
+    return Survey(head.region, tuple(figures), tuple(periods), tuple(statements), head)
 
 
 def _cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:

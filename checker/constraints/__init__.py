@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.constraints import (
     additions,
+    against,
     balance,
     cagr,
     change_abs,
@@ -25,6 +26,7 @@ from checker.constraints import (
     target,
     target_pair,
     total,
+    upper,
 )
 from checker.constraints.method import Method
 
@@ -41,8 +43,10 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "total": MappingProxyType({**total.METHODS, **additions.METHODS, **balance.METHODS, **rows.METHODS}),
         "share": share.METHODS,
         "identity": identity.METHODS,
-        "cross_mention": MappingProxyType({**cross_mention.METHODS, **slogans.METHODS}),
-        "target": MappingProxyType({**target.METHODS, **claim.METHODS}),
+        "cross_mention": MappingProxyType(
+            {**cross_mention.METHODS, **slogans.METHODS, **against.METHODS, **upper.METHODS}
+        ),
+        "target": MappingProxyType({**target.METHODS, **claim.METHODS, **upper.TARGET_METHODS}),
         "target_pair": target_pair.METHODS,
     }
 )
