@@ -19,6 +19,7 @@ from checker.constraints import (
     cumulative,
     identity,
     implied_level,
+    mentions,
     multiple,
     rows,
     share,
@@ -44,7 +45,7 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "share": share.METHODS,
         "identity": identity.METHODS,
         "cross_mention": MappingProxyType(
-            {**cross_mention.METHODS, **slogans.METHODS, **against.METHODS, **upper.METHODS}
+            {**cross_mention.METHODS, **slogans.METHODS, **mentions.METHODS, **against.METHODS, **upper.METHODS}
         ),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS, **upper.TARGET_METHODS}),
         "target_pair": target_pair.METHODS,

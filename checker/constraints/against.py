@@ -19,7 +19,19 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.operands import signed, value
-from checker.constraints.pairing import elsewhere, facts, fit, named, pairs, previous, relation, settled, told, years
+from checker.constraints.pairing import (
+    elsewhere,
+    facts,
+    fit,
+    named,
+    pairs,
+    previous,
+    relation,
+    said,
+    settled,
+    told,
+    years,
+)
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.interval import HUNDRED, corners
 from checker.language.indicators import resolve
@@ -110,8 +122,8 @@ def _as_set(one: Statement, others: list[Statement]) -> Relation:
     other = next((each for each in others if told(each).meets(told(one))), others[0])
     name = one.subject.key
     message = Text(
-        f"{name}上年提出的目标为{other.figure.text}（{named(other)}），本文称目标为{one.figure.text}",
-        f"the target for {name} was set at {other.figure.text} in {named(other)}, quoted here as {one.figure.text}",
+        f"{name}上年提出的目标为{said(other)}（{named(other)}），本文称目标为{said(one)}",
+        f"the target for {name} was set at {said(other)} in {named(other)}, quoted here as {said(one)}",
     )
     bound = (Bound("reference", other),)
     return Relation(one, bound, told(one), told(other), value(other), message, near=False, certain=settled(others))
@@ -134,15 +146,19 @@ def previous_level(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _risen(ledger: Ledger, rate: Statement) -> Statement | None:
-    """The level right before its rate, in one run; only growth in current prices leads back to a printed level."""
+    """The level beside its rate, in one run; only growth in current prices leads back to a printed level."""
     indicator = rate.subject.indicator
     nominal = indicator is not None and indicator.growth in ("nominal", "physical")
     if not nominal or rate.basis not in ("unknown", "current") or rate.slots > 1 or rate.base_word == "compare":
         return None
     if rate.base is not None and rate.period is not None and rate.base.last != rate.period.last - 1:
         return None
-    run = [one for one in ledger.group(rate) if one.order == rate.order - 1]
-    return run[0] if run and fit(run[0]) and run[0].measure == "level" and run[0].slots == 1 else None
+    beside = sorted(
+        (one for one in ledger.group(rate) if abs(one.order - rate.order) == 1 and one.sentence == rate.sentence),
+        key=lambda one: one.order,
+    )
+    levels = [one for one in beside if fit(one) and one.measure == "level" and one.slots == 1 and one.role != "from"]
+    return levels[0] if levels else None
 
 
 def _taken_back(end: Statement, rate: Statement, others: list[Statement]) -> Relation:
@@ -153,8 +169,8 @@ def _taken_back(end: Statement, rate: Statement, others: list[Statement]) -> Rel
     gap = abs(point / value(agreeing) - 1) * HUNDRED if value(agreeing) else Decimal(0)
     name = end.subject.key
     message = Text(
-        f"按{end.figure.text}、{rate.figure.text}反推，{name}上年与{named(agreeing)}的{agreeing.figure.text}不符",
-        f"{end.figure.text} at {rate.figure.text} does not lead back to {agreeing.figure.text} in {named(agreeing)}",
+        f"按{said(end)}、{said(rate)}反推，{name}上年与{named(agreeing)}的{said(agreeing)}不符",
+        f"{said(end)} at {said(rate)} does not lead back to {said(agreeing)} in {named(agreeing)}",
     )
     return Relation(
         rate,

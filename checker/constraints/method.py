@@ -72,6 +72,6 @@ TARGET_OPTIONS: Mapping[str, Spec] = MappingProxyType(
     {"indicator": "indicator", "region": "text", "baseline": BASELINE, "target": TARGET}
 )
 REFERENCE_OPTIONS: Mapping[str, Spec] = MappingProxyType(
-    {"indicator": "indicator", "region": "text", "period": "text", "value": "text"}
+    {"indicator": "indicator", "region": "text", "period": "text", "value": "text", "source": "text"}
 )
 IDENTITY_OPTIONS: Mapping[str, Spec] = MappingProxyType({"formula": "formula"})

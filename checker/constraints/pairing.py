@@ -15,6 +15,7 @@ from checker.constraints.operands import signed, value
 from checker.constraints.regions import PROVINCE, belongs, level, place, same
 from checker.constraints.relation import Bound, Reading, Relation
 from checker.constraints.vintage import excuse
+from checker.constraints.wording import amount
 from checker.interval import Interval
 from checker.ledger import Ledger
 from checker.report import Text
@@ -25,6 +26,7 @@ RATES = {"change_pct": "增速", "avg_pct": "年均增速"}
 WHOLE_PERIODS = frozenset({"year", "instant", "span"})
 # What any project has: two values are two projects.
 MANY = re.compile(r"not:|head_|proj_|n_proj|sign_amt|paid_amt|pull$|contrib$|newprod|satisf|sport|pile|parking")
+BARE = re.compile(r"[-\d,.]+")
 Key = tuple[object, ...]
 UNNAMED = Text(
     "有一份文件未写明地区，请确认两处说的是同一地区", "a document does not name its place: check that it is the same"
@@ -123,6 +125,13 @@ def elsewhere(ledger: Ledger, one: Statement, book: Ledger) -> bool:
     return bool(one.subject.region) and not same(place(ledger, one) or "", ledger.region)
 
 
+def said(one: Statement) -> str:
+    """A figure with the unit that its table prints elsewhere."""
+    return (
+        one.figure.text + amount(one.figure).unit if one.cell and BARE.fullmatch(one.figure.text) else one.figure.text
+    )
+
+
 def named(one: Statement) -> str:
     """File and line, as a message names them."""
     return f"{PurePath(one.place.path).name} 第{one.place.line}行"
@@ -134,10 +143,11 @@ def relation(ledger: Ledger, pair: Pair) -> Relation:
     goal = Text("目标", " (target)") if one.status == "target" else Text("为", "")
     rate = RATES.get(one.measure, "")
     message = Text(
-        f"{name}{period}年{rate}{goal.zh}{other.figure.text}（{named(other)}），本文为{one.figure.text}",
-        f"{name} {period}{goal.en}: {other.figure.text} in {named(other)}, {one.figure.text} here",
+        f"{name}{period}年{rate}{goal.zh}{said(other)}（{named(other)}），本文为{said(one)}",
+        f"{name} {period}{goal.en}: {said(other)} in {named(other)}, {said(one)} here",
     )
-    unnamed = not one.subject.region and not (ledger.region and book.region) and not _sheet(book)
+    told_of = excuse(one, ledger, other, book) if pair.sure else None
+    unnamed = pair.sure and not one.subject.region and not (ledger.region and book.region) and not _sheet(book)
     return Relation(
         one,
         (Bound("reference", other),),
@@ -147,5 +157,5 @@ def relation(ledger: Ledger, pair: Pair) -> Relation:
         message,
         near=False,
         certain=pair.sure,
-        excuse=Reading("other-scope", None, UNNAMED) if unnamed else excuse(one, ledger, other, book),
+        excuse=Reading("other-scope", None, UNNAMED) if unnamed else told_of,
     )

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.operands import signed, value
-from checker.constraints.pairing import Key, certain, elsewhere, facts, fit, named, pairs, relation, settled
+from checker.constraints.pairing import Key, certain, elsewhere, facts, fit, named, pairs, relation, said, settled
 from checker.constraints.regions import belongs, level
 from checker.constraints.relation import Bound, Relation, judge
 from checker.interval import Interval
@@ -65,8 +65,8 @@ def _parts(ledger: Ledger, wholes: dict[Key, list[Statement]]) -> Iterator[Relat
 def _part(one: Statement, whole: Statement, sure: bool) -> Relation:
     name, year = one.subject.key, str(one.period or "")
     message = Text(
-        f"{name}{year}年本地为{one.figure.text}，大于上级的{whole.figure.text}（{named(whole)}）",
-        f"{name} {year}: {one.figure.text} here, above the {whole.figure.text} of the upper place in {named(whole)}",
+        f"{name}{year}年本地为{said(one)}，大于上级的{said(whole)}（{named(whole)}）",
+        f"{name} {year}: {said(one)} here, above the {said(whole)} of the upper place in {named(whole)}",
     )
     limit = Interval(None, signed(whole).high, True, signed(whole).high_in)
     bound = (Bound("reference", whole),)
@@ -91,8 +91,8 @@ def _lead(lead: Statement, one: Statement, whole: Statement, below: bool, sure: 
     ahead, at = (-gap, -point) if below else (gap, point)
     name = one.subject.key
     message = Text(
-        f"{name}{one.figure.text}，上级为{whole.figure.text}（{named(whole)}），相差不是{lead.figure.text}",
-        f"{name} {one.figure.text} against {whole.figure.text} in {named(whole)}: not {lead.figure.text} apart",
+        f"{name}{said(one)}，上级为{said(whole)}（{named(whole)}），相差不是{said(lead)}",
+        f"{name} {said(one)} against {said(whole)} in {named(whole)}: not {said(lead)} apart",
     )
     bound = (Bound("end", one), Bound("reference", whole))
     return Relation(lead, bound, lead.figure.interval, ahead, at, message, near=False, certain=sure)
@@ -135,8 +135,8 @@ def _claimed(one: Statement, other: Statement, verb: str, place: str) -> Relatio
     computed = Interval(None, high, True, tied) if down else Interval(low, None, tied, True)
     zh = "" if other.place.path == one.place.path else f"（{named(other)}）"
     message = Text(
-        f"称{one.subject.key}{one.figure.text}{verb}{place}平均水平，而{place}为{other.figure.text}{zh}",
-        f"{one.subject.key} {one.figure.text} does not stand so to the {other.figure.text} of the upper place",
+        f"称{one.subject.key}{said(one)}{verb}{place}平均水平，而{place}为{said(other)}{zh}",
+        f"{one.subject.key} {said(one)} does not stand so to the {said(other)} of the upper place",
     )
     sure = one.dated and other.dated
     bound = (Bound("reference", other),)
