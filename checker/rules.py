@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -110,7 +111,8 @@ def _run(rule: Rule, group: Verdict, number: int, example: Example) -> ExampleRe
     from checker.readers import read_text
 
     others = [read_text(f"{NAMES[number]}.md", text) for number, text in enumerate(example.against)]
-    report = check((read_text("example.md", example.text),), (rule,), others)
+    judge = partial(check, references=others) if others else check
+    report = judge((read_text("example.md", example.text),), (rule,))
     checks = [one for document in report.documents for one in document.checks if one.rule == rule.id]
     told = tuple(Told(one.verdict, one.place.text, one.message.zh) for one in checks if one.severity)
     expected = () if example.at is None else (Told(group, example.at, example.message or ""),)

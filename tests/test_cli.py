@@ -64,7 +64,7 @@ def finding(document: Document, severity: Severity) -> Check:
     )
 
 
-def judge(documents: Sequence[Document], rules: Sequence[Rule], references: Sequence[Document] = ()) -> Report:
+def judge(documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
     """Stands in for the engine: a document finds the severities it names."""
     severities: tuple[Severity, ...] = ("error", "warning", "info")
     return Report(

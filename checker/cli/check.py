@@ -91,7 +91,8 @@ def _report(
     references, missing = beside(against, found)
     rules, invalid = with_shipped(packs)
     kept, unmatched = chosen(rules, select, ignore)
-    attempts = [attempt(partial(check, (document,), kept, references), document.path) for document in found]
+    judge = partial(check, references=references) if references else check
+    attempts = [attempt(partial(judge, (document,), kept), document.path) for document in found]
     reports = [report for done, _ in attempts for report in done]
     return Report(
         documents=tuple(one for report in reports for one in report.documents),

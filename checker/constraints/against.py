@@ -122,8 +122,8 @@ def _as_set(one: Statement, others: list[Statement]) -> Relation:
     other = next((each for each in others if told(each).meets(told(one))), others[0])
     name = one.subject.key
     message = Text(
-        f"{name}上年提出的目标为{said(other)}（{named(other)}），本文称目标为{said(one)}",
-        f"the target for {name} was set at {said(other)} in {named(other)}, quoted here as {said(one)}",
+        f"{name}上年提出的目标为{said(other)}（{named(other).zh}），本文称目标为{said(one)}",
+        f"the target for {name} was set at {said(other)} in {named(other).en}, quoted here as {said(one)}",
     )
     bound = (Bound("reference", other),)
     return Relation(one, bound, told(one), told(other), value(other), message, near=False, certain=settled(others))
@@ -169,8 +169,8 @@ def _taken_back(end: Statement, rate: Statement, others: list[Statement]) -> Rel
     gap = abs(point / value(agreeing) - 1) * HUNDRED if value(agreeing) else Decimal(0)
     name = end.subject.key
     message = Text(
-        f"按{said(end)}、{said(rate)}反推，{name}上年与{named(agreeing)}的{said(agreeing)}不符",
-        f"{said(end)} at {said(rate)} does not lead back to {said(agreeing)} in {named(agreeing)}",
+        f"按{said(end)}、{said(rate)}反推，{name}上年与{named(agreeing).zh}的{said(agreeing)}不符",
+        f"{said(end)} at {said(rate)} does not lead back to {said(agreeing)} in {named(agreeing).en}",
     )
     return Relation(
         rate,

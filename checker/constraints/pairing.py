@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from checker.constraints.operands import signed, value
-from checker.constraints.regions import PROVINCE, belongs, level, place, same
+from checker.constraints.regions import PROVINCE, level, place, same, stem
 from checker.constraints.relation import Bound, Reading, Relation
 from checker.constraints.vintage import excuse
 from checker.constraints.wording import amount
@@ -84,10 +84,19 @@ def _where(ledger: Ledger, one: Statement, book: Ledger) -> str | None:
     """The place of a statement, by the name `book` has for it."""
     where = place(ledger, one)
     if where == PROVINCE:
-        return book.region if level(book.region) == 1 and belongs(ledger, book) else None
-    if where == "" and not one.subject.region and not ledger.region:
-        return book.region if _sheet(book) or _sheet(ledger) or not book.region else None
+        return _province(ledger, book)
+    if not one.subject.region and _sheet(book) and not any(each.subject.region for each in book.statements):
+        return ""
+    if where == "":
+        return book.region if _sheet(ledger) or not book.region else None
     return book.region if where is not None and same(where, book.region) else where
+
+
+def _province(ledger: Ledger, book: Ledger) -> str | None:
+    """The one province that both documents name."""
+    rows = {one.subject.region for one in book.statements if one.cell is not None}
+    named = [one for one in {book.region, *rows} if level(one) == 1 and stem(one) in ledger.document.text]
+    return named[0] if len(named) == 1 else None
 
 
 def _sheet(ledger: Ledger) -> bool:
@@ -132,9 +141,10 @@ def said(one: Statement) -> str:
     )
 
 
-def named(one: Statement) -> str:
+def named(one: Statement) -> Text:
     """File and line, as a message names them."""
-    return f"{PurePath(one.place.path).name} 第{one.place.line}行"
+    file, line = PurePath(one.place.path).name, one.place.line
+    return Text(f"{file} 第{line}行", f"{file} line {line}")
 
 
 def relation(ledger: Ledger, pair: Pair) -> Relation:
@@ -143,8 +153,8 @@ def relation(ledger: Ledger, pair: Pair) -> Relation:
     goal = Text("目标", " (target)") if one.status == "target" else Text("为", "")
     rate = RATES.get(one.measure, "")
     message = Text(
-        f"{name}{period}年{rate}{goal.zh}{said(other)}（{named(other)}），本文为{said(one)}",
-        f"{name} {period}{goal.en}: {said(other)} in {named(other)}, {said(one)} here",
+        f"{name}{period}年{rate}{goal.zh}{said(other)}（{named(other).zh}），本文为{said(one)}",
+        f"{name} {period}{goal.en}: {said(other)} in {named(other).en}, {said(one)} here",
     )
     told_of = excuse(one, ledger, other, book) if pair.sure else None
     unnamed = pair.sure and not one.subject.region and not (ledger.region and book.region) and not _sheet(book)

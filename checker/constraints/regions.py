@@ -13,7 +13,7 @@ PROVINCE = "全省"
 PROVINCES = re.compile(r"省$|自治区$|^(?:北京|天津|上海|重庆)市?$")
 COUNTIES = re.compile(r"[县旗]$|[^治]区$")
 SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|新区|省|市|县|区|州|盟|旗)$")
-FOLK = re.compile(r"(?:壮族|回族|维吾尔|蒙古族|[一-鿿]{1,3}族)+$")
+FOLK = re.compile(r"(?:壮族|回族|维吾尔|[一-鿿]{1,3}族)+(?=$|自治)")
 FAMILIAR = 8  # characters before a figure in which its region stands
 
 
@@ -26,17 +26,16 @@ def level(region: str) -> int:
 
 def same(one: str, other: str) -> bool:
     """Whether two names are one place: 霍州 is 霍州市; 甲县 is not 甲市."""
-    if one == other:
-        return bool(one)
-    a, b = stem(one), stem(other)
-    return bool(a) and a == b and (a == one or b == other)
+    short, long = sorted((one, other), key=len)
+    rest = FOLK.sub("", long[len(short) :]) if short and long.startswith(short) else None
+    return rest is not None and (not rest or SUFFIX.fullmatch(rest) is not None)
 
 
 def stem(region: str) -> str:
     """The name without its rank: 山西, 霍州, 内蒙古."""
     bare = SUFFIX.sub("", region)
     short = FOLK.sub("", bare)
-    return short if len(short) > 1 else bare
+    return short if len(short) > 1 else bare if len(bare) > 1 else region
 
 
 def place(ledger: Ledger, one: Statement) -> str | None:

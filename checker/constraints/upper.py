@@ -65,8 +65,8 @@ def _parts(ledger: Ledger, wholes: dict[Key, list[Statement]]) -> Iterator[Relat
 def _part(one: Statement, whole: Statement, sure: bool) -> Relation:
     name, year = one.subject.key, str(one.period or "")
     message = Text(
-        f"{name}{year}年本地为{said(one)}，大于上级的{said(whole)}（{named(whole)}）",
-        f"{name} {year}: {said(one)} here, above the {said(whole)} of the upper place in {named(whole)}",
+        f"{name}{year}年本地为{said(one)}，大于上级的{said(whole)}（{named(whole).zh}）",
+        f"{name} {year}: {said(one)} here, above the {said(whole)} of the upper place in {named(whole).en}",
     )
     limit = Interval(None, signed(whole).high, True, signed(whole).high_in)
     bound = (Bound("reference", whole),)
@@ -91,8 +91,8 @@ def _lead(lead: Statement, one: Statement, whole: Statement, below: bool, sure: 
     ahead, at = (-gap, -point) if below else (gap, point)
     name = one.subject.key
     message = Text(
-        f"{name}{said(one)}，上级为{said(whole)}（{named(whole)}），相差不是{said(lead)}",
-        f"{name} {said(one)} against {said(whole)} in {named(whole)}: not {said(lead)} apart",
+        f"{name}{said(one)}，上级为{said(whole)}（{named(whole).zh}），相差不是{said(lead)}",
+        f"{name} {said(one)} against {said(whole)} in {named(whole).en}: not {said(lead)} apart",
     )
     bound = (Bound("end", one), Bound("reference", whole))
     return Relation(lead, bound, lead.figure.interval, ahead, at, message, near=False, certain=sure)
@@ -133,7 +133,7 @@ def _claimed(one: Statement, other: Statement, verb: str, place: str) -> Relatio
     tied = verb in TIED
     down = verb in BELOW or verb == "不高于"
     computed = Interval(None, high, True, tied) if down else Interval(low, None, tied, True)
-    zh = "" if other.place.path == one.place.path else f"（{named(other)}）"
+    zh = "" if other.place.path == one.place.path else f"（{named(other).zh}）"
     message = Text(
         f"称{one.subject.key}{said(one)}{verb}{place}平均水平，而{place}为{said(other)}{zh}",
         f"{one.subject.key} {said(one)} does not stand so to the {said(other)} of the upper place",

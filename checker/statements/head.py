@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -55,6 +55,7 @@ class Head:
 def head_of(document: Document) -> Head:
     """What a document says of itself; a line at its head goes before what its title lets guess."""
     told = declared(document.text)
+    document = _opening(document)
     title = fold(document.text, 0, min(TITLE, len(document.text))).text.replace(" ", "")
     kind = told.get("kind", "")
     region = told.get("region", "") or region_of(document) or (NATION if NATIONAL.search(title) else "")
@@ -63,6 +64,17 @@ def head_of(document: Document) -> Head:
         _anchor(anchor_of(document), told.get("year", ""), kind or title),
         kind,
         _vintage(kind or title),
+    )
+
+
+def _opening(document: Document) -> Document:
+    """A sheet without its rows: cells name neither its place nor its year."""
+    first = document.tables[0].start if document.tables else len(document.text)
+    kinds = {block.kind for block in document.blocks if block.start < first}
+    return (
+        document
+        if kinds - {"furniture", "note"} or not document.tables
+        else replace(document, text=document.text[:first])
     )
 
 
