@@ -212,7 +212,7 @@ def _renamed(rule: Rule, ledger: Ledger, one: Statement, other: Statement) -> Ch
 
 
 def _pairs(ledger: Ledger) -> Iterator[tuple[Statement, Statement]]:
-    """Later mentions of a fact with the first of the other form that is not in their run."""
+    """Every later mention of a fact with the first of each form that is not in its run."""
     for found in ledger.facts.values():
         by_time: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
         for one in found:
@@ -222,8 +222,11 @@ def _pairs(ledger: Ledger) -> Iterator[tuple[Statement, Statement]]:
             if one.base_word != "compare":
                 by_time[key].append(one)
         for mentions in by_time.values():
-            for index, one in enumerate(mentions):
-                yield from ((one, other) for other in mentions[:index] if other.group != one.group)
+            first: dict[tuple[object, ...], Statement] = {}
+            for one in mentions:
+                yield from ((one, other) for other in first.values() if other.group != one.group)
+                table = (one.cell.table, one.cell.part) if one.cell else None
+                first.setdefault((one.figure.hedge == "exact", table), one)
 
 
 METHODS = MappingProxyType(

@@ -58,8 +58,9 @@ def pairs(ledger: Ledger, book: Ledger) -> Iterator[Pair]:
 def facts(ledger: Ledger, book: Ledger) -> dict[Key, list[Statement]]:
     """The facts of `ledger` that may stand in `book`, by what they are about and where."""
     found: dict[Key, list[Statement]] = defaultdict(list)
+    placeless = _sheet(book) and not any(one.subject.region for one in book.statements)
     for one in ledger.statements:
-        where = _where(ledger, one, book) if fit(one) else None
+        where = _where(ledger, one, book, placeless) if fit(one) else None
         if where is not None and one.period is not None:
             base = one.base.last if one.base else one.period.last - 1 if one.measure == "change_pct" else None
             target = one.status == "target"
@@ -80,12 +81,12 @@ def fit(one: Statement) -> bool:
     return plain and one.measure in MEASURES and period.kind in WHOLE_PERIODS
 
 
-def _where(ledger: Ledger, one: Statement, book: Ledger) -> str | None:
-    """The place of a statement, by the name `book` has for it."""
+def _where(ledger: Ledger, one: Statement, book: Ledger, placeless: bool) -> str | None:
+    """The place of a statement, by the name `book` has for it; `placeless` a sheet that names none at all."""
     where = place(ledger, one)
     if where == PROVINCE:
         return _province(ledger, book)
-    if not one.subject.region and _sheet(book) and not any(each.subject.region for each in book.statements):
+    if not one.subject.region and placeless:
         return ""
     if where == "":
         return book.region if _sheet(ledger) or not book.region else None
