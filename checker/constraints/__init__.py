@@ -21,6 +21,7 @@ from checker.constraints import (
     implied_level,
     mentions,
     multiple,
+    recurrence,
     rows,
     share,
     slogans,
@@ -45,7 +46,14 @@ CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
         "share": share.METHODS,
         "identity": identity.METHODS,
         "cross_mention": MappingProxyType(
-            {**cross_mention.METHODS, **slogans.METHODS, **mentions.METHODS, **against.METHODS, **upper.METHODS}
+            {
+                **cross_mention.METHODS,
+                **slogans.METHODS,
+                **mentions.METHODS,
+                **recurrence.METHODS,
+                **against.METHODS,
+                **upper.METHODS,
+            }
         ),
         "target": MappingProxyType({**target.METHODS, **claim.METHODS, **upper.TARGET_METHODS}),
         "target_pair": target_pair.METHODS,
