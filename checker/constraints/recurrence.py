@@ -19,12 +19,13 @@ from checker.rule import Rule
 
 # A name that holds a number; how many characters before it must recur as well, for many places have the grade 4A.
 NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"(?<![一二两三四五六七八九十百千万\d])[百千万]{1,2}[亩里吨][一-鿿]{2}"), 0),
+    (re.compile(r"(?<![一二两三四五六七八九十百千万\d])[百千万]{1,2}[亩里](?!左右|以上|以下|以内)[一-鿿]{2}"), 0),
     (re.compile(r"[1-5]A级(?:旅游)?景区"), 4),
 )
 ROUND = re.compile(r"[“\"](?P<count>[百千万])(?P<unit>[名家个户人亩件项])[一-鿿]{1,6}[”\"]")
-SHORT = re.compile(r"[“\"](?P<count>[二三四五六七八九十两])(?P<noun>[一-鿿])[”\"]")
-LONG = "{count}(?:大|个|条|项)[一-鿿]{{0,2}}{noun}(?![一-鿿]*区域)"
+# Short names of a layout in space; of other nouns the last character is no word of its own.
+SHORT = re.compile(r"[“\"](?P<count>[二三四五六七八九十两])(?P<noun>[区园心轴带廊圈极城群链片])[”\"]")
+LONG = "{count}(?:大|个|条|项)[一-鿿]{{0,2}}{noun}(?!域)"
 SAME = Outcome("consistent", "exact")
 
 
