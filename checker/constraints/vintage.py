@@ -50,6 +50,7 @@ PRELIMINARY = Text(
     "预计数、初步数与最终数之间的差别通常如此，请确认采用哪一版并加注",
     "as estimates and final figures commonly differ: settle on one version and say which",
 )
+ADJUSTED = Text("只有一处按同口径计算，请统一口径", "only one of the two is on an adjusted base: settle on one")
 COMPARABLE = Text(
     "该指标按可比口径核算，历年总量会调整", "levels of this indicator are revised with its comparable base"
 )
@@ -64,6 +65,8 @@ def excuse(under: Statement, draft: Ledger, other: Statement, book: Ledger) -> R
     if census is not None:
         zh = f"{census.name}后修订过{census.first}—{census.last}年数据，请注明所用版本"
         return Reading("restated", None, Text(zh, f"restated after a census: {census.first} to {census.last}"))
+    if "comparable" in (under.basis, other.basis) and under.basis != other.basis:
+        return Reading("comparable-basis", None, ADJUSTED)
     if under.status == "target":
         later = draft.read.head.anchor.now != book.read.head.anchor.now or _said(REVISED, under, other)
         return Reading("target-revised", None, REVISED_TARGET) if later else None
