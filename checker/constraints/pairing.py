@@ -77,6 +77,8 @@ def fit(one: Statement) -> bool:
     indicator, period = one.subject.indicator, one.period
     if indicator is None or period is None or one.loose or one.figure.value is None:
         return False
+    if "累计" in one.lead:  # a sum of years that is dated by its last one
+        return False
     plain = one.subject.key == indicator.name and not MANY.match(indicator.id)
     return plain and one.measure in MEASURES and period.kind in WHOLE_PERIODS
 
