@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checker.constraints import CONSTRAINTS
 from checker.diagnosis import diagnose
@@ -13,25 +14,40 @@ from checker.report import Check, Coverage, DocumentReport, Report
 from checker.rule import Rule
 from checker.survey import Survey, survey
 
-__all__ = ["Survey", "check", "survey"]
+__all__ = ["Survey", "check", "read", "survey"]
 
 
-def check(documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
-    """Check every document with every rule; the order of neither matters."""
-    return Report(tuple(_document(document, rules) for document in documents))
+def read(document: Document) -> Ledger:
+    """What a document states."""
+    return ledger(document, survey(document))
 
 
-def _document(document: Document, rules: Sequence[Rule]) -> DocumentReport:
-    read = survey(document)
-    book = ledger(document, read)
+def check(documents: Sequence[Document], rules: Sequence[Rule], references: Sequence[Document | Ledger] = ()) -> Report:
+    """Check every document with every rule; the order of neither matters.
+
+    `references` are what the documents are held against, as documents or already read; they yield no checks of their
+    own.
+    """
+    books = [one if isinstance(one, Ledger) else read(one) for one in references]
+    return Report(tuple(_document(document, rules, books) for document in documents), (), _texts(books))
+
+
+def _texts(books: Sequence[Ledger]) -> tuple[Document, ...]:
+    return tuple(book.document for book in books)
+
+
+def _document(document: Document, rules: Sequence[Rule], books: Sequence[Ledger]) -> DocumentReport:
+    book = read(document)
+    others = sorted((one for one in books if one.document.text != document.text), key=lambda one: one.document.path)
+    book = replace(book, references=tuple(others))
     found: list[Check] = []
     for rule in sorted(rules, key=lambda rule: rule.id):
         found += _judge(rule, book)
     checks = diagnose(book, rules, _judge, sorted(_distinct(found), key=_order))
     verdicts = Counter(one.verdict for one in checks)
     coverage = Coverage(
-        figures=len(read.figures),
-        statements=len(read.statements),
+        figures=len(book.read.figures),
+        statements=len(book.statements),
         consistent=verdicts["consistent"],
         inconsistent=verdicts["inconsistent"],
         explainable=verdicts["explainable"],
@@ -45,8 +61,11 @@ def _judge(rule: Rule, book: Ledger) -> Iterable[Check]:
     return found
 
 
-def _order(one: Check) -> tuple[int, int, str, tuple[int, ...]]:
-    return one.place.start, one.place.end, one.rule, tuple(other.place.start for other in one.related)
+def _order(one: Check) -> tuple[int, int, str, tuple[tuple[str, int], ...]]:
+    related = tuple(
+        ("" if other.place.path == one.place.path else other.place.path, other.place.start) for other in one.related
+    )
+    return one.place.start, one.place.end, one.rule, related
 
 
 def _distinct(found: Iterable[Check]) -> list[Check]:

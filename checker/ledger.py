@@ -19,7 +19,8 @@ Key = tuple[str, str, Measure]
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What was read (`read`), and its statements in text order. `groups` runs about one subject, `blocks` by
-    paragraph or table, `facts` by (indicator key, region, measure)."""
+    paragraph or table, `facts` by (indicator key, region, measure). `references` are the ledgers of documents that
+    the draft is held against; they have none themselves."""
 
     document: Document
     read: Survey
@@ -27,6 +28,7 @@ class Ledger:
     groups: Mapping[int, tuple[Statement, ...]]
     blocks: Mapping[int, tuple[Statement, ...]]
     facts: Mapping[Key, tuple[Statement, ...]]
+    references: tuple[Ledger, ...] = ()
 
     @property
     def region(self) -> str:

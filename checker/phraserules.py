@@ -69,7 +69,7 @@ def example(found: Values, one: Map[str, object], facts: tuple[Map[str, str], ..
     row = cast(Map[str, str], one.get("row", {}))
     text = _table(cast(Map[str, tuple[str, ...]], found.get("columns", {})), row) if row else str(one.get("text", ""))
     at, message = (None if one.get(key) is None else str(one[key]) for key in ("at", "message"))
-    return Example(known + text, at, message)
+    return Example(known + text, at, message, cast(tuple[str, ...], one.get("against", ())))
 
 
 def _table(columns: Map[str, tuple[str, ...]], row: Map[str, str]) -> str:

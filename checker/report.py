@@ -109,10 +109,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a reporter may show."""
+    """Everything a reporter may show; `references` are documents that operands may stand in, and no more."""
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
+    references: tuple[Document, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have `severity`."""

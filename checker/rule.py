@@ -39,12 +39,13 @@ class Example:
     """A text with what the rule must say of it.
 
     `at` is the figure under test as printed; `message` the exact Chinese message. Both are None for an
-    example that must be reported by nothing.
+    example that must be reported by nothing. `against` holds the texts of other documents it is held against.
     """
 
     text: str
     at: str | None = None
     message: str | None = None
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -27,6 +28,7 @@ from checker.yamlmarks import Sequence as YamlList
 
 SUFFIX = ".yaml"
 LIST_KEY = "rules"
+NAMES = "甲乙丙丁"  # of the documents an example is held against
 Group = Literal["consistent", "inconsistent", "explainable", "silent"]
 GROUPS: tuple[Group, ...] = ("consistent", "inconsistent", "explainable", "silent")
 Source = Path | Traversable
@@ -111,7 +113,9 @@ def _run(rule: Rule, group: Group, number: int, example: Example) -> ExampleResu
     from checker.engine import check
     from checker.readers import read_text
 
-    report = check((read_text("example.md", example.text),), (rule,))
+    others = [read_text(f"{NAMES[number]}.md", text) for number, text in enumerate(example.against)]
+    judge = partial(check, references=others) if others else check
+    report = judge((read_text("example.md", example.text),), (rule,))
     checks = [one for document in report.documents for one in document.checks if one.rule == rule.id]
     told = tuple(Told(one.verdict, one.place.text, one.message.zh) for one in checks if one.severity)
     expected: tuple[Told, ...] = ()

@@ -22,8 +22,11 @@ NUMBER = r"-?\d+(\.\d+)?"
 RULE_ID = rf"{IDENTIFIER}/{IDENTIFIER}"
 
 BOTH_LANGUAGES = Record(MappingProxyType({"zh": "text", "en": "text"}), ("zh", "en"))
-SILENT = Record(MappingProxyType({"text": "text", "row": "map"}), shorthand="text")
-TOLD = Record(MappingProxyType({"text": "text", "row": "map", "at": "text", "message": "text"}), shorthand="text")
+SILENT = Record(MappingProxyType({"text": "text", "row": "map", "against": "texts"}), shorthand="text")
+TOLD = Record(
+    MappingProxyType({"text": "text", "row": "map", "at": "text", "message": "text", "against": "texts"}),
+    shorthand="text",
+)
 FACT = Record(MappingProxyType({"indicator": "text", "year": "text", "value": "text"}), ("indicator", "year", "value"))
 EXAMPLES = Record(
     MappingProxyType(

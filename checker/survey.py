@@ -16,8 +16,9 @@ from checker.statement import Statement
 from checker.statements.announcements import Announcement, announcements
 from checker.statements.claims import Claim, claims
 from checker.statements.columns import Column, columns
-from checker.statements.context import Context, anchor_of, region_of, section
+from checker.statements.context import Context, section
 from checker.statements.groups import Group, groups
+from checker.statements.head import Head, head_of
 from checker.statements.ordinals import Ordinal, find_ordinals
 from checker.statements.prose import prose_statements
 from checker.statements.respective import Respective, respectives
@@ -42,7 +43,8 @@ class Passage:
 class Survey:
     """What was read: figures and periods in text order, statements, the prose, announced numbers, groups of table rows,
     counts taken apart, ordinals with the sequences they form, claims of movement, the sentences that hold
-    two statements or more, the years the document counts from, and the document's own region."""
+    two statements or more, and what the document
+    says of itself."""
 
     region: str
     figures: tuple[Figure, ...]
@@ -57,17 +59,23 @@ class Survey:
     sequences: tuple[Sequence, ...]
     claims: tuple[Claim, ...]
     sentences: tuple[Sentence, ...]
-    anchor: Anchor
+    head: Head
 
     @property
     def views(self) -> tuple[Folded, ...]:
         """The prose as folded, block by block."""
         return tuple(one.folded for one in self.passages)
 
+    @property
+    def anchor(self) -> Anchor:
+        """The years the document counts from."""
+        return self.head.anchor
+
 
 def survey(document: Document) -> Survey:
     """Read a document."""
-    anchor = anchor_of(document)
+    head = head_of(document)
+    anchor = head.anchor
     context = Context(anchor, None, False)
     figures: list[Figure] = []
     periods: list[PeriodMention] = []
@@ -99,7 +107,7 @@ def survey(document: Document) -> Survey:
             spoken += sentences(folded, said)
     ordinals = find_ordinals(document, parts, {one.number: one.folded for one in passages})
     return Survey(
-        region=region_of(document),
+        region=head.region,
         figures=tuple(figures),
         periods=tuple(periods),
         statements=tuple(statements),
@@ -112,7 +120,7 @@ def survey(document: Document) -> Survey:
         sequences=sequences(ordinals),
         sentences=tuple(spoken),
         claims=tuple(one for passage in passages for one in claims(passage.folded)),
-        anchor=anchor,
+        head=head,
     )
 
 

@@ -32,6 +32,12 @@ MACHINE_FORMATS = frozenset({"json"})  # Chinese unless --lang: same input, same
     help="The least severity that makes the exit code 1.",
 )
 @click.option("--rules", "packs", multiple=True, metavar="PATH", help="Rules besides the shipped ones.")
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="PATH",
+    help="Other documents the figures must agree with; not checked themselves.",
+)
 @click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id or kind begins so.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="No rules whose id or kind begins so.")
 @options.language_option
@@ -45,6 +51,7 @@ def check(
     every: bool,
     fail_on: str,
     packs: tuple[str, ...],
+    against: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     lang: str | None,
@@ -59,7 +66,7 @@ def check(
     from checker.cli.output import complain, emit
     from checker.reporters import REPORTERS, View
 
-    report = _report(paths, packs, select, ignore)
+    report = _report(paths, against, packs, select, ignore)
     language = (lang or "zh") if form in MACHINE_FORMATS else options.language(lang)
     view = View(language, options.width(width), options.color(color, output), every)
     text = REPORTERS[form](report, view) if report.documents or form in MACHINE_FORMATS else ""
@@ -68,16 +75,24 @@ def check(
     sys.exit(2 if problems else int(_fails(report, fail_on)))
 
 
-def _report(paths: tuple[str, ...], packs: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...]) -> Report:
+def _report(
+    paths: tuple[str, ...],
+    against: tuple[str, ...],
+    packs: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> Report:
     """What the rules say of the documents, and everything that could not be read."""
-    from checker.cli.inputs import documents
+    from checker.cli.inputs import beside, documents
     from checker.cli.packs import chosen, with_shipped
     from checker.engine import check
 
     found, unreadable = documents(paths)
+    references, missing = beside(against, found)
     rules, invalid = with_shipped(packs)
     kept, unmatched = chosen(rules, select, ignore)
-    attempts = [attempt(partial(check, (document,), kept), document.path) for document in found]
+    judge = partial(check, references=references) if references else check
+    attempts = [attempt(partial(judge, (document,), kept), document.path) for document in found]
     reports = [report for done, _ in attempts for report in done]
     return Report(
         documents=tuple(one for report in reports for one in report.documents),
@@ -85,9 +100,11 @@ def _report(paths: tuple[str, ...], packs: tuple[str, ...], select: tuple[str, .
             *(problem for report in reports for problem in report.problems),
             *(problem for _, crashes in attempts for problem in crashes),
             *unreadable,
+            *missing,
             *invalid,
             *unmatched,
         ),
+        references=tuple(one.document for one in references),
     )
 
 

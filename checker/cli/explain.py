@@ -64,6 +64,9 @@ def _lines(rule: Rule, language: str, cells: int) -> Iterator[str]:
 def _example(example: Example, cells: int) -> Iterator[str]:
     for number, line in enumerate(line for line in example.text.splitlines() if line.strip()):
         yield from _indented(line, cells, 2 if number == 0 else 4, "- " if number == 0 else "")
+    for other in example.against:
+        for line in filter(str.strip, other.splitlines()):
+            yield from _indented(line, cells, 4, "::: ")
     if example.at is not None:
         yield from _indented(f"{example.at} → {example.message or ''}", cells, 4)
 

@@ -11,10 +11,14 @@ import sys
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.cli.crashes import attempt
 from checker.document import Document
 from checker.report import Problem, Text
+
+if TYPE_CHECKING:
+    from checker.ledger import Ledger
 
 STDIN, STDIN_NAME = "-", "<stdin>"
 ABOUT = "README"  # tells about the drafts beside it, is none itself
@@ -31,6 +35,20 @@ def documents(paths: Sequence[str]) -> tuple[tuple[Document, ...], tuple[Problem
         found += [one for one in read if not isinstance(one, Problem)]
         problems += [*(one for one in read if isinstance(one, Problem)), *crashes]
     return tuple(found), tuple(problems)
+
+
+def beside(paths: Sequence[str], drafts: Sequence[Document]) -> tuple[tuple["Ledger", ...], tuple[Problem, ...]]:
+    """What the documents that drafts are held against state; one that is a draft itself adds nothing."""
+    if not paths:
+        return (), ()
+    from checker.engine import read
+
+    found, problems = documents(paths)
+    own = {os.path.realpath(draft.path) for draft in drafts}
+    others = [one for one in found if len(drafts) != 1 or os.path.realpath(one.path) not in own]
+    attempts = [attempt(partial(read, one), one.path) for one in others]
+    books = tuple(book for done, _ in attempts for book in done)
+    return books, (*problems, *(problem for _, crashes in attempts for problem in crashes))
 
 
 def _read(path: str) -> Document | Problem:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.constraints import (
     additions,
+    against,
     attainment,
     balance,
     based,
@@ -43,6 +44,7 @@ from checker.constraints import (
     identity,
     implied_level,
     limits,
+    mentions,
     multiple,
     numbering,
     phrase,
@@ -50,6 +52,7 @@ from checker.constraints import (
     ranks,
     rates,
     ratio,
+    recurrence,
     references,
     respective,
     rows,
@@ -65,6 +68,7 @@ from checker.constraints import (
     unit_magnitude,
     unit_pairs,
     unit_tables,
+    upper,
     yearly,
     yearly_targets,
 )
@@ -119,6 +123,10 @@ TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
         "cross_mention": (
             cross_mention.METHODS,
             slogans.METHODS,
+            mentions.METHODS,
+            recurrence.METHODS,
+            against.METHODS,
+            upper.METHODS,
         ),
         "cumulative": (
             cumulative.METHODS,
@@ -160,6 +168,7 @@ TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
             course.METHODS,
             doublings.METHODS,
             yearly_targets.ALLOCATIONS,
+            upper.TARGET_METHODS,
         ),
         "target_pair": (
             target_pair.METHODS,

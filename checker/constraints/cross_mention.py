@@ -5,6 +5,7 @@ only for an indicator of the lexicon with both years printed and no hedge; other
 same-figure: a figure of three digits under one name, of four under names that share a word, or of five, is carried
 over.
 components: a component of the three industries' ratio against the share stated elsewhere.
+facts: a value that a rule pins from outside the draft.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker.constraints.mentions import digits, own, pair, qualified, rolled, set_twice
 from checker.constraints.method import REFERENCE_OPTIONS, Method
-from checker.constraints.operands import signed, value
+from checker.constraints.operands import signed
 from checker.constraints.pins import pinned_statement
-from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.wording import DIGITS
+from checker.constraints.relation import Bound, Relation, judge
 from checker.figure import Figure
 from checker.interval import Interval
 from checker.language.indicators import Subject, resolve
@@ -31,6 +32,7 @@ from checker.statement import Statement
 
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
 SAME_NAME, SHARED_WORD, ANY_NAME = 3, 4, 5  # digits from which a recurring figure is no coincidence
+UPPER = frozenset({"全国", "全省"})
 LONG_NAME = 5  # characters of a name that tells by itself what is counted
 
 
@@ -54,7 +56,7 @@ def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             )
             other = first.setdefault(key, one)
             if other is not one and other.group != one.group and _judged(one, other):
-                yield judge(rule, ledger, _pair(one, other))
+                yield judge(rule, ledger, pair(one, other))
 
 
 def _base(one: Statement) -> int | None:
@@ -66,6 +68,8 @@ def _base(one: Statement) -> int | None:
 
 def _judged(one: Statement, other: Statement) -> bool:
     """Equal values are shown for every indicator; unequal ones only where nothing else can explain them."""
+    if qualified(one, other) or set_twice(one, other) or rolled(one, other):
+        return False  # methods of their own judge these
     if signed(one).meets(signed(other)):
         return one.measure != "level" or one.dated or other.dated or one.figure.value == other.figure.value
     return certain(one, other)
@@ -83,39 +87,10 @@ def certain(one: Statement, other: Statement) -> bool:
         and one.dated
         and other.dated
         and one.status == other.status == "actual"
-        and _own(one)
-        and _own(other)
+        and own(one)
+        and own(other)
         and one.figure.kind != "missing"
         and one.slots == other.slots == 1
-    )
-
-
-def _own(one: Statement) -> bool:
-    """A year's value: the year stands in the clause or column, and the kind of indicator has one value a year."""
-    kind = one.subject.indicator.kind if one.subject.indicator else ""
-    return (
-        kind in ("stock", "share", "rate", "percap", "ratio", "index", "level", "intensity")
-        or one.cell is not None
-        or one.role != ""
-    )
-
-
-def _pair(one: Statement, other: Statement) -> Relation:
-    name, year = one.subject.key, str(one.period or "")
-    message = Text(
-        f"{name}{year}年一处为{other.figure.text}（{other.place.line}行），一处为{one.figure.text}",
-        f"{name} in {year} is {other.figure.text} (line {other.place.line}) and {one.figure.text}",
-    )
-    noted = other.note or one.note
-    return Relation(
-        one,
-        (Bound("mention", other),),
-        signed(one),
-        signed(other),
-        value(other) if other.figure.value is not None else None,
-        message,
-        near=False,
-        excuse=Reading("restated", None, Text(noted, noted), True) if noted else None,
     )
 
 
@@ -123,11 +98,11 @@ def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Long figures that recur under names that share a word."""
     seen: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
     for one in ledger.statements:
-        if one.figure.value is None or not one.subject.key or not (_digits(one.figure) >= SAME_NAME or _named(one)):
+        if one.figure.value is None or not one.subject.key or not (digits(one) >= SAME_NAME or _named(one)):
             continue
         for other in seen[_figure_key(one)]:
             if other.group != one.group and _carried(one, other):
-                yield judge(rule, ledger, _pair(one, other))
+                yield judge(rule, ledger, pair(one, other))
                 break
         seen[_figure_key(one)].append(one)
 
@@ -142,10 +117,10 @@ def _carried(one: Statement, other: Statement) -> bool:
     a, b = one.subject.key, other.subject.key
     if a == b:
         return one.period != other.period or one.measure != other.measure or not one.dated
-    if _digits(one.figure) >= SAME_NAME and (a.endswith(b) or b.endswith(a)):
+    if digits(one) >= SAME_NAME and (a.endswith(b) or b.endswith(a)):
         return True
-    digits = _digits(one.figure)
-    return digits >= ANY_NAME or (digits >= SHARED_WORD and _share_word(one.subject, other.subject))
+    length = digits(one)
+    return length >= ANY_NAME or (length >= SHARED_WORD and _share_word(one.subject, other.subject))
 
 
 def _named(one: Statement) -> bool:
@@ -156,11 +131,6 @@ def _named(one: Statement) -> bool:
         and len(one.subject.key) >= LONG_NAME
         and one.slots == 1
     )
-
-
-def _digits(figure: Figure) -> int:
-    match = DIGITS.search(figure.text)
-    return len(match[0].replace(",", "").replace(".", "").strip("-0")) if match else 0
 
 
 def _share_word(a: Subject, b: Subject) -> bool:
@@ -190,20 +160,35 @@ def _component(ledger: Ledger, under: Statement, component: Figure, other: State
     )
     place = ledger.document.place(component.start, component.end)
     one = replace(under, figure=figure, place=place, subject=resolve(name, under.subject.region))
-    return _pair(one, other)
+    return pair(one, other)
 
 
-def reference(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """The document's value of an indicator and year against the one a rule pins."""
+def facts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """The document's value of an indicator and year against the one a rule pins, from a `source` outside the draft."""
     options = {key: str(found) for key, found in rule.options.items()}
-    if options.get("region") and ledger.region and options["region"] != ledger.region:
+    region = options.get("region", "")
+    upper = region if region in UPPER else ""
+    if region and not upper and ledger.region and region != ledger.region:
         return
     pin = pinned_statement(rule, options["indicator"], options["period"], options["value"])
     if pin is None or pin.figure.value is None:
         return
-    for one in ledger.by_key(pin.subject.key, ""):
+    indicator = pin.subject.indicator
+    if indicator is not None and pin.figure.kind == "percent" and indicator.unit != "%":
+        pin = replace(pin, measure="change_pct")  # output of 3.6 % can only be its growth
+    for one in ledger.by_key(pin.subject.key, upper, pin.measure):
         if one.period == pin.period and one.figure.unit == pin.figure.unit and one.status != "target" and one.dated:
-            yield judge(rule, ledger, replace(_pair(one, pin), operands=()))
+            yield judge(rule, ledger, _pinned(one, pin, options.get("source", "")))
+
+
+def _pinned(one: Statement, pin: Statement, source: str) -> Relation:
+    name, year = one.subject.key, str(one.period or "")
+    given = Text(f"（{source}）" if source else "", f" ({source})" if source else "")
+    message = Text(
+        f"{name}{year}年参照值为{pin.figure.text}{given.zh}，文中为{one.figure.text}",
+        f"{name} in {year} is {pin.figure.text}{given.en} by the reference, {one.figure.text} in the text",
+    )
+    return replace(pair(one, pin), operands=(Bound("reference", pin),), message=message)
 
 
 METHODS = MappingProxyType(
@@ -211,6 +196,6 @@ METHODS = MappingProxyType(
         "same-fact": Method(same_fact),
         "same-figure": Method(same_figure, confirms=True),
         "components": Method(components),
-        "reference": Method(reference, REFERENCE_OPTIONS, ("indicator", "period", "value")),
+        "facts": Method(facts, REFERENCE_OPTIONS, ("indicator", "period", "value")),
     }
 )

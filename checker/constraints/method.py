@@ -83,7 +83,7 @@ TARGET_OPTIONS: Mapping[str, Spec] = MappingProxyType(
     {"indicator": "indicator", "region": "text", "baseline": BASELINE, "target": TARGET}
 )
 REFERENCE_OPTIONS: Mapping[str, Spec] = MappingProxyType(
-    {"indicator": "indicator", "region": "text", "period": "text", "value": "text"}
+    {"indicator": "indicator", "region": "text", "period": "text", "value": "text", "source": "text"}
 )
 # How far off an identity may be for a reason that is not printed: in percent, in points for growth and changes.
 MARGIN = Record(

@@ -24,6 +24,7 @@ ROLES = MappingProxyType(
         "target": Text("目标", "target"),
         "outcome": Text("实际", "outcome"),
         "mention": Text("另一处", "mention"),
+        "reference": Text("参照", "reference"),
         "component": Text("分量", "component"),
         "claim": Text("结论", "claim"),
     }

@@ -64,7 +64,8 @@ class Trial:
         changed = tuple(
             replace(one, figure=figure) if (one.place.start, one.place.end) == where else one for one in self.statements
         )
-        book = ledger(self.court.book.document, replace(self.court.book.read, statements=changed))
+        whole = self.court.book
+        book = replace(ledger(whole.document, replace(whole.read, statements=changed)), references=whole.references)
         found: dict[str, tuple[Check, ...]] = {}
         for check in checks:
             if check.rule not in found:

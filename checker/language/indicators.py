@@ -34,6 +34,7 @@ class Indicator:
     of: str = ""
     time: str = "no"
     usual: tuple[Decimal, Decimal] | None = None
+    unlike: tuple[str, ...] = ()  # names that look like it and mean another measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _lexicon() -> MappingProxyType[str, Indicator]:
             entry.get("of", ""),
             entry["time"],
             _usual(entry.get("range", ())),
+            tuple(entry.get("not", ())),
         )
         for name in (entry["name"], *entry.get("syn", ())):
             surfaces[name] = indicator
@@ -124,7 +126,7 @@ LEADING = re.compile(
 )
 TRAILING = re.compile(
     r"(?:累计|(?<=收入)(?:代编)?预算数?|(?<=支出)(?:代编)?预算数?|执行数|完成数|决算数|(?<!收入)(?<!支出)(?:总计|合计|共计)|实现|完成|达到|达|预计|约|共|已|均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
-    r"首次|突破|超过|大约|安排|力争|同口径|名义|仅|仍|也|将|全部|已经|全年|年末|现|其中|\s|[“”\"'《》—*])+$"
+    r"突破|超过|历史性|首次|再次|大约|安排|力争|同口径|名义|仅|仍|也|将|全部|已经|全年|年末|现|其中|\s|[“”\"'《》—*])+$"
 )
 MIDDLE = re.compile(r"(?:累计|共|已|全年|预计)*(?:实现|完成)(?:了)?")
 

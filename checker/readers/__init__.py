@@ -15,6 +15,7 @@ from checker.document import Document
 from checker.readers.blocks import parse
 from checker.readers.decode import Unreadable, decode
 from checker.readers.lines import line_starts
+from checker.readers.sheets import read_sheet
 from checker.report import Text
 
 __all__ = ["READERS", "Unreadable", "read", "read_bytes", "read_text"]
@@ -34,7 +35,7 @@ def read_plain(path: str, content: bytes) -> Document:
 
 
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
-    {".md": read_plain, ".markdown": read_plain, ".txt": read_plain, ".text": read_plain}
+    {".md": read_plain, ".markdown": read_plain, ".txt": read_plain, ".text": read_plain, ".csv": read_sheet}
 )
 
 

@@ -11,6 +11,7 @@ def coverage(report: Report, language: str, cells: int) -> tuple[str, ...]:
     verdicts: dict[str, int] = {name: sum(getattr(one, name) for one in judged) for name in VERDICTS}
     counts: dict[str, int] = {
         "documents": len(judged),
+        "references": len(report.references),
         "figures": sum(one.figures for one in judged),
         "statements": sum(one.statements for one in judged),
         "checks": sum(verdicts.values()),
@@ -18,8 +19,9 @@ def coverage(report: Report, language: str, cells: int) -> tuple[str, ...]:
         **{name: report.count(name) for name in SEVERITIES},
         "problems": len(report.problems),
     }
-    if not report.problems:
-        del counts["problems"]
+    for name in ("references", "problems"):
+        if not counts[name]:
+            del counts[name]
     before: dict[str, str] = {VERDICTS[0]: "open"}
     after: dict[str, str] = {
         "statements": "semicolon",

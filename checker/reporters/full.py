@@ -25,7 +25,7 @@ NO_LINE: Line = ()
 
 def full(report: Report, view: View) -> str:
     """Every finding with its excerpt, then the coverage line."""
-    documents = {one.document.path: one.document for one in report.documents}
+    documents = {one.path: one for one in (*report.references, *(each.document for each in report.documents))}
     return paint(_lines(report, documents, view), view.color)
 
 

@@ -15,6 +15,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "explainable": Text("可解释", "explainable"),
         "unverifiable": Text("无法核算", "unverifiable"),
         "documents": Text("文件", "documents"),
+        "references": Text("对照文件", "references"),
         "figures": Text("数字", "figures"),
         "statements": Text("陈述", "statements"),
         "checks": Text("核算", "checks"),

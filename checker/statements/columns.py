@@ -17,16 +17,27 @@ from checker.language.periods import FIRST_YEARS, Anchor
 from checker.period import Period
 from checker.statement import Measure
 
-Holds = Literal["name", "ordinal", "unit", "attribute", "figure", "text"]
+Holds = Literal["name", "ordinal", "unit", "attribute", "figure", "text", "region", "period"]
 Part = Literal["base", "target", "outcome", "value"]
 
 SPANNING = re.compile(r"目标|进展|完成|规划|实际|实绩|情况|预期|“?十[一二三四五]五")
 HOLDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
     (re.compile(r"序\s*号|编\s*号|^No\.?$"), "ordinal"),
     (re.compile(r"属\s*性|性\s*质|类\s*型|类\s*别|责任|备\s*注|来源"), "attribute"),
-    (re.compile(r"^(?:计量)?单\s*位$"), "unit"),
-    (re.compile(r"指\s*标|名\s*称|项\s*目|产\s*品|科\s*目|内\s*容|领\s*域|地\s*区|行\s*业|年\s*份|年\s*度"), "name"),
+    (re.compile(r"^(?:计量)?单\s*位$|^[Uu]nit$"), "unit"),
+    (
+        re.compile(
+            r"^[Ii]ndicator$|^[Rr]egion$|^[Pp]eriod$|^[Yy]ear$|^时\s*[期间]$|指\s*标|名\s*称|项\s*目|产\s*品|科\s*目|内\s*容|领\s*域|地\s*区|行\s*业|年\s*份|年\s*度"
+        ),
+        "name",
+    ),
 )
+# Beside a column of indicators these say where and when: one row states one fact.
+FACETS: tuple[tuple[re.Pattern[str], Holds], ...] = (
+    (re.compile(r"地区|区域|[Rr]egion"), "region"),
+    (re.compile(r"年份|年度|时期|时间|[Pp]eriod|[Yy]ear"), "period"),
+)
+INDICATORS = re.compile(r"指标|项目|[Ii]ndicator")
 MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"年均|平均增"), "avg_pct"),
     (re.compile(r"累计"), "cumulative"),
@@ -52,7 +63,7 @@ PARTS: tuple[tuple[re.Pattern[str], Part], ...] = (
     (re.compile(r"目标|规划|预期"), "target"),
 )
 PLAN = re.compile(r"[“\"](十[一二三四五六]五)[”\"]")
-YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
+YEAR = re.compile(r"((?:19|20)\d\d)\s*年|^\s*((?:19|20)\d\d)\s*$")
 UNIT = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$|([%％])\s*$|单位[:：]\s*([^\s，。）)]{1,10})")
 
 
@@ -73,8 +84,21 @@ def columns(document: Document, table: Table, anchor: Anchor) -> tuple[Column, .
     labels = _labels(document, table)
     if not labels:
         return ()
-    found = [_column(label, index) for index, label in enumerate(labels)]
+    found = _faceted([_column(label, index) for index, label in enumerate(labels)])
     return tuple(_dated(_parted(found, anchor)))
+
+
+def _faceted(found: list[Column]) -> list[Column]:
+    """Region and period columns of a table that has a column of indicators."""
+    if not any(one.holds == "name" and INDICATORS.search(one.label) for one in found):
+        return found
+    facets = {
+        index: holds
+        for index, one in enumerate(found)
+        for pattern, holds in FACETS
+        if one.holds == "name" and pattern.fullmatch(one.label.replace(" ", ""))
+    }
+    return [replace(one, holds=facets.get(index, one.holds)) for index, one in enumerate(found)]
 
 
 def _labels(document: Document, table: Table) -> list[str]:
@@ -135,7 +159,8 @@ def _column(label: str, index: int) -> Column:
         measure = "change_abs"  # 比上年增减（万元）
     part: Part = next((part for pattern, part in PARTS if pattern.search(bare)), "value")
     year = YEAR.search(label)
-    period = Period(int(year[1]), int(year[1])) if year and measure in ("level", "share") else None
+    said = int(year[1] or year[2]) if year and measure in ("level", "share") else 0
+    period = Period(said, said) if said else None
     return Column("figure", label, measure, part, period, _unit(unit, measure))
 
 

@@ -28,6 +28,8 @@ UNIT = re.compile(r"[（(]([^（）()]{1,14})[）)]\s*$")
 ATTRIBUTE = re.compile(r"^(?:约束性|预期性|指导性)$")
 MARK_YEAR = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)?\s*((?:19|20)\d\d)\s*年")
 MARK_RESTATED = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)")
+YEARS = re.compile(r"(?:19|20)\d\d")
+PART = re.compile(r"[月季旬]|上半年|Q\d")
 YEAR_ROW = re.compile(r"((?:19|20)\d\d)\s*年?")
 CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s，。）)、]{1,10})")
 PERCENT = ("share", "change_pct", "completion")
@@ -79,6 +81,8 @@ class _Line:
     year: int | None
     attribute: str
     shifted: bool
+    region: str
+    period: Period | None
     cells: tuple[tuple[Cell, Column], ...]
 
 
@@ -98,12 +102,22 @@ def _line(document: Document, row: Row, leaves: tuple[Column, ...], given: str) 
         int(year[1]) if year else None,
         next((said for said in words if ATTRIBUTE.match(said)), ""),
         any(ATTRIBUTE.match(said) and leaf.holds == "figure" for _, said, leaf in pairs),
+        next((said for _, said, leaf in pairs if leaf.holds == "region"), ""),
+        _period(next((said for _, said, leaf in pairs if leaf.holds == "period"), "")),
         tuple((cell, leaf) for cell, _, leaf in pairs),
     )
 
 
+def _period(said: str) -> Period | None:
+    """The year or the span that a cell names."""
+    years = [int(one) for one in YEARS.findall(said)]
+    if not years or PART.search(said):
+        return None
+    return Period(years[0], years[-1], "year" if years[0] == years[-1] else "span")
+
+
 def _cells(document: Document, line: _Line, notes: Notes, context: Context) -> Iterator[Statement]:
-    row_subject = resolve(SUBSET.sub("", ORDINAL.sub("", line.name)).strip())
+    row_subject = resolve(SUBSET.sub("", ORDINAL.sub("", line.name)).strip(), line.region)
     for position, (cell, leaf) in enumerate(line.cells):
         if leaf.holds != "figure":
             continue
@@ -111,6 +125,8 @@ def _cells(document: Document, line: _Line, notes: Notes, context: Context) -> I
         if line.year is not None:
             subject = _of_column(leaf, line.cells)
             column = replace(leaf, period=Period(line.year, line.year))
+        elif line.period is not None:
+            column = replace(leaf, period=line.period)
         for figure in _figures(document, cell, leaf, line.unit):
             statement = _statement(document, figure, column, subject, notes, context)
             mark = Cellmark(-1, -1, position, leaf.part, leaf.label)

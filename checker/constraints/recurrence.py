@@ -1,0 +1,77 @@
+"""Numbers inside names that come back: 万亩梨园 twice, “百名硕博” and 100名, “七区” and 七大片区.
+
+Nothing says that two such names must be one, so they are shown where they agree and contradict nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from checker.constraints.method import Method
+from checker.constraints.telling import Beside, Outcome, told
+from checker.figure import Figure
+from checker.language.numerals import read_numeral
+from checker.ledger import Ledger
+from checker.report import Check
+from checker.rule import Rule
+
+# A name that holds a number; how many characters before it must recur as well, for many places have the grade 4A.
+NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"(?<![一二两三四五六七八九十百千万\d])[百千万]{1,2}[亩里](?!左右|以上|以下|以内)[一-鿿]{2}"), 0),
+    (re.compile(r"[1-5]A级(?:旅游)?景区"), 4),
+)
+ROUND = re.compile(r"[“\"](?P<count>[百千万])(?P<unit>[名家个户人亩件项])[一-鿿]{1,6}[”\"]")
+# Short names of a layout in space; of other nouns the last character is no word of its own.
+SHORT = re.compile(r"[“\"](?P<count>[二三四五六七八九十两])(?P<noun>[区园心轴带廊圈极城群链片])[”\"]")
+LONG = "{count}(?:大|个|条|项)[一-鿿]{{0,2}}{noun}(?!域)"
+SAME = Outcome("consistent", "exact")
+
+
+def recurring(rule: Rule, ledger: Ledger) -> Iterator[Check]:
+    """Every later mention of a number in a name beside the first."""
+    for first, later in (*_again(ledger.document.text), *_spelt(ledger.document.text)):
+        yield told(rule, ledger, *later, SAME, (Beside("mention", *first),))
+    for quote, figure in _counted(ledger):
+        yield told(rule, ledger, figure.start, figure.end, SAME, (Beside("mention", *quote),))
+
+
+Span = tuple[int, int]
+
+
+def _again(text: str) -> Iterator[tuple[Span, Span]]:
+    """The same name in two places."""
+    for pattern, before in NAMES:
+        first: dict[str, Span] = {}
+        for match in pattern.finditer(text):
+            name = text[max(0, match.start() - before) : match.end()]
+            kept = first.setdefault(name, match.span())
+            if kept != match.span():
+                yield kept, match.span()
+
+
+def _spelt(text: str) -> Iterator[tuple[Span, Span]]:
+    """A short name in quotes and its full form: “七区”, 七大片区."""
+    seen: set[str] = set()
+    for quote in SHORT.finditer(text):
+        if quote[0] not in seen:
+            seen.add(quote[0])
+            form = LONG.format(count=quote["count"], noun=quote["noun"])
+            yield from ((quote.span(), match.span()) for match in re.finditer(form, text))
+
+
+def _counted(ledger: Ledger) -> Iterator[tuple[Span, Figure]]:
+    """A round number in a quoted name and the figure behind it in the paragraph."""
+    text = ledger.document.text
+    for quote in ROUND.finditer(text):
+        numeral = read_numeral(quote["count"])
+        end = text.find("\n", quote.end()) % (len(text) + 1)
+        for one in ledger.read.figures:
+            if quote.end() <= one.start < end and one.unit == quote["unit"]:
+                if numeral is not None and one.value == numeral.low:
+                    yield quote.span(), one
+                break
+
+
+METHODS = MappingProxyType({"recurring": Method(recurring, confirms=True)})
