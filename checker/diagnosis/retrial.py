@@ -79,9 +79,15 @@ def holds(check: Check | None) -> bool:
 
 
 def _same(check: Check, found: Iterable[Check]) -> Check | None:
-    """What comes of the figure under test by the same rule, a consistent check before any other."""
+    """What comes of the figure under test by the same rule: against the same others if they are bound again, and a
+    consistent check before any other."""
     same = [one for one in found if span(one) == span(check)]
+    same = [one for one in same if _others(one) == _others(check)] or same
     return next((one for one in same if holds(one)), same[0] if same else None)
+
+
+def _others(check: Check) -> frozenset[tuple[str, int, int]]:
+    return frozenset((one.place.path, one.place.start, one.place.end) for one in check.related)
 
 
 def court(book: Ledger, rules: Iterable[Rule], judge: Judge) -> Court:
