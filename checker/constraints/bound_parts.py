@@ -167,7 +167,8 @@ PAIRS = MappingProxyType(
 
 
 def pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """Every figure of a lower indicator with one of its upper: in its sentence, else its paragraph or table."""
+    """Every figure of a lower indicator with one of its upper: in its sentence, else its paragraph or table, else, for
+    outcomes of one year, anywhere."""
     listed = [(str(one["lower"]), str(one["upper"])) for one in rule.options["pairs"]]  # type: ignore[attr-defined]
     keys = {one.subject.key for one in ledger.statements}
     for lower, upper in listed:
@@ -183,6 +184,27 @@ def pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                     alike = [other for other in block if other.subject.key.endswith(upper) and is_level(other)]
                     nearest = min(alike, key=lambda other: abs(other.order - one.order), default=whole)
                     yield judge(rule, ledger, _ordered(one, whole, _is(nearest, upper)))
+                elif one.subject.key == lower and one.cell is None:
+                    yield from _elsewhere(rule, ledger, one, upper)
+
+
+def _elsewhere(rule: Rule, ledger: Ledger, one: Statement, upper: str) -> Iterator[Check]:
+    """The nearest outcome of the upper indicator for the same year; it contradicts only where both print the year."""
+    period = one.period
+    if period is None or period.first != period.last or one.status != "actual":
+        return
+    found = [
+        other
+        for other in ledger.by_key(upper, one.subject.region)
+        if is_level(other)
+        and (other.period, other.figure.unit, other.measure, other.status)
+        == (one.period, one.figure.unit, one.measure, one.status)
+        and "from" not in (other.role, one.role)
+        and other.cell is None
+    ]
+    if found:
+        whole = min(found, key=lambda other: abs(other.order - one.order))
+        yield judge(rule, ledger, _ordered(one, whole, one.dated and whole.dated))
 
 
 def _is(one: Statement, name: str) -> bool:

@@ -60,6 +60,7 @@ METHODS: Mapping[str, Method] = MappingProxyType(
         "targets": _method("targets"),
         "classes": _method("classes"),
         "grown": _method("grown"),
+        "bracket": _method("bracket"),
         "streak": _method("streak"),
     }
 )

@@ -3,6 +3,7 @@
 37项指标，20项完成、17项未完成              split: a total and the classes that make it up
 国家级3户、省级12户、市级20户，共35户        split: classes, then their total
 现有七个通道，新建五条，增加至十二处         grown: a stock, what is added, and what it comes to
+6个单位（4个厅局、一所高校、一家企业）       bracket: a total and, behind it, all its parts
 2016—2020年连续五年                          streak: the years named and how many in a row
 """
 
@@ -16,7 +17,7 @@ from typing import Literal
 from checker.language.fold import Folded
 from checker.language.numerals import read_numeral
 
-Way = Literal["targets", "classes", "grown", "streak"]
+Way = Literal["targets", "classes", "grown", "bracket", "streak"]
 NUMBER = r"(?:\d{1,5}|[一二两三四五六七八九十]{1,3})"
 UNIT = r"(?P<unit>[项个件户家处所座条])"
 SPLIT = re.compile(
@@ -53,6 +54,12 @@ GROWN = re.compile(
     rf"(?:现有|原有|已有)的?[^，,。；\d]{{0,8}}?(?P<stock>{NUMBER}){UNIT}[^，,。；\d]{{0,10}}(?:基础上)?[，,](?P<rest>[^。；\n]{{2,120}}?)"
     rf"(?:增加到|增加至|增至|扩大到|扩大至)(?P<total>{NUMBER})[项个件户家处所座条]"
 )
+MEASURES = "[项个件户家处所座条名位支]"
+# Figures in digits alone are read as statements, and their sums with them (constraints/total.py).
+BRACKET = re.compile(
+    rf"(?<![\d.第])(?P<total>{NUMBER})(?P<unit>{MEASURES})[^，,。；：:、\d()\n]{{1,10}}\((?P<rest>{NUMBER}{MEASURES}[^()；。\n]{{2,80}})\)"
+)
+ITEM = re.compile(rf"(?P<n>{NUMBER}){MEASURES}[^\d，,]{{1,16}}")
 ADDED = re.compile(rf"(?:新建|新增|再建|新设|增加|增设|共)(?P<n>{NUMBER})[项个件户家处所座条]")
 PLAIN = re.compile(
     r"(?:为|是|有)?(?:约束性|预期性)?(?:指标)?\|(?:约束性|预期性)?(?:指标)?"
@@ -98,6 +105,8 @@ def tallies(folded: Folded) -> Iterator[Tally]:
         yield from _sum(folded, match, "classes", match.start("rest"), parts, match["unit"], True)
     for match in GROWN.finditer(text):
         yield from _grown(folded, match)
+    for match in BRACKET.finditer(text):
+        yield from _bracket(folded, match)
     for pattern in STREAKS:
         for match in pattern.finditer(text):
             yield _streak(folded, match)
@@ -187,6 +196,16 @@ def _grown(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     printed = folded.text[match.start("total") : match.end("total") + 1]
     working = "+".join(map(str, numbers))
     yield Tally(start, end, "grown", printed, total, frozenset({sum(numbers)}), working, closed, spans)
+
+
+def _bracket(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
+    """A bracket in which every item begins with its count, one of them at least in words."""
+    items = list(re.finditer(r"[^、]+", match["rest"]))
+    parts = [ITEM.match(match["rest"], one.start(), one.end()) for one in items]
+    found = [one for one in parts if one is not None]
+    spelt = any(not one["n"].isascii() for one in found)
+    if len(found) == len(items) > 1 and spelt:
+        yield from _sum(folded, match, "bracket", match.start("rest"), found, match["unit"], "等" not in match["rest"])
 
 
 def _streak(folded: Folded, match: re.Match[str]) -> Tally:
