@@ -253,7 +253,8 @@ def _dated(one: Statement | None, year: int | None) -> str:
 def _printed(one: Statement) -> str:
     """A figure as printed, with the unit that its row or column names."""
     text, named = one.figure.text, unit(one.figure)
-    return text if not named or named in text or one.figure.unit in text else f"{text}{named}"
+    bare = not named or named in text or one.figure.unit in text or one.figure.bracket
+    return text if bare else f"{text}{named}"
 
 
 def _told(pace: Pace | None, by: Statement, language: str) -> str:
