@@ -252,7 +252,7 @@ def _between_rates(under: Statement, known: list[Statement], all_known: bool) ->
         tuple(Bound("part", one) for one in known),
         signed(under),
         computed,
-        value(under),
+        None,
         message,
         certain=all_known and not under.loose,
     )

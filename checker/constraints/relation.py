@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.constraints.slips import NO_WORKING, Tried, Working, slips
-from checker.constraints.wording import amount, label, shown, span
+from checker.constraints.wording import amount, close, label, limits, shown, span
 from checker.interval import Interval
 from checker.language.phrases import head_phrase
 from checker.ledger import Ledger
@@ -165,7 +165,9 @@ def computed_value(relation: Relation) -> Value | None:
         return None
     figure = relation.under.figure
     low, high = span(relation.computed, figure)
-    return Value(shown(relation.point, figure, relation.computed), low, high, amount(figure).unit)
+    bound = relation.point is None and not close(relation.computed)
+    text = limits(relation.computed, figure) if bound else shown(relation.point, figure, relation.computed)
+    return Value(text, low, high, amount(figure).unit)
 
 
 def fingerprint(rule: Rule, relation: Relation) -> str:

@@ -8,10 +8,12 @@ from types import MappingProxyType
 
 from checker.figure import Figure
 from checker.interval import Interval
+from checker.language.indicators import LEADING
 from checker.report import Text, Value
 from checker.statement import Statement
 
 DIGITS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+NARROW = 5
 SCALES = MappingProxyType({0: "", 3: "千", 4: "万", 8: "亿", 12: "万亿"})
 ROLES = MappingProxyType(
     {
@@ -92,6 +94,22 @@ def shown(point: Decimal | None, figure: Figure, computed: Interval) -> str:
     return number(value.scaleb(-power), places) + unit(figure)
 
 
+def close(computed: Interval) -> bool:
+    """Whether an interval is one value give or take its rounding, and no mere bound: both ends are there, and no
+    farther apart than a fifth of their size."""
+    low, high = computed.low, computed.high
+    return low is not None and high is not None and (high - low) * NARROW <= abs(low + high) / 2
+
+
+def limits(computed: Interval, figure: Figure) -> str:
+    """A bound as shown: 3.2%—8.1%, ≤100%."""
+    power, places, named = scale(figure), decimals(figure), unit(figure)
+    low, high = (
+        None if end is None else number(end.scaleb(-power), places) + named for end in (computed.low, computed.high)
+    )
+    return f"{low}—{high}" if low and high else f"≥{low}" if low else f"≤{high}" if high else ""
+
+
 def span(computed: Interval, figure: Figure) -> tuple[str | None, str | None]:
     """Both ends in the printed unit, two decimals more than printed."""
     power, places = scale(figure), decimals(figure) + 2
@@ -105,6 +123,12 @@ def label(role: str, statement: Statement) -> Text:
     words = ROLES.get(role, Text(role, role))
     period = str(statement.period or "")
     if role == "part" or role == "component" or role == "whole":
-        name = statement.subject.printed or statement.subject.key
+        name = named(statement)
         return Text(f"{words.zh} {name}".strip(), f"{words.en} {name}".strip())
     return Text(f"{words.zh} {period}".strip(), f"{words.en} {period}".strip())
+
+
+def named(statement: Statement) -> str:
+    """A subject as a table names it: the printed words without 其中, 实现 and the like."""
+    subject = statement.subject
+    return LEADING.sub("", subject.printed) if subject.indicator is not None else subject.key or subject.printed

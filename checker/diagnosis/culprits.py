@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from checker.constraints.wording import DIGITS
+from checker.constraints.wording import DIGITS, close
 from checker.diagnosis.repairs import Repair, repairs, respelled
 from checker.diagnosis.retrial import Court, Span, holds, spans
+from checker.interval import Interval
 from checker.report import NO_TEXT, SEVERITIES, Check, Operand, Text
 
 ALSO = Text("同因", "same cause")
@@ -76,7 +78,15 @@ def _twins(checks: Sequence[Check], failed: Sequence[int]) -> Iterator[int]:
 
 def _unexplained(court: Court, check: Check) -> bool:
     plain = check.verdict == "inconsistent" and check.reason == "contradiction" and check.severity is not None
-    return plain and spans(check)[0] in court.places
+    return plain and spans(check)[0] in court.places and _sharp(check)
+
+
+def _sharp(check: Check) -> bool:
+    """Whether the figures fix a value; a mere bound would be met by too many slips to name one."""
+    computed = check.computed
+    if computed is None or computed.low is None or computed.high is None:
+        return False
+    return close(Interval(Decimal(computed.low), Decimal(computed.high)))
 
 
 def _rank(one: Culprit) -> tuple[int, bool, bool]:
