@@ -1,24 +1,17 @@
 """Sentences about years and days into what is told of them: data/calendar.tsv holds the cases."""
 
-from pathlib import Path
-
 import pytest
+from cases import cases
 
 from checker import rules
 from checker.engine import check
 from checker.readers import read_text
 
 RULES = [one for one in rules.load([rules.shipped()])[0] if one.kind == "calendar"]
-DATA = Path(__file__).parent / "data" / "calendar.tsv"
-CASES = [
-    pytest.param(*line.split("\t"), id=line.split("\t")[0])
-    for line in DATA.read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("# ")
-]
 REPORT = "甲山县人民政府工作报告\n\n2021年2月5日\n\n"
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@pytest.mark.parametrize(("text", "expected"), cases("calendar.tsv", 2))
 def test_a_sentence_is_told_of_its_years(text: str, expected: str) -> None:
     (document,) = check((read_text("case.md", f"{REPORT}{text}\n"),), RULES).documents
     assert [f"{one.rule} {one.place.text}" for one in document.checks if one.severity] == [expected][: len(expected)]

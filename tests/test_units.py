@@ -1,22 +1,16 @@
 """Units and the writing of numbers: data/units.tsv holds what each rule finds in a sentence."""
 
-from pathlib import Path
-
 import pytest
+from cases import rows
 
 from checker import rules
 from checker.engine import check
 from checker.readers import read_text
 
 RULES = {rule.id: rule for rule in rules.load([rules.shipped()])[0]}
-ROWS = [
-    line.split("\t")
-    for line in (Path(__file__).parent / "data" / "units.tsv").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("# ")
-]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")
+@pytest.mark.parametrize("row", rows("units.tsv"), ids=lambda row: f"{row[0]}-{row[1]}")
 def test_rule_finds_what_is_wrong_and_nothing_else(row: list[str]) -> None:
     rule, text, *found = row
     document = read_text("case.md", f"# 甲山县2021年政府工作报告\n\n{text}\n")
