@@ -2,18 +2,11 @@
 
 import pytest
 from cases import cases
+from shipped import RULES, checks
 
-from checker import rules
 from checker.engine import check
 from checker.readers import read_text
 from checker.report import Check
-
-RULES = rules.load([rules.shipped()])[0]
-PLAN = "甲山县国民经济和社会发展第十四个五年规划纲要\n\n"
-
-
-def checks(text: str) -> tuple[Check, ...]:
-    return check((read_text("case.md", f"{PLAN}{text}\n"),), RULES).documents[0].checks
 
 
 def about(text: str, printed: str, kind: str) -> list[Check]:

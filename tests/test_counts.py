@@ -1,25 +1,20 @@
 """Announced numbers into verdicts, by the shipped rules: data/counts.tsv holds the cases."""
 
 import pytest
+import shipped
 from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import rules
 from checker.constraints import count
-from checker.engine import check
 from checker.language.fold import fold
-from checker.readers import read_text
 from checker.report import Check
 from checker.statements.announced import find_numbers, value
 from checker.statements.itemised import split
 
-RULES = [one for one in rules.load([rules.shipped()])[0] if one.kind == "count"]
-PLAN = "甲山县国民经济和社会发展第十四个五年规划纲要\n\n"
 
-
-def checks(text: str) -> list[Check]:
-    return list(check((read_text("case.md", f"{PLAN}{text}\n"),), RULES).documents[0].checks)
+def checks(text: str) -> tuple[Check, ...]:
+    return shipped.checks(text, "count")
 
 
 @pytest.mark.parametrize(("text", "printed", "verdict"), cases("counts.tsv", 3))

@@ -5,25 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+import shipped
 from cases import cases, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import rules
 from checker.diagnosis.repairs import repairs
-from checker.engine import check
 from checker.interval import Interval
 from checker.language.figures import find_figures
 from checker.language.fold import fold
-from checker.readers import read_text
 from checker.report import Check
-
-RULES = rules.load([rules.shipped()])[0]
 
 
 def checks(text: str) -> tuple[Check, ...]:
-    (document,) = check((read_text("draft.md", text),), RULES).documents
-    return document.checks
+    return shipped.checks(text, head="")
 
 
 def figure(text: str):

@@ -2,13 +2,13 @@
 
 import pytest
 from cases import cases
+from shipped import PLAN
 
 from checker.period import Period
 from checker.readers import read_text
 from checker.statement import Statement
 from checker.survey import survey
 
-PLAN = "甲山县国民经济和社会发展第十四个五年规划纲要\n\n"
 REPORT = "# 甲山县2019年政府工作报告\n\n2019年2月20日\n\n"
 
 
