@@ -1,4 +1,4 @@
-"""A figure as printed: its interval, unit, kind and hedge (design.md, section 5)."""
+"""A figure as printed: its interval, unit, kind and hedge (docs/design.md, Figures as intervals)."""
 
 from __future__ import annotations
 

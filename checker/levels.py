@@ -38,6 +38,11 @@ def as_meant(one: Statement) -> Interval:
     return coarse(one) if one.status == "target" else one.figure.interval
 
 
+def percent(base: Decimal, end: Decimal) -> Decimal:
+    """The change from base to end in percent."""
+    return (end / base - 1) * HUNDRED
+
+
 def growth_of(base: Interval, end: Interval, years: int) -> Interval | None:
     """Percent a year from base to end; None where a base may be zero or negative."""
     if base.low is None or base.low <= 0 or (end.low is not None and end.low <= 0):
@@ -54,7 +59,7 @@ def change_of(base: Interval, end: Interval) -> Interval | None:
     """Total change in percent."""
     if base.low is None or base.low <= 0:
         return None
-    return corners(lambda b, e: (e / b - 1) * HUNDRED, base, end)
+    return corners(percent, base, end)
 
 
 def point_growth(base: Statement, end: Statement, years: int) -> Decimal | None:
@@ -66,7 +71,7 @@ def point_growth(base: Statement, end: Statement, years: int) -> Decimal | None:
 def point_change(base: Statement, end: Statement) -> Decimal | None:
     """The total change at the printed values."""
     b, e = base.figure.value, end.figure.value
-    return (e / b - 1) * HUNDRED if b and e is not None else None
+    return percent(b, e) if b and e is not None else None
 
 
 def ceiling(target: Statement) -> bool:

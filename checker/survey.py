@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from checker.document import Block, Document, Table
 from checker.figure import Figure
-from checker.language.figures import find_figures, read_cell
+from checker.language.figures import find_figures
 from checker.language.fold import Folded, fold
 from checker.language.periods import Anchor, find_periods
 from checker.language.runs import share_units
-from checker.language.units import read_unit
 from checker.period import PeriodMention
 from checker.statement import Statement
 from checker.statements.announcements import Announcement, announcements
+from checker.statements.cells import read_cells
 from checker.statements.claims import Claim, claims
-from checker.statements.columns import Column, columns
 from checker.statements.context import Context, section
 from checker.statements.groups import Group, groups
 from checker.statements.head import Head, head_of
@@ -25,26 +25,26 @@ from checker.statements.respective import Respective, respectives
 from checker.statements.scan import scan
 from checker.statements.sentences import Sentence, sentences
 from checker.statements.sequences import Sequence, sequences
-from checker.statements.tables import PERCENT, row_unit, table_statements
+from checker.statements.tables import table_statements
 from checker.statements.tallies import Tally, tallies
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of prose as folded, with its figures and its number among all blocks and tables."""
+    """A block of prose as folded, with its periods, its figures and its number among all blocks and tables."""
 
     number: int
     block: Block
     folded: Folded
+    periods: tuple[PeriodMention, ...]
     figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What was read: figures and periods in text order, statements, the prose, announced numbers, groups of table rows,
-    counts taken apart, ordinals with the sequences they form, claims of movement, the sentences that hold
-    two statements or more, and what the document
-    says of itself."""
+    counts taken apart, lists said to be respective, ordinals with the sequences they form, claims of movement, the
+    sentences that hold two statements or more, and what the document says of itself."""
 
     region: str
     figures: tuple[Figure, ...]
@@ -75,86 +75,63 @@ class Survey:
 def survey(document: Document) -> Survey:
     """Read a document."""
     head = head_of(document)
-    anchor = head.anchor
-    context = Context(anchor, None, False)
-    figures: list[Figure] = []
-    periods: list[PeriodMention] = []
-    statements: list[Statement] = []
-    passages: list[Passage] = []
-    spoken: list[Sentence] = []
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
-    tables = {id(table): index for index, table in enumerate(document.tables)}
-    described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
+    read = {
+        number: _passage(document, number, part, head.anchor)
+        for number, part in enumerate(parts)
+        if isinstance(part, Block) and part.kind != "furniture"
+    }
+    figures: list[Figure] = []
     for number, part in enumerate(parts):
-        if isinstance(part, Table):
-            statements += table_statements(document, part, tables[id(part)], context, number, len(statements))
-            figures += _cells(document, part, anchor)
-            continue
-        if part.kind == "furniture":
-            continue
-        if part.kind == "heading":
-            context = section(part, document.text, context)
-        folded = fold(document.text, part.start, part.end)
-        found = find_periods(folded, anchor)
-        periods += found
-        numbers = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in found]))
-        figures += numbers
-        passages.append(Passage(number, part, folded, tuple(numbers)))
-        if id(part) not in described and numbers:
-            scanned = scan(folded, numbers, found)
-            said = prose_statements(document, scanned, context, number, len(statements))
-            statements += said
-            spoken += sentences(folded, said)
-    ordinals = find_ordinals(document, parts, {one.number: one.folded for one in passages})
+        figures += read_cells(document, part, head.anchor) if isinstance(part, Table) else ()
+        figures += read[number].figures if number in read else ()
+    statements, spoken = _statements(document, parts, read, Context(head.anchor, None, False))
+    ordinals = find_ordinals(document, parts, {number: one.folded for number, one in read.items()})
+    passages = tuple(read.values())
     return Survey(
         region=head.region,
         figures=tuple(figures),
-        periods=tuple(periods),
+        periods=tuple(period for one in passages for period in one.periods),
         statements=tuple(statements),
-        passages=tuple(passages),
+        passages=passages,
         announced=tuple(announcements([(one.block, one.folded) for one in passages])),
         groups=tuple(groups(document)),
-        tallies=tuple(one for passage in passages for one in tallies(passage.folded)),
-        respective=tuple(one for passage in passages for one in respectives(passage.folded)),
+        tallies=tuple(found for one in passages for found in tallies(one.folded)),
+        respective=tuple(found for one in passages for found in respectives(one.folded)),
         ordinals=ordinals,
         sequences=sequences(ordinals),
         sentences=tuple(spoken),
-        claims=tuple(one for passage in passages for one in claims(passage.folded)),
+        claims=tuple(found for one in passages for found in claims(one.folded)),
         head=head,
     )
 
 
-def _cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:
-    """Figures of a table's body; bare digits keep the unit that the header prints for them."""
-    leaves = columns(document, table, anchor)
-    found: list[Figure] = []
-    for row in table.rows[table.header :]:
-        named = row_unit(document, row)
-        for position, cell in enumerate(row.cells):
-            folded = fold(document.text, cell.start, cell.end)
-            leaf = leaves[position] if position < len(leaves) else None
-            holds = leaf.holds if leaf else "name" if position == 0 else "figure"
-            if holds == "name":
-                found += find_figures(folded)
-            elif holds not in ("ordinal", "unit"):
-                found += _cell(folded, _unit(leaf, named))
-    return [one for one in found if one.kind != "missing"]
+def _passage(document: Document, number: int, block: Block, anchor: Anchor) -> Passage:
+    folded = fold(document.text, block.start, block.end)
+    periods = find_periods(folded, anchor)
+    figures = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in periods]))
+    return Passage(number, block, folded, periods, figures)
 
 
-def _unit(leaf: Column | None, named: str) -> str:
-    """The unit of a column, else of its row."""
-    if leaf is None or leaf.unit:
-        return leaf.unit if leaf else named
-    return "%" if leaf.measure in PERCENT else named
-
-
-def _cell(folded: Folded, unit: str) -> list[Figure]:
-    """The figures of a cell: 69.57 under 亿元 stays 69.57, 亿元."""
-    bare, full = read_cell(folded), read_cell(folded, unit)
-    power = read_unit(unit.replace(" ", "")).power
-    return [
-        replace(printed, interval=figure.interval.scaleb(-power), kind=figure.kind, unit=unit)
-        if unit and not printed.unit and printed.kind not in ("ratio", "missing")
-        else figure
-        for printed, figure in zip(bare, full, strict=True)
-    ]
+def _statements(
+    document: Document, parts: list[Block | Table], read: Mapping[int, Passage], context: Context
+) -> tuple[list[Statement], list[Sentence]]:
+    """The statements of all parts, numbered through, and the sentences of the prose. A table's notes and caption state
+    nothing themselves."""
+    tables = {id(table): index for index, table in enumerate(document.tables)}
+    described = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
+    statements: list[Statement] = []
+    spoken: list[Sentence] = []
+    for number, part in enumerate(parts):
+        if isinstance(part, Table):
+            statements += table_statements(document, part, tables[id(part)], context, number, len(statements))
+            continue
+        if part.kind == "heading":
+            context = section(part, document.text, context)
+        passage = read.get(number)
+        if passage is not None and passage.figures and id(part) not in described:
+            marks = scan(passage.folded, passage.figures, passage.periods)
+            said = prose_statements(document, marks, context, number, len(statements))
+            statements += said
+            spoken += sentences(passage.folded, said)
+    return statements, spoken

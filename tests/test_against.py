@@ -2,17 +2,16 @@
 
 import csv
 import json
-import os
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from cases import same_as_recorded
+from commandline import run
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import rules
-from checker.cli import main
 from checker.constraints.regions import level, same
 from checker.document import Document
 from checker.engine import check, read
@@ -23,8 +22,6 @@ from checker.reporters import REPORTERS, View
 from checker.statements.head import head_of
 
 RULES = rules.load([rules.shipped()])[0]
-SNAPSHOTS = Path(__file__).parent / "snapshots"
-REWRITE = os.environ.get("REWRITE_SNAPSHOTS") == "1"
 REPORT_2021 = "# 甲山县2021年政府工作报告\n\n"
 REPORT_2022 = "# 甲山县2022年政府工作报告\n\n"
 
@@ -235,10 +232,6 @@ def test_places_have_ranks() -> None:
 # The command line
 
 
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, [str(one) for one in arguments], env={"LC_ALL": "zh_CN.UTF-8", "NO_COLOR": "1"})
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "draft.md").write_text(REPORT_2021 + REVENUE + "\n", "utf-8")
@@ -324,13 +317,10 @@ def test_a_rule_pins_a_fact_from_outside(folder: Path) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_another_document_is_shown_under_its_own_path(language: str) -> None:
-    recorded = SNAPSHOTS / f"against-80-{language}.txt"
     report = held(
         REPORT_2021 + REVENUE + "税收收入由2019年的23.97亿元增加到2020年的27.93亿元。",
         "# 甲山县2021年财政预算报告\n\n2020年，税收收入25.2亿元，一般公共预算收入达到40.64亿元。",
         sheet(WIDE.format("46.64")),
     )
     text = "\n".join(REPORTERS[form](report, View(language, 80)) for form in ("full", "table"))
-    if REWRITE:
-        recorded.write_text(text, "utf-8")
-    assert text == recorded.read_text("utf-8")
+    same_as_recorded(f"against-80-{language}.txt", text)

@@ -1,27 +1,16 @@
 """Sentences about years and days into what is told of them: data/calendar.tsv holds the cases."""
 
-from pathlib import Path
-
 import pytest
+from cases import cases
+from shipped import checks
 
-from checker import rules
-from checker.engine import check
-from checker.readers import read_text
-
-RULES = [one for one in rules.load([rules.shipped()])[0] if one.kind == "calendar"]
-DATA = Path(__file__).parent / "data" / "calendar.tsv"
-CASES = [
-    pytest.param(*line.split("\t"), id=line.split("\t")[0])
-    for line in DATA.read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("# ")
-]
 REPORT = "甲山县人民政府工作报告\n\n2021年2月5日\n\n"
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@pytest.mark.parametrize(("text", "expected"), cases("calendar.tsv", 2))
 def test_a_sentence_is_told_of_its_years(text: str, expected: str) -> None:
-    (document,) = check((read_text("case.md", f"{REPORT}{text}\n"),), RULES).documents
-    assert [f"{one.rule} {one.place.text}" for one in document.checks if one.severity] == [expected][: len(expected)]
+    found = checks(text, "calendar", head=REPORT)
+    assert [f"{one.rule} {one.place.text}" for one in found if one.severity] == [expected][: len(expected)]
 
 
 PLAN = "甲山县国民经济和社会发展第十四个五年规划纲要\n\n党的二十大精神指引方向。"
@@ -29,5 +18,4 @@ PLAN = "甲山县国民经济和社会发展第十四个五年规划纲要\n\n�
 
 @pytest.mark.parametrize(("head", "told"), [("", 0), ("2021年3月\n\n", 1), ("2023年3月\n\n", 0)])
 def test_a_plan_without_a_date_may_have_come_out_in_any_of_its_years(head: str, told: int) -> None:
-    (document,) = check((read_text("case.md", f"{head}{PLAN}\n"),), RULES).documents
-    assert len([one for one in document.checks if one.severity]) == told
+    assert len([one for one in checks(PLAN, "calendar", head=head) if one.severity]) == told

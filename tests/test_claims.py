@@ -1,20 +1,13 @@
 """Sentences into claims of movement: data/claims.tsv holds the cases."""
 
-from pathlib import Path
-
 import pytest
+from cases import cases
 
 from checker.language.fold import fold
 from checker.statements.claims import claims
 
-ROWS = [
-    line.split("\t")
-    for line in (Path(__file__).parent / "data" / "claims.tsv").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("# ")
-]
 
-
-@pytest.mark.parametrize(("text", "claim", "subject", "move", "when"), ROWS)
+@pytest.mark.parametrize(("text", "claim", "subject", "move", "when"), cases("claims.tsv", 5))
 def test_a_claim_is_read_with_its_subject(text: str, claim: str, subject: str, move: str, when: str) -> None:
     (found,) = claims(fold(text))
     assert (found.text, found.subject, found.move, found.future) == (claim, subject, move, when == "future")

@@ -1,21 +1,12 @@
 """Sentences into verdicts, by the shipped rules: data/checks.tsv holds the cases."""
 
-from pathlib import Path
-
 import pytest
+from cases import cases
+from shipped import RULES, checks
 
-from checker import rules
 from checker.engine import check
 from checker.readers import read_text
 from checker.report import Check
-
-DATA = Path(__file__).parent / "data"
-RULES = rules.load([rules.shipped()])[0]
-PLAN = "甲山县国民经济和社会发展第十四个五年规划纲要\n\n"
-
-
-def checks(text: str) -> tuple[Check, ...]:
-    return check((read_text("case.md", f"{PLAN}{text}\n"),), RULES).documents[0].checks
 
 
 def about(text: str, printed: str, kind: str) -> list[Check]:
@@ -23,19 +14,7 @@ def about(text: str, printed: str, kind: str) -> list[Check]:
     return [one for one in checks(text) if one.kind == kind and one.place.text == printed]
 
 
-def rows(name: str) -> list[object]:
-    """Cases of a table; a reason in the fifth column says why the case fails today."""
-    found: list[object] = []
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("# "):
-            continue
-        text, printed, kind, verdict, *why = line.split("\t")
-        marks = [pytest.mark.xfail(strict=True, reason=reason) for reason in why]
-        found.append(pytest.param(text, printed, kind, verdict, marks=marks, id=f"{verdict}-{text}"))
-    return found
-
-
-@pytest.mark.parametrize(("text", "printed", "kind", "verdict"), rows("checks.tsv"))
+@pytest.mark.parametrize(("text", "printed", "kind", "verdict"), cases("checks.tsv", 4))
 def test_figure_gets_its_verdict(text: str, printed: str, kind: str, verdict: str) -> None:
     found = about(text, printed, kind)
     assert {one.verdict for one in found} == {verdict}

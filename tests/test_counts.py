@@ -1,32 +1,24 @@
 """Announced numbers into verdicts, by the shipped rules: data/counts.tsv holds the cases."""
 
-from pathlib import Path
-
 import pytest
+import shipped
+from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import rules
 from checker.constraints import count
-from checker.engine import check
 from checker.language.fold import fold
-from checker.readers import read_text
 from checker.report import Check
 from checker.statements.announced import find_numbers, value
 from checker.statements.itemised import split
 
-CASES = (Path(__file__).parent / "data" / "counts.tsv").read_text(encoding="utf-8").splitlines()
-RULES = [one for one in rules.load([rules.shipped()])[0] if one.kind == "count"]
-PLAN = "甲山县国民经济和社会发展第十四个五年规划纲要\n\n"
+
+def checks(text: str) -> tuple[Check, ...]:
+    return shipped.checks(text, "count")
 
 
-def checks(text: str) -> list[Check]:
-    return list(check((read_text("case.md", f"{PLAN}{text}\n"),), RULES).documents[0].checks)
-
-
-@pytest.mark.parametrize("case", [one for one in CASES if one and not one.startswith("# ")])
-def test_a_number_gets_its_verdict(case: str) -> None:
-    text, printed, verdict = case.split("\t")
+@pytest.mark.parametrize(("text", "printed", "verdict"), cases("counts.tsv", 3))
+def test_a_number_gets_its_verdict(text: str, printed: str, verdict: str) -> None:
     found = [one for one in checks(text) if one.place.text == printed]
     assert {one.verdict for one in found} == ({verdict} if verdict != "none" else set())
 

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+import shipped
+from cases import cases, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import rules
 from checker.diagnosis.repairs import repairs
-from checker.engine import check
 from checker.interval import Interval
 from checker.language.figures import find_figures
 from checker.language.fold import fold
-from checker.readers import read_text
 from checker.report import Check
-
-RULES = rules.load([rules.shipped()])[0]
-with (Path(__file__).parent / "data" / "diagnosis.tsv").open(encoding="utf-8", newline="") as source:
-    CASES = [tuple(row.values()) for row in csv.DictReader(source, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
 def checks(text: str) -> tuple[Check, ...]:
-    (document,) = check((read_text("draft.md", text),), RULES).documents
-    return document.checks
+    return shipped.checks(text, head="")
 
 
 def figure(text: str):
@@ -34,14 +26,14 @@ def figure(text: str):
     return found
 
 
-@pytest.mark.parametrize(("text", "at", "hint"), CASES)
+@pytest.mark.parametrize(("text", "at", "hint"), cases("diagnosis.tsv", 3))
 def test_a_failure_names_the_misprint(text: str, at: str, hint: str) -> None:
     (told,) = [one for one in checks(text) if one.severity in ("error", "warning")]
     assert (told.place.text, told.hint.zh) == (at, hint)
 
 
 def test_failures_of_one_figure_are_one_finding() -> None:
-    found = [one for one in checks(CASES[3][0]) if one.verdict == "inconsistent"]
+    found = [one for one in checks(rows("diagnosis.tsv")[3][0]) if one.verdict == "inconsistent"]
     assert [(one.rule, one.severity, one.reason) for one in found] == [
         ("change/amount", "error", "contradiction"),
         ("change/amount-and-rate", None, "folded"),

@@ -1,20 +1,17 @@
 """Directions and bounds hold for whatever figures stand in the sentence, and stay silent where nothing is told."""
 
 import pytest
+import shipped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import rules
-from checker.engine import check
-from checker.readers import read_text
 from checker.report import Check
 
-RULES = [one for one in rules.load([rules.shipped()])[0] if one.kind in ("direction", "bound")]
 HEAD = "# 甲山县2020年国民经济和社会发展统计公报\n\n"
 
 
 def checks(text: str) -> tuple[Check, ...]:
-    return check((read_text("case.md", f"{HEAD}{text}\n"),), RULES).documents[0].checks
+    return shipped.checks(text, "direction", "bound", head=HEAD)
 
 
 def told(text: str) -> list[str]:

@@ -1,22 +1,15 @@
 """Sentences and table cells into figures: the tables in data/ are the cases."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.figure import Figure
 from checker.language.figures import find_figures, read_cell
 from checker.language.fold import fold
-
-DATA = Path(__file__).parent / "data"
-
-
-def rows(name: str) -> list[list[str]]:
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("# ")]
 
 
 def value_of(figure: Figure) -> str:
@@ -39,12 +32,12 @@ def said_of_cell(figures: tuple[Figure, ...]) -> str:
     )
 
 
-@pytest.mark.parametrize(("text", "expected"), rows("figures.tsv"))
+@pytest.mark.parametrize(("text", "expected"), cases("figures.tsv", 2))
 def test_prose_is_read(text: str, expected: str) -> None:
     assert said(find_figures(fold(text))) == expected
 
 
-@pytest.mark.parametrize(("text", "unit", "expected"), rows("cells.tsv"))
+@pytest.mark.parametrize(("text", "unit", "expected"), cases("cells.tsv", 3))
 def test_cell_is_read(text: str, unit: str, expected: str) -> None:
     header = "" if unit == "-" else unit
     assert said_of_cell(read_cell(fold(text), header)) == expected

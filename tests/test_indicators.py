@@ -1,10 +1,11 @@
 """Noun phrases into subjects: one key for all names of a measure, another for every look-alike."""
 
 import pytest
+from cases import case
 
 from checker.language.indicators import names, resolve
 
-# phrase, key, region; a fourth column says why the case fails today.
+# phrase, key, region
 NAMES: list[tuple[str, ...]] = [
     ("地区生产总值", "地区生产总值", ""),
     ("全县地区生产总值", "地区生产总值", ""),
@@ -58,15 +59,7 @@ NAMES: list[tuple[str, ...]] = [
 ]
 
 
-def cases(table: list[tuple[str, ...]]) -> list[object]:
-    found: list[object] = []
-    for phrase, key, region, *why in table:
-        marks = [pytest.mark.xfail(strict=True, reason=reason) for reason in why]
-        found.append(pytest.param(phrase, key, region, marks=marks, id=phrase))
-    return found
-
-
-@pytest.mark.parametrize(("phrase", "key", "region"), cases(NAMES))
+@pytest.mark.parametrize(("phrase", "key", "region"), [case(*one, name=one[0]) for one in NAMES])
 def test_phrase_is_its_indicator(phrase: str, key: str, region: str) -> None:
     subject = resolve(phrase)
     assert (subject.key, subject.region) == (key, region)

@@ -1,8 +1,7 @@
 """Texts into ordinals and the sequences they form: data/ordinals.tsv holds the cases."""
 
-from pathlib import Path
-
 import pytest
+from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,12 +10,6 @@ from checker.statements.ordinals import number_of
 from checker.statements.sequences import Sequence
 from checker.survey import survey
 
-DATA = Path(__file__).parent / "data" / "ordinals.tsv"
-CASES = [
-    pytest.param(*line.split("\t"), id=line.split("\t")[0])
-    for line in DATA.read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("# ")
-]
 HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "二十", "二十一", "九十九")
 
 
@@ -30,7 +23,7 @@ def told(sequence: Sequence) -> str:
     return f"{sequence.style} {members[0].value}..{members[-1].value}{breaks}"
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@pytest.mark.parametrize(("text", "expected"), cases("ordinals.tsv", 2))
 def test_ordinals_form_sequences(text: str, expected: str) -> None:
     found = [told(one) for one in sequences(text.replace("¶", "\n\n")) if len(one.members) > 1 or one.breaks]
     assert sorted(found) == sorted([] if expected == "none" else expected.split("; "))

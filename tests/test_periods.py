@@ -1,27 +1,13 @@
 """Wordings into periods: data/periods.tsv holds the cases; anchors of other documents stand here."""
 
-from pathlib import Path
-
 import pytest
+from cases import cases
 
 from checker.language.fold import fold
 from checker.language.periods import Anchor, find_periods
 from checker.period import Period, PeriodMention
 
-DATA = Path(__file__).parent / "data"
 PLAN = Anchor(2020, 2021, 2021)
-
-
-def rows(name: str) -> list[object]:
-    """Cases of a table; a reason in the third column says why the case fails today."""
-    found: list[object] = []
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("# "):
-            continue
-        text, expected, *why = line.split("\t")
-        marks = [pytest.mark.xfail(strict=True, reason=reason) for reason in why]
-        found.append(pytest.param(text, expected, marks=marks, id=text))
-    return found
 
 
 def told(mention: PeriodMention) -> str:
@@ -34,7 +20,7 @@ def said(text: str, anchor: Anchor = PLAN) -> str:
     return " ; ".join(map(told, find_periods(fold(text), anchor))) or "none"
 
 
-@pytest.mark.parametrize(("text", "expected"), rows("periods.tsv"))
+@pytest.mark.parametrize(("text", "expected"), cases("periods.tsv", 2))
 def test_wording_is_the_period_it_means(text: str, expected: str) -> None:
     assert said(text) == expected
 

@@ -7,10 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from commandline import run
 
 from checker import rules
-from checker.cli import main
 from checker.constraints.phrase.conditions import condition, holds
 from checker.constraints.phrase.patterns import KINDS, InvalidPattern, compiled
 from checker.constraints.phrase.values import Held
@@ -30,10 +29,6 @@ RULE = """\
   应通过: ["甲3亿元，乙4亿元，共7亿元。", "甲1亿元，乙2亿元，共3亿元。"]
   应报错: ["甲3亿元，乙4亿元，共9亿元。", "甲1亿元，乙2亿元，共5亿元。"]
 """
-
-
-def run(*arguments: str):
-    return CliRunner().invoke(main, list(arguments))
 
 
 def written(folder: Path, text: str, name: str = "own.yaml") -> str:

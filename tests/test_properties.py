@@ -10,8 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import RULES
 
-from checker import rules
 from checker.constraints import CONSTRAINTS
 from checker.document import Document
 from checker.engine import check
@@ -19,7 +19,6 @@ from checker.interval import Interval, power
 from checker.readers import read_bytes, read_text
 from checker.report import Check, Coverage, Report
 
-RULES = rules.load([rules.shipped()])[0]
 TITLE = "甲山县国民经济和社会发展第十四个五年规划纲要"
 slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -1,20 +1,16 @@
 """The slips that a contradiction is named after, in their order."""
 
 import pytest
+from shipped import checks
 
-from checker import rules
 from checker.constraints.slips import SLIPS
-from checker.engine import check
-from checker.readers import read_text
 from checker.report import Check
 
-RULES = rules.load([rules.shipped()])[0]
 TITLE = "乙山县国民经济和社会发展第十四个五年规划纲要\n\n"
 
 
 def wrong(text: str) -> list[Check]:
-    report = check((read_text("case.md", f"{TITLE}{text}\n"),), RULES)
-    return [one for one in report.documents[0].checks if one.verdict == "inconsistent"]
+    return [one for one in checks(text, head=TITLE) if one.verdict == "inconsistent"]
 
 
 CASES = [

@@ -1,16 +1,14 @@
 """Sentences into statements: data/statements.tsv holds the cases, the other fields are asked for here."""
 
-from pathlib import Path
-
 import pytest
+from cases import cases
+from shipped import PLAN
 
 from checker.period import Period
 from checker.readers import read_text
 from checker.statement import Statement
 from checker.survey import survey
 
-DATA = Path(__file__).parent / "data"
-PLAN = "甲山县国民经济和社会发展第十四个五年规划纲要\n\n"
 REPORT = "# 甲山县2019年政府工作报告\n\n2019年2月20日\n\n"
 
 
@@ -18,18 +16,6 @@ def statements(sentence: str, head: str = PLAN) -> tuple[Statement, ...]:
     """What a sentence claims in a document that begins with `head`."""
     found = survey(read_text("case.md", f"{head}{sentence}\n")).statements
     return tuple(one for one in found if one.place.start >= len(head))
-
-
-def rows(name: str) -> list[object]:
-    """Cases of a table; a reason in the third column says why the case fails today."""
-    found: list[object] = []
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("# "):
-            continue
-        text, expected, *why = line.split("\t")
-        marks = [pytest.mark.xfail(strict=True, reason=reason) for reason in why]
-        found.append(pytest.param(text, expected, marks=marks, id=text))
-    return found
 
 
 def years(period: Period | None) -> str:
@@ -43,7 +29,7 @@ def told(one: Statement) -> str:
     return " ".join((one.subject.key or ".", one.measure, sign, one.role or ".", years(one.period), years(one.base)))
 
 
-@pytest.mark.parametrize(("sentence", "expected"), rows("statements.tsv"))
+@pytest.mark.parametrize(("sentence", "expected"), cases("statements.tsv", 2))
 def test_sentence_is_what_it_claims(sentence: str, expected: str) -> None:
     assert " ; ".join(map(told, statements(sentence))) == expected
 

@@ -3,16 +3,16 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from cases import rows, same_as_recorded
+from commandline import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.cli import courses, main
+from checker.cli import courses
 from checker.cli.options import blocks
 from checker.interval import HUNDRED, power
 from checker.ledger import ledger
@@ -24,21 +24,13 @@ from checker.statement import Statement
 from checker.survey import survey
 from checker.trajectory import Trajectory, trajectories
 
-ROOT = Path(__file__).parents[1]
-DATA, SNAPSHOTS, SEEDS = ROOT / "tests" / "data", ROOT / "tests" / "snapshots", ROOT / "seeds"
-REWRITE = os.environ.get("REWRITE_SNAPSHOTS") == "1"  # then read the difference
+SEEDS = Path(__file__).parents[1] / "seeds"
 FORMS = [(size, language) for size in (80, 120) for language in ("zh", "en")]
 
 
 def followed(text: str) -> tuple[Trajectory, ...]:
     document = read_text("case.md", text)
     return trajectories(ledger(document, survey(document)))
-
-
-def rows() -> Iterator[list[str]]:
-    for line in (DATA / "trajectories.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 def lines(text: str) -> str:
@@ -60,7 +52,7 @@ def paced(pace: Pace | None) -> str:
     return f"{point:f} {pace.kind} {pace.years}"
 
 
-@pytest.mark.parametrize("case", list(rows()), ids=lambda case: case[0])
+@pytest.mark.parametrize("case", rows("trajectories.tsv"), ids=lambda case: case[0])
 def test_a_target_is_followed(case: list[str]) -> None:
     text, name, year, *expected = case
     [one] = [one for one in followed(lines(text)) if one.subject.key == name and str(one.year) == year]
@@ -110,17 +102,9 @@ def test_the_pace_needed_leads_to_the_target(base: Decimal, rate: Decimal, years
 
 
 def shown(*arguments: str) -> str:
-    environment = {"LC_ALL": "zh_CN.UTF-8", "NO_COLOR": "", "FORCE_COLOR": ""}
-    result = CliRunner().invoke(main, ["targets", *arguments], env=environment)
+    result = run("targets", *arguments)
     assert (result.stderr, result.exit_code) == ("", 0)
     return result.stdout.replace(f"{SEEDS}{os.sep}", "seeds/")
-
-
-def same(name: str, text: str) -> None:
-    path = SNAPSHOTS / name
-    if REWRITE:
-        path.write_text(text, "utf-8")
-    assert text == path.read_text("utf-8")
 
 
 SPECIMENS = [str(path) for path in sorted(SEEDS.glob("*.md")) if path.stem != "README"]
@@ -130,13 +114,14 @@ SPECIMENS = [str(path) for path in sorted(SEEDS.glob("*.md")) if path.stem != "R
 def test_the_targets_of_the_specimens_are_shown(size: int, language: str) -> None:
     text = shown(*SPECIMENS, "--width", str(size), "--lang", language)
     assert [line for line in text.splitlines() if width(line) > size or "…" in line] == []
-    same(f"targets-{size}-{language}.txt", text)
+    same_as_recorded(f"targets-{size}-{language}.txt", text)
 
 
 def test_the_targets_of_the_specimens_as_json() -> None:
     text = shown(*SPECIMENS, "--format", "json")
     assert text == shown(*SPECIMENS, "--format", "json", "--lang", "en")
-    same("targets.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in json.loads(text)["targets"]))
+    listed = json.loads(text)["targets"]
+    same_as_recorded("targets.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in listed))
 
 
 @pytest.mark.parametrize("size", [40, 56, 71, 72, 100, 109, 110, 139, 140, 200])
@@ -149,7 +134,7 @@ def test_no_figure_is_lost_at_any_width(size: int) -> None:
 
 def test_colour_changes_no_shape() -> None:
     view = View("zh", 100)
-    read = [courses.course(read_text("a.md", lines(case[0]))) for case in rows()]
+    read = [courses.course(read_text("a.md", lines(case[0]))) for case in rows("trajectories.tsv")]
     painted = courses.table(read, View("zh", 100, True), True)
     plain = courses.table(read, view, True)
     assert painted != plain
@@ -166,14 +151,14 @@ def test_bars_are_plain_where_no_terminal_shows_them() -> None:
 
 
 def test_a_file_that_is_not_there_is_one_line() -> None:
-    result = CliRunner().invoke(main, ["targets", "no-such.md", "--lang", "en"])
+    result = run("targets", "no-such.md", "--lang", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "no-such.md: no such file; check the path\n"
 
 
 def test_json_has_decimal_strings() -> None:
     text = "# 甲县第十四个五年规划纲要\n\n2020年旅游总收入75亿元。到2025年，旅游总收入达到105亿元。\n"
-    result = CliRunner().invoke(main, ["targets", "-", "--format", "json"], input=text.encode())
+    result = run("targets", "-", "--format", "json", given=text.encode())
     [one] = json.loads(result.stdout)["targets"]
     assert (one["base"]["value"], one["target"]["value"], one["target"]["unit"]) == ("7500000000", "10500000000", "元")
     assert one["needed"] == {

@@ -17,7 +17,7 @@ from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.share import relate
 from checker.constraints.telling import Beside, Outcome, told
-from checker.constraints.wording import decimals, number, plain, scale, unit
+from checker.constraints.wording import decimals, exactly, number, plain
 from checker.interval import HUNDRED, corners
 from checker.language.numerals import read_numeral
 from checker.ledger import Ledger
@@ -141,8 +141,7 @@ def _over(under: Statement, target: Statement, outcome: Statement) -> Relation:
 
 
 def _amount(point: Decimal, under: Statement) -> str:
-    named = "个百分点" if under.figure.kind == "points" else unit(under.figure)
-    return plain(point.scaleb(-scale(under.figure)) if under.figure.kind != "points" else point) + named
+    return plain(point) + "个百分点" if under.figure.kind == "points" else exactly(point, under.figure)
 
 
 def early(rule: Rule, ledger: Ledger) -> Iterator[Check]:

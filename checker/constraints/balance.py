@@ -17,7 +17,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.total import PLUS, relate
-from checker.constraints.wording import plain, scale, unit
+from checker.constraints.wording import exactly
 from checker.interval import Interval, total
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -103,8 +103,7 @@ def _difference(income: Statement, outlay: Statement, under: Statement, certain:
     point = (income.figure.value or Decimal(0)) - (outlay.figure.value or Decimal(0))
     if point < 0:
         difference, point = -difference, -point
-    power = scale(under.figure)
-    calc = plain(point.scaleb(-power)) + unit(under.figure)
+    calc = exactly(point, under.figure)
     message = Text(
         f"{income.figure.text}与{outlay.figure.text}相抵为{calc}，文中为{under.figure.text}",
         f"{income.figure.text} less {outlay.figure.text} is {calc}; the text says {under.figure.text}",
@@ -186,10 +185,9 @@ def identity(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _message(under: Statement, known: tuple[tuple[Statement, int], ...], point: Decimal, computed: Interval) -> Text:
-    power = scale(under.figure)
     worked = "".join(("＋" if sign > 0 else "−") + one.figure.text for one, sign in known).lstrip("＋")
-    calc = plain(point.scaleb(-power)) + unit(under.figure)
-    gap = plain(computed.gap(under.figure.interval).scaleb(-power)) + unit(under.figure)
+    calc = exactly(point, under.figure)
+    gap = exactly(computed.gap(under.figure.interval), under.figure)
     name = under.subject.key
     return Text(
         f"{name}应为{worked}＝{calc}，文中为{under.figure.text}，相差{gap}",

@@ -20,13 +20,12 @@ from checker.constraints.operands import is_level, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.telling import Outcome, told
 from checker.constraints.wording import plain
-from checker.interval import Interval
+from checker.interval import HUNDRED, ZERO, Interval
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-HUNDRED, ZERO = Decimal(100), Decimal(0)
 FULL = Interval(None, HUNDRED)
 # Names that end so are parts of a whole, unless a word of UNLIKE stands in them.
 PARTIAL = tuple(

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from checker.constraints.completeness import exceeds, right_after
 from checker.constraints.method import Many, Method, Record
 from checker.constraints.operands import is_level
-from checker.constraints.partition import compatible
+from checker.constraints.partition import BRACKETED, compatible
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.interval import Interval
 from checker.ledger import Ledger
@@ -24,7 +24,6 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-GLOSS = re.compile(r"[（(][^（）()]*[）)]")
 AMONG = re.compile(r"其中[，,:：]?|[（(]含|中[，,]?有")
 DONE = re.compile(
     r"^[，,、]?\s*(?:现)?(?:已|已经)(?:全部)?(?:竣工|完工|开工|投产|建成|完成|开业|入驻|验收|交付|建成投用)$"
@@ -65,7 +64,7 @@ def _marked(one: Statement) -> str:
         return ""
     if DONE.match(one.before):
         return "done"
-    bare = GLOSS.sub("", one.before)
+    bare = BRACKETED.sub("", one.before)
     return "among" if AMONG.search(bare) else ""
 
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, group_ends, is_level, same_base, signed
+from checker.constraints.operands import at_year, certain_change, group_ends, is_level, same_base, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
-from checker.constraints.wording import plain, scale, unit
+from checker.constraints.wording import exactly
 from checker.interval import corners
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Text
@@ -52,8 +52,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     same = base.figure.unit == end.figure.unit == under.figure.unit
     computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval) if same else None
     point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
-    power = scale(under.figure)
-    calc = plain(point.scaleb(-power)) + unit(under.figure)
+    calc = exactly(point, under.figure)
     message = Text(
         f"{base.figure.text}到{end.figure.text}相差{calc}，文中为{under.figure.text}",
         f"{end.figure.text} less {base.figure.text} is {calc}; the text says {under.figure.text}",
@@ -67,16 +66,10 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         point,
         message,
         near=near,
-        certain=_certain(under, base, end, near) and not gross,
+        certain=certain_change(under, base, end, near) and not gross,
         excuse=Reading("gross", None, GROSS, True) if gross else None,
         working=Working(base.figure.interval, end.figure.interval),
     )
-
-
-def _certain(under: Statement, base: Statement, end: Statement, near: bool) -> bool:
-    bounded = base.figure.interval.bounded and end.figure.interval.bounded
-    known = near or (under.subject.indicator is not None and base.dated and under.base is not None)
-    return bounded and known and not under.loose and not base.loose
 
 
 GROSS = Text("新增为毛增，不必等于净增", "newly added is gross and need not equal the net change")

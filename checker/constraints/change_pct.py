@@ -15,7 +15,16 @@ from types import MappingProxyType
 from checker.constraints.cagr import ROUND_FIGURES
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, group_ends, is_base, is_level, signed, two_bases, value
+from checker.constraints.operands import (
+    at_year,
+    certain_change,
+    group_ends,
+    is_base,
+    is_level,
+    signed,
+    two_bases,
+    value,
+)
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
@@ -105,7 +114,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         _message(under, f"{base.figure.text}→{end.figure.text}", point, computed),
         readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
         near=near,
-        certain=_certain(under, base, end, near),
+        certain=certain_change(under, base, end, near),
         excuse=excuse(under, point, years, (end,)),
         working=Working(base.figure.interval, end.figure.interval, shares=base.figure.kind == "percent"),
     )
@@ -113,12 +122,6 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
 
 def _span(base: Statement, end: Statement) -> int:
     return end.period.last - base.period.last if base.period and end.period else 1
-
-
-def _certain(under: Statement, base: Statement, end: Statement, near: bool) -> bool:
-    bounded = base.figure.interval.bounded and end.figure.interval.bounded
-    known = near or (under.subject.indicator is not None and base.dated and under.base is not None)
-    return bounded and known and not under.loose and not base.loose
 
 
 def _message(under: Statement, working: str, point: Decimal | None, computed: Interval | None) -> Text:

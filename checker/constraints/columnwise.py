@@ -24,6 +24,7 @@ from checker.constraints.slips import Working
 from checker.constraints.wording import shown
 from checker.interval import HUNDRED, corners
 from checker.ledger import Ledger
+from checker.levels import percent
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Measure, Statement
@@ -43,10 +44,6 @@ class _Way:
     formula: Formula
 
 
-def _growth(base: Decimal, end: Decimal) -> Decimal:
-    return (end / base - 1) * HUNDRED
-
-
 def _ratio(base: Decimal, end: Decimal) -> Decimal:
     return end / base * HUNDRED
 
@@ -61,7 +58,7 @@ def _from_amount(amount: Decimal, end: Decimal) -> Decimal:
 
 WAYS: Mapping[Measure, tuple[_Way, ...]] = MappingProxyType(
     {
-        "change_pct": (_Way("level", "level", _growth), _Way("change_abs", "level", _from_amount)),
+        "change_pct": (_Way("level", "level", percent), _Way("change_abs", "level", _from_amount)),
         "completion": (_Way("level", "level", _ratio),),
         "change_abs": (_Way("level", "level", _difference),),
     }

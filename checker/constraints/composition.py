@@ -7,6 +7,7 @@ composition (1.7:1) and not judged.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from types import MappingProxyType
@@ -23,6 +24,7 @@ from checker.statement import Statement
 
 FAR = Decimal(15)  # three components within 85–115 are meant as percentages
 WHOLE = Interval.exact(HUNDRED)
+INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 
 
 def hundred(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -43,6 +45,20 @@ def _hundred(under: Statement) -> Relation | None:
     added = "＋".join(plain(one.value or Decimal(0)) for one in parts)
     message = Text(f"{added}＝{plain(point)}，不等于100", f"{added} = {plain(point)}, not 100")
     return Relation(under, (), WHOLE, computed, point, message, Text("各项相加", "sum"), certain=len(parts) > 2)
+
+
+def industries(ledger: Ledger) -> Iterator[Statement]:
+    """Every a:b:c of the three industries with its year."""
+    for one in ledger.statements:
+        three = one.measure == "composition" and len(one.figure.parts) == 3 and one.period is not None
+        if three and "产业" in one.subject.key + one.lead + one.before:
+            yield one
+
+
+def component(ledger: Ledger, under: Statement, part: Figure) -> Statement:
+    """A part of a:b:c as a share of its own."""
+    figure = replace(part, unit="%", kind="percent", interval=_rounded(part))
+    return replace(under, figure=figure, place=ledger.document.place(part.start, part.end))
 
 
 def _rounded(part: Figure) -> Interval:

@@ -16,13 +16,12 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker.constraints.composition import component, industries
 from checker.constraints.mentions import digits, own, pair, qualified, rolled, set_twice
 from checker.constraints.method import REFERENCE_OPTIONS, Method
 from checker.constraints.operands import signed
 from checker.constraints.pins import pinned_statement
 from checker.constraints.relation import Bound, Relation, judge
-from checker.figure import Figure
-from checker.interval import Interval
 from checker.language.indicators import Subject, resolve
 from checker.language.units import is_counting
 from checker.ledger import Ledger
@@ -140,27 +139,12 @@ def _share_word(a: Subject, b: Subject) -> bool:
 
 def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Components of a ratio against the stated share of the same year."""
-    for under in ledger.statements:
-        if under.measure != "composition" or len(under.figure.parts) != 3 or under.period is None:
-            continue
-        if "产业" not in under.subject.key + under.lead + under.before:
-            continue
-        for name, component in zip(SHARES, under.figure.parts, strict=True):
+    for under in industries(ledger):
+        for name, figure in zip(SHARES, under.figure.parts, strict=True):
+            one = replace(component(ledger, under, figure), subject=resolve(name, under.subject.region))
             for other in ledger.by_key(name, under.subject.region):
                 if other.period == under.period and other.status != "target" and other.figure.value is not None:
-                    yield judge(rule, ledger, _component(ledger, under, component, other, name))
-
-
-def _component(ledger: Ledger, under: Statement, component: Figure, other: Statement, name: str) -> Relation:
-    figure = replace(
-        component,
-        unit="%",
-        kind="percent",
-        interval=Interval.rounded(component.value or Decimal(0), component.step),
-    )
-    place = ledger.document.place(component.start, component.end)
-    one = replace(under, figure=figure, place=place, subject=resolve(name, under.subject.region))
-    return pair(one, other)
+                    yield judge(rule, ledger, pair(one, other))
 
 
 def facts(rule: Rule, ledger: Ledger) -> Iterator[Check]:

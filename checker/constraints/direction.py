@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.operands import signed
 from checker.constraints.telling import Beside, Outcome, told
-from checker.interval import Interval
+from checker.interval import HUNDRED, ZERO, Interval
 from checker.language.fold import fold
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-HUNDRED, ZERO = Decimal(100), Decimal(0)
 UP = "增加|增长|提高|提升|上升|扩大|上涨|拓展|攀升|壮大|跃升|扩展|延长|延伸|回升|爬升|升高|上调|猛增|激增|扩|升|增|涨"
 DOWN = "下降|降低|减少|回落|缩小|压减|下滑|下跌|缩短|收窄|压缩|缩减|下调|锐减|降|减|跌|缩"
 REACHED = re.compile(rf"(?P<verb>(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了)?(?:到|至|为|成))")

@@ -13,10 +13,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import is_level, signed, value
+from checker.constraints.operands import falls, is_level, rises, signed, value
 from checker.constraints.telling import Beside, Outcome, told
-from checker.constraints.wording import number
-from checker.interval import corners, power
+from checker.constraints.wording import CHECK_WORDS, number
+from checker.interval import HUNDRED, corners, power
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -30,8 +30,7 @@ CLASS = re.compile(r"类$")
 MEASURED = re.compile(r"(?:额|量|值|收入|投资|消费|销售|价格|产值)$")
 CHANGES = frozenset(("change_pct", "change_abs"))
 PERCENT = "%％"
-ZERO, TEN, HUNDRED = Decimal(0), Decimal(10), Decimal(100)
-CHECK_WORDS = Text("请核对数字或措辞", "check the figure or the words")
+TEN = Decimal(10)
 
 
 def clauses(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -62,7 +61,7 @@ def _behind(ledger: Ledger, claim: Claim) -> list[Statement]:
 def _clause(rule: Rule, ledger: Ledger, claim: Claim, found: list[Statement]) -> Check:
     up = claim.move == "up"
     beside = tuple(Beside("rate", one.figure.start, one.figure.end) for one in found)
-    against = all(_below(one) if up else _above(one) for one in found)
+    against = all(falls(one) if up else rises(one) for one in found)
     if not against:
         outcome = Outcome("consistent", "exact", claim.text)
     else:
@@ -70,16 +69,6 @@ def _clause(rule: Rule, ledger: Ledger, claim: Claim, found: list[Statement]) ->
         message = Text(f"文称“{claim.text}”，所列数字却为{listed}", f"“{claim.text}” is followed by {listed}")
         outcome = Outcome("inconsistent", "contradiction", claim.text, listed, message, CHECK_WORDS)
     return told(rule, ledger, claim.start, claim.end, outcome, beside, claim.subject)
-
-
-def _below(one: Statement) -> bool:
-    high = signed(one).high
-    return high is not None and high < ZERO
-
-
-def _above(one: Statement) -> bool:
-    low = signed(one).low
-    return low is not None and low > ZERO
 
 
 DIGITS = re.compile(

@@ -8,31 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import signed
+from checker.constraints.operands import falls, rises, signed
 from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.wording import CHECK_WORDS
+from checker.interval import ZERO
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-ZERO = Decimal(0)
-CHECK_WORDS = Text("请核对数字或措辞", "check the figure or the words")
 STOP = re.compile("[。；\n]")
-
-
-def _below(one: Statement) -> bool:
-    high = signed(one).high
-    return high is not None and high < ZERO
-
-
-def _above(one: Statement) -> bool:
-    low = signed(one).low
-    return low is not None and low > ZERO
 
 
 COURSED = re.compile(r"(?:逐年|连年|年年)(?P<verb>增加|增长|提高|提升|上升|攀升|下降|减少|降低|递增|递减|回落)")
@@ -63,13 +52,13 @@ def series(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _series(rule: Rule, ledger: Ledger, match: re.Match[str], run: list[Statement]) -> Check:
-    falls = match["verb"] in FALLING
+    down = match["verb"] in FALLING
     start, end = match.span()
     beside = tuple(Beside("mention", one.figure.start, one.figure.end) for one in run)
     if run[0].measure == "change_pct":
-        wrong = next((one for one in run if (_above(one) if falls else _below(one))), None)
+        wrong = next((one for one in run if (rises(one) if down else falls(one))), None)
     else:
-        wrong = next((b for a, b in pairwise(run) if (_lower(a, b) if falls else _lower(b, a))), None)
+        wrong = next((b for a, b in pairwise(run) if (_lower(a, b) if down else _lower(b, a))), None)
     if wrong is None:
         outcome = Outcome("consistent", "exact")
     else:

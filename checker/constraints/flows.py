@@ -17,8 +17,7 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.total import relate
-from checker.constraints.wording import plain, scale, unit
-from checker.figure import Figure
+from checker.constraints.wording import exactly
 from checker.interval import Interval, corners, total
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -77,7 +76,7 @@ def _difference(first: Statement, second: Statement, under: Statement, alone: bo
     point = (first.figure.value or Decimal(0)) - (second.figure.value or Decimal(0))
     if point < 0 and not NET.search(under.lead.strip("，,、的 ")):
         first, second, computed, point = second, first, -computed, -point
-    calc = _worth(point, under.figure)
+    calc = exactly(point, under.figure)
     message = Text(
         f"{first.figure.text}−{second.figure.text}＝{calc}，文中为{under.figure.text}",
         f"{first.figure.text} − {second.figure.text} is {calc}; the text says {under.figure.text}",
@@ -85,10 +84,6 @@ def _difference(first: Statement, second: Statement, under: Statement, alone: bo
     bounds = (Bound("whole", first), Bound("part", second))
     sure = alone and computed.bounded and not first.loose
     return Relation(under, bounds, under.figure.interval, computed, point, message, certain=sure)
-
-
-def _worth(value: Decimal, figure: Figure) -> str:
-    return plain(value.scaleb(-scale(figure))) + unit(figure)
 
 
 def roll(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -121,7 +116,7 @@ def _roll(sentence: tuple[Statement, ...]) -> Relation | None:
         ((one.figure.value or Decimal(0)) * sign for one, sign in zip(moves, signs, strict=True)), Decimal(0)
     )
     terms = "".join(("＋" if sign > 0 else "−") + one.figure.text for one, sign in zip(moves, signs, strict=True))
-    calc = _worth(point, closing.figure)
+    calc = exactly(point, closing.figure)
     message = Text(
         f"{opening.figure.text}{terms}＝{calc}，期末为{closing.figure.text}",
         f"{opening.figure.text}{terms} is {calc}; the closing figure is {closing.figure.text}",
@@ -157,8 +152,8 @@ def _yearly(each: Statement, under: Statement, years: int) -> Relation:
         computed = Interval(None if low is None else low * years, None if high is None else high * years)
     point = (each.figure.value or Decimal(0)) * years
     message = Text(
-        f"{years}年×{each.figure.text}＝{_worth(point, under.figure)}，文中为{under.figure.text}",
-        f"{years} years × {each.figure.text} is {_worth(point, under.figure)}; the text says {under.figure.text}",
+        f"{years}年×{each.figure.text}＝{exactly(point, under.figure)}，文中为{under.figure.text}",
+        f"{years} years × {each.figure.text} is {exactly(point, under.figure)}; the text says {under.figure.text}",
     )
     sure = each.figure.hedge in ("at_least", "more_than", "at_most", "less_than") or each.measure == "avg_abs"
     return Relation(under, (Bound("rate", each),), under.figure.interval, computed, point, message, certain=sure)

@@ -15,7 +15,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import at_year, is_level, signed, value
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
-from checker.constraints.wording import plain, scale, shown, unit
+from checker.constraints.wording import exactly, shown
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
 from checker.levels import as_meant, grown, point_growth
@@ -111,7 +111,7 @@ def _stock(under: Statement, base: Statement, yearly: Statement, years: int) -> 
     n = Decimal(years)
     computed = corners(lambda b, v: b + n * v, base.figure.interval, yearly.figure.interval)
     point = (base.figure.value or Decimal(0)) + n * (yearly.figure.value or Decimal(0))
-    calc = plain(point.scaleb(-scale(under.figure))) + unit(under.figure)
+    calc = exactly(point, under.figure)
     message = Text(
         f"{base.figure.text}＋{years}×{yearly.figure.text}＝{calc}，文中为{under.figure.text}",
         f"{base.figure.text} + {years} × {yearly.figure.text} = {calc}; the text says {under.figure.text}",

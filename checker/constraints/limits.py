@@ -237,6 +237,7 @@ FIELD = re.compile(
 )
 OTHER_FIELD = re.compile(r"全国|全省|全市|全区|百强|[中西东]部|同类|企业")
 NEARBY = 20
+STOP = re.compile(r"[。；\n]")
 RANK = re.compile(r"第\s?(?P<rank>\d{1,3})[位名]|第(?P<numeral>[一二三四五六七八九十]{1,3})[位名]")
 DIGITS = MappingProxyType({char: index + 1 for index, char in enumerate("一二三四五六七八九十")})
 
@@ -246,7 +247,7 @@ def ranks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     whole = fold(ledger.document.text)
     for field in FIELD.finditer(whole.text):
         begin = max(whole.text.rfind(stop, 0, field.start()) for stop in "。；\n") + 1
-        stop = re.compile(r"[。；\n]").search(whole.text, field.end())
+        stop = STOP.search(whole.text, field.end())
         found = list(RANK.finditer(whole.text, begin, stop.start() if stop else len(whole.text)))
         other = list(FIELD.finditer(whole.text, begin, stop.start() if stop else len(whole.text)))
         if len(found) != 1 or len(other) != 1 or found[0].start() < field.end():

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from checker.interval import Interval
+from checker.interval import ZERO, Interval
 from checker.ledger import Ledger
 from checker.statement import Statement
 
@@ -29,6 +29,25 @@ def signed(statement: Statement) -> Interval:
 def value(statement: Statement) -> Decimal:
     """The printed value in its direction."""
     return (statement.figure.value or Decimal(0)) * statement.sign
+
+
+def certain_change(under: Statement, base: Statement, end: Statement, near: bool) -> bool:
+    """Whether a change is beyond doubt that from base to end."""
+    bounded = base.figure.interval.bounded and end.figure.interval.bounded
+    known = near or (under.subject.indicator is not None and base.dated and under.base is not None)
+    return bounded and known and not under.loose and not base.loose
+
+
+def falls(one: Statement) -> bool:
+    """Whether a change can only be downwards."""
+    high = signed(one).high
+    return high is not None and high < ZERO
+
+
+def rises(one: Statement) -> bool:
+    """Whether a change can only be upwards."""
+    low = signed(one).low
+    return low is not None and low > ZERO
 
 
 def is_level(one: Statement) -> bool:

@@ -14,13 +14,13 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker.constraints.composition import INDUSTRIES, component, industries
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.partition import compatible, partitions
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.wording import decimals, number
-from checker.figure import Figure
-from checker.interval import HUNDRED, Interval, corners
+from checker.interval import HUNDRED, corners
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Text
@@ -28,7 +28,6 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 PROPORTION = re.compile(r"(?:占比|比重|比例)?(?:为|达到|达|约)*$")
-INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 COVER = re.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$")
 
 
@@ -182,34 +181,21 @@ def _sure(under: Statement, part: Statement, whole: Statement, together: bool) -
 
 def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """The three industries' ratio against their value added."""
-    for under in ledger.statements:
-        if under.measure != "composition" or len(under.figure.parts) != 3 or under.period is None:
-            continue
-        if "产业" not in under.subject.key + under.lead + under.before:
-            continue
+    for under in industries(ledger):
         whole = _at(ledger, "地区生产总值", under)
-        for name, component in zip(INDUSTRIES, under.figure.parts, strict=True):
+        for name, figure in zip(INDUSTRIES, under.figure.parts, strict=True):
             part = _at(ledger, name, under)
             if whole is not None and part is not None:
-                yield judge(rule, ledger, _component(ledger, under, component, part, whole))
+                one = replace(component(ledger, under, figure), measure="share", subject=part.subject)
+                yield judge(
+                    rule, ledger, replace(relate(one, part, whole), near=part.block == under.block, certain=False)
+                )
 
 
 def _at(ledger: Ledger, name: str, under: Statement) -> Statement | None:
     found = [one for one in ledger.by_key(name, under.subject.region) if one.period == under.period and is_level(one)]
     found = [one for one in found if one.status == under.status]
     return min(found, key=lambda one: abs(one.order - under.order)) if found else None
-
-
-def _component(ledger: Ledger, under: Statement, component: Figure, part: Statement, whole: Statement) -> Relation:
-    place = ledger.document.place(component.start, component.end)
-    figure = replace(
-        component,
-        unit="%",
-        kind="percent",
-        interval=Interval.rounded(component.value or Decimal(0), component.step),
-    )
-    one = replace(under, figure=figure, place=place, measure="share", subject=part.subject)
-    return replace(relate(one, part, whole), near=part.block == under.block, certain=False)
 
 
 def counts(rule: Rule, ledger: Ledger) -> Iterator[Check]:

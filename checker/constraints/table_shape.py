@@ -157,9 +157,9 @@ def _name(ledger: Ledger, row: Row) -> str:
 
 def _is_named(name: str, names: str) -> bool:
     """Whether a note names the row: between two marks of a list."""
-    if len(name) < 2:
-        return False
     listed = names.replace(" ", "").translate(ROMAN)
+    if len(name) < 2 or name not in listed:
+        return False
     return re.search(rf"(?:^|[、，,:：.和及]){re.escape(name)}(?:$|[、，,和及等]|指标)", listed) is not None
 
 

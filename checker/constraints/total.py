@@ -21,7 +21,7 @@ from checker.constraints.operands import is_level, signed
 from checker.constraints.partition import Partition, compatible, partitions, sum_of
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.rounding import doubt
-from checker.constraints.wording import plain, scale, unit
+from checker.constraints.wording import exactly
 from checker.interval import Interval, total
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
@@ -113,14 +113,13 @@ def relate(
     """The sum of the parts against the total."""
     computed = sum_of(listed)
     point = sum((one.figure.value or Decimal(0) for one in listed), Decimal(0))
-    power = scale(whole.figure)
-    calc = plain(point.scaleb(-power)) + unit(whole.figure)
+    calc = exactly(point, whole.figure)
     rare = doubt(point, whole.figure.interval, tuple(one.figure for one in listed))
     missed = computed.gap(whole.figure.interval) if rare is None else abs(point - (whole.figure.value or Decimal(0)))
-    gap = plain(missed.scaleb(-power))
+    gap = exactly(missed, whole.figure)
     message = Text(
-        f"分项合计{calc}，文中为{whole.figure.text}，相差{gap}{unit(whole.figure)}",
-        f"the parts add to {calc}; the text says {whole.figure.text} (gap {gap}{unit(whole.figure)})",
+        f"分项合计{calc}，文中为{whole.figure.text}，相差{gap}",
+        f"the parts add to {calc}; the text says {whole.figure.text} (gap {gap})",
     )
     return Relation(
         whole,

@@ -15,6 +15,7 @@ from checker.statement import Statement
 DIGITS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 NARROW = 5
 SCALES = MappingProxyType({0: "", 3: "千", 4: "万", 8: "亿", 12: "万亿"})
+CHECK_WORDS = Text("请核对数字或措辞", "check the figure or the words")
 ROLES = MappingProxyType(
     {
         "base": Text("基期", "base"),
@@ -68,6 +69,11 @@ def plain(value: Decimal) -> str:
     """All digits of a decimal without an exponent or trailing zeros after the point."""
     digits = format(value, "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def exactly(value: Decimal, figure: Figure) -> str:
+    """All digits of a value in the unit of a figure: 12.5亿元."""
+    return plain(value.scaleb(-scale(figure))) + unit(figure)
 
 
 def amount(figure: Figure) -> Value:

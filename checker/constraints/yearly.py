@@ -17,7 +17,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
-from checker.constraints.wording import number, plain, scale, unit
+from checker.constraints.wording import exactly, number, scale, unit
 from checker.interval import HUNDRED, corners, power
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -87,8 +87,7 @@ def _mean(under: Statement, whole: Statement, years: int) -> Relation:
 
 
 def _shown(found: Relation) -> str:
-    figure = found.under.figure
-    return "" if found.point is None else plain(found.point.scaleb(-scale(figure))) + unit(figure)
+    return "" if found.point is None else exactly(found.point, found.under.figure)
 
 
 SERIES = re.compile(

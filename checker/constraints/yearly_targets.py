@@ -15,7 +15,7 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.wording import decimals, number, plain, scale, unit
+from checker.constraints.wording import decimals, exactly, number, plain
 from checker.interval import HUNDRED, Interval, power
 from checker.interval import total as added
 from checker.ledger import Ledger
@@ -111,8 +111,7 @@ def _bounds(each: Interval, formula: Callable[[Decimal], Decimal]) -> Interval:
 def _shown(point: Decimal, like: Statement) -> str:
     if like.figure.kind == "percent":
         return number(point, max(decimals(like.figure), 1)) + "%"
-    named = "个百分点" if like.figure.kind == "points" else unit(like.figure)
-    return plain(point if like.figure.kind == "points" else point.scaleb(-scale(like.figure))) + named
+    return plain(point) + "个百分点" if like.figure.kind == "points" else exactly(point, like.figure)
 
 
 def years(rule: Rule, ledger: Ledger) -> Iterator[Check]:

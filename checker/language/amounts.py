@@ -43,7 +43,6 @@ class Amount:
     lone: bool = False  # 亿元: a scale without number
     hedge: Hedge | None = None  # what the form itself says: 过半
     parts: tuple[Amount, ...] = ()
-    number_end: int = 0  # where the digits stop: 5 of 5万人
 
 
 def read_arabic(text: str, at: int) -> Amount | None:
@@ -56,7 +55,7 @@ def read_arabic(text: str, at: int) -> Amount | None:
     if power == 8 and (lesser := _COMPOUND.match(text, end)) is not None:
         value, power, end = value.scaleb(4) + Decimal(lesser["digits"]), 4, lesser.end()
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    return _with_unit(text, Amount(at, end, value, value, step, "", "level", power, more=more, number_end=digits.end()))
+    return _with_unit(text, Amount(at, end, value, value, step, "", "level", power, more=more))
 
 
 def _scaled(text: str, at: int) -> tuple[int, int, bool]:
@@ -123,10 +122,8 @@ def read_chinese(text: str, at: int) -> Amount | None:
     number = read_numeral(words)
     if number is None:
         return None
-    amount = _chinese_in_unit(
-        text, Amount(at, stop, number.low, number.high, number.step, "", "level", power, more=more), words
-    )
-    return None if amount is None else replace(amount, number_end=end)
+    amount = Amount(at, stop, number.low, number.high, number.step, "", "level", power, more=more)
+    return _chinese_in_unit(text, amount, words)
 
 
 def read_chinese_range(text: str, at: int) -> tuple[Amount, Amount] | None:
@@ -138,7 +135,7 @@ def read_chinese_range(text: str, at: int) -> tuple[Amount, Amount] | None:
     number = read_numeral(run[0])
     if number is None or number.low != number.high:
         return None
-    low = Amount(at, run.end(), number.low, number.high, number.step, "", "level", number_end=run.end())
+    low = Amount(at, run.end(), number.low, number.high, number.step, "", "level")
     return low, high
 
 

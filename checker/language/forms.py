@@ -31,13 +31,13 @@ def _ratio(match: re.Match[str]) -> Amount | None:
     shifted = tuple(replace(part, start=part.start + match.start(), end=part.end + match.start()) for part in parts)
     pair = len(parts) == 2 and parts[1].low == 1  # the one of 2.45:1 is exact by convention
     step = parts[0].step if pair else max(part.step for part in parts)
-    return Amount(*match.span(), parts[0].low, parts[0].low, step, "", "ratio", parts=shifted, number_end=match.end())
+    return Amount(*match.span(), parts[0].low, parts[0].low, step, "", "ratio", parts=shifted)
 
 
 def _per_hundred_thousand(match: re.Match[str]) -> Amount | None:
     value = Decimal(match["above"])
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
-    amount = Amount(*match.span(), value, value, step, "", "level", number_end=match.end("above"))
+    amount = Amount(*match.span(), value, value, step, "", "level")
     return in_unit(amount, "/10万", match.end())
 
 
@@ -51,7 +51,7 @@ def _fraction(match: re.Match[str], above: Decimal, below: Decimal) -> Amount:
     with localcontext() as context:
         context.prec = PRECISION
         value = above / below
-    return Amount(*match.span(), value, value, value.scaleb(-2) * 2, "", "ratio", number_end=match.end())
+    return Amount(*match.span(), value, value, value.scaleb(-2) * 2, "", "ratio")
 
 
 def _parts_of(match: re.Match[str]) -> Amount | None:
@@ -66,7 +66,7 @@ def _parts_of(match: re.Match[str]) -> Amount | None:
         return None if below is None or below.low <= above.low else _fraction(match, above.low, below.low)
     unit, kind = _WHOLES[whole]
     step = Decimal(1) if above.step.adjusted() > 0 else above.step
-    amount = Amount(*match.span(), above.low, upper.high, step, "", "level", number_end=match.end())
+    amount = Amount(*match.span(), above.low, upper.high, step, "", "level")
     if isinstance(kind, int):
         shifted = Numeral(amount.low.scaleb(kind), amount.high.scaleb(kind), step.scaleb(kind))
         return replace(amount, low=shifted.low, high=shifted.high, step=shifted.step)
@@ -85,7 +85,6 @@ def _doubling(match: re.Match[str]) -> Amount | None:
         "番",
         "multiple",
         exact=True,
-        number_end=match.end(),
     )
 
 
@@ -102,12 +101,11 @@ def _tenths(match: re.Match[str]) -> Amount | None:
         "成",
         "percent",
         more=more,
-        number_end=match.end("tens"),
     )
 
 
 def _half(match: re.Match[str]) -> Amount | None:
-    amount = Amount(*match.span(), _HALF, _HALF, Decimal("0.01"), "", "ratio", number_end=match.end())
+    amount = Amount(*match.span(), _HALF, _HALF, Decimal("0.01"), "", "ratio")
     if match["over"]:
         return replace(amount, hedge="nearly" if match["over"] in ("近", "接近", "将近") else "more_than")
     return amount
@@ -118,7 +116,7 @@ def _two_digits(match: re.Match[str]) -> Amount | None:
     size = 1 if match["size"] == "两" else 0
     low = Decimal(10**size)
     kind: FigureKind = "percent"
-    return Amount(*match.span(), low, low * 10, low, "%", kind, hedge="range", number_end=match.end())
+    return Amount(*match.span(), low, low * 10, low, "%", kind, hedge="range")
 
 
 def _product(match: re.Match[str]) -> Amount | None:

@@ -16,7 +16,6 @@ from checker.statement import Statement
 from checker.statements.cues import UnitClass, unit_class
 
 RATE, POINTS, AMOUNT, TIMES, DOUBLING, RATIO = (chr(0xE010 + number) for number in range(6))
-ANY = f"[{RATE}-{RATIO}]"
 WORDS = rf"[^{RATE}-{RATIO}；;。]"  # what may stand between two figures of one form
 CLAUSE = rf"[^{RATE}-{RATIO}；;。，,]"  # the same, within a clause
 LETTERS: MappingProxyType[UnitClass, str] = MappingProxyType(

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
+from checker.constraints.composition import INDUSTRIES
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.partition import compatible
@@ -141,9 +142,6 @@ def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         known = [one for one in found if one is not None]
         if len(known) == 3 and under.role != "from":
             yield _levels(rule, ledger, under, known)
-
-
-INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增加值")
 
 
 def _industry(ledger: Ledger, under: Statement, name: str) -> Statement | None:

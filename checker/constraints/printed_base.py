@@ -21,6 +21,7 @@ from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
 from checker.interval import HUNDRED
 from checker.ledger import Ledger
+from checker.levels import percent
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -64,13 +65,9 @@ def _change(under: Statement, base: Statement, end: Statement) -> Relation:
     rated = under.figure.kind == "percent"
     if not rated and under.figure.unit != end.figure.unit:
         one = replace(one, loose=True)
-    found = form(one, bounds, _rate if rated else _amount, RATED, name=end.subject.key or under.subject.key)
+    found = form(one, bounds, percent if rated else _amount, RATED, name=end.subject.key or under.subject.key)
     reason = excuse(replace(under, subject=end.subject), found.point, 1, (end,)) if rated else None
     return replace(found, excuse=reason, working=Working(base.figure.interval, end.figure.interval))
-
-
-def _rate(base: Decimal, end: Decimal) -> Decimal:
-    return (end / base - 1) * HUNDRED
 
 
 def _amount(base: Decimal, end: Decimal) -> Decimal:

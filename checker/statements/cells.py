@@ -1,0 +1,50 @@
+"""Cells of a table's body into figures, in the unit that the header or the row prints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.document import Document, Table
+from checker.figure import Figure
+from checker.language.figures import find_figures, read_cell
+from checker.language.fold import Folded, fold
+from checker.language.periods import Anchor
+from checker.language.units import read_unit
+from checker.statements.columns import Column, columns
+from checker.statements.tables import PERCENT, row_unit
+
+
+def read_cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]:
+    """Figures of a table's body; bare digits keep the unit that the header prints for them."""
+    leaves = columns(document, table, anchor)
+    found: list[Figure] = []
+    for row in table.rows[table.header :]:
+        named = row_unit(document, row)
+        for position, cell in enumerate(row.cells):
+            folded = fold(document.text, cell.start, cell.end)
+            leaf = leaves[position] if position < len(leaves) else None
+            holds = leaf.holds if leaf else "name" if position == 0 else "figure"
+            if holds == "name":
+                found += find_figures(folded)
+            elif holds not in ("ordinal", "unit"):
+                found += _cell(folded, _unit(leaf, named))
+    return [one for one in found if one.kind != "missing"]
+
+
+def _unit(leaf: Column | None, named: str) -> str:
+    """The unit of a column, else of its row."""
+    if leaf is None or leaf.unit:
+        return leaf.unit if leaf else named
+    return "%" if leaf.measure in PERCENT else named
+
+
+def _cell(folded: Folded, unit: str) -> list[Figure]:
+    """The figures of a cell: 69.57 under 亿元 stays 69.57, 亿元."""
+    bare, full = read_cell(folded), read_cell(folded, unit)
+    power = read_unit(unit.replace(" ", "")).power
+    return [
+        replace(printed, interval=figure.interval.scaleb(-power), kind=figure.kind, unit=unit)
+        if unit and not printed.unit and printed.kind not in ("ratio", "missing")
+        else figure
+        for printed, figure in zip(bare, full, strict=True)
+    ]
