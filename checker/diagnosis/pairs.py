@@ -1,4 +1,5 @@
-"""Paired lists (A、B分别增长x、y): where most pairs disagree, the pairing is wrong and proves nothing."""
+"""Paired lists (A、B分别增长x、y): where most pairs disagree, the pairing is wrong and proves nothing, unless one slip
+such as the order of the list accounts for every pair."""
 
 from __future__ import annotations
 
@@ -33,8 +34,9 @@ def _key(court: Court, check: Check) -> Key | None:
 
 
 def _mostly_wrong(checks: Sequence[Check], members: Sequence[int]) -> bool:
-    wrong = sum(checks[index].verdict == "inconsistent" for index in members)
-    return len(members) >= MANY and 2 * wrong > len(members)
+    wrong = [checks[index] for index in members if checks[index].verdict == "inconsistent"]
+    accounted = len(wrong) == len(members) and len({one.hint for one in wrong}) == 1 and wrong[0].reason == "named-slip"
+    return len(members) >= MANY and 2 * len(wrong) > len(members) and not accounted
 
 
 def _doubted(check: Check) -> Check:

@@ -59,7 +59,7 @@ MEASURES = "[项个件户家处所座条名位支]"
 BRACKET = re.compile(
     rf"(?<![\d.第])(?P<total>{NUMBER})(?P<unit>{MEASURES})[^，,。；：:、\d()\n]{{1,10}}\((?P<rest>{NUMBER}{MEASURES}[^()；。\n]{{2,80}})\)"
 )
-ITEM = re.compile(rf"(?P<n>{NUMBER}){MEASURES}[^\d，,]{{1,16}}")
+PART = re.compile(rf"(?P<n>{NUMBER}){MEASURES}[^\d，,]{{1,16}}")
 ADDED = re.compile(rf"(?:新建|新增|再建|新设|增加|增设|共)(?P<n>{NUMBER})[项个件户家处所座条]")
 PLAIN = re.compile(
     r"(?:为|是|有)?(?:约束性|预期性)?(?:指标)?\|(?:约束性|预期性)?(?:指标)?"
@@ -201,7 +201,7 @@ def _grown(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
 def _bracket(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     """A bracket in which every item begins with its count, one of them at least in words."""
     items = list(re.finditer(r"[^、]+", match["rest"]))
-    parts = [ITEM.match(match["rest"], one.start(), one.end()) for one in items]
+    parts = [PART.match(match["rest"], one.start(), one.end()) for one in items]
     found = [one for one in parts if one is not None]
     spelt = any(not one["n"].isascii() for one in found)
     if len(found) == len(items) > 1 and spelt:
