@@ -9,13 +9,14 @@ between-parts: where parts make up the whole, the whole's rate lies between the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.cagr import ROUND_FIGURES
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, group_ends, is_base, is_level, signed, two_bases, value
+from checker.constraints.operands import at_year, group_ends, is_base, is_level, signed, span, two_bases, value
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
@@ -95,7 +96,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     """Base, end and total change."""
     computed = change_of(base.figure.interval, end.figure.interval)
     point = point_change(base, end)
-    years = _span(base, end)
+    years = span(base, end)
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -106,13 +107,9 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
         near=near,
         certain=_certain(under, base, end, near),
-        excuse=excuse(under, point, years, (end,)),
+        excuse=excuse(under, point, years, (end,), total=value(under)),
         working=Working(base.figure.interval, end.figure.interval, shares=base.figure.kind == "percent"),
     )
-
-
-def _span(base: Statement, end: Statement) -> int:
-    return end.period.last - base.period.last if base.period and end.period else 1
 
 
 def _certain(under: Statement, base: Statement, end: Statement, near: bool) -> bool:
@@ -194,9 +191,14 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
         point,
         _message(under, said, point, computed),
         certain=not under.loose and end.slots == amount.slots == under.slots,
-        excuse=excuse(under, point, 1, (amount,)),
+        excuse=excuse(_marked(under, end), point, 1, (amount,)),
         working=Working(start, end.figure.interval),
     )
+
+
+def _marked(under: Statement, end: Statement) -> Statement:
+    """收入（同口径）完成E，增长R，增收D: the mark of the level holds for the rate, while the amount may be as booked."""
+    return replace(under, basis=end.basis) if end.basis == "comparable" and under.basis == "unknown" else under
 
 
 def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:

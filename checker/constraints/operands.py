@@ -31,6 +31,11 @@ def value(statement: Statement) -> Decimal:
     return (statement.figure.value or Decimal(0)) * statement.sign
 
 
+def span(base: Statement, end: Statement) -> int:
+    """The years between two levels; one where either names none."""
+    return end.period.last - base.period.last if base.period and end.period else 1
+
+
 def is_level(one: Statement) -> bool:
     """A value with a number that may be an operand."""
     return one.measure == "level" and one.figure.value is not None and one.figure.hedge != "range"
