@@ -118,14 +118,16 @@ def _certain(under: Statement, base: Statement, end: Statement, near: bool) -> b
     return bounded and known and not under.loose and not base.loose
 
 
-def _message(under: Statement, working: str, point: Decimal | None, computed: Interval | None) -> Text:
+def _message(
+    under: Statement, working: str, point: Decimal | None, computed: Interval | None, english: str = ""
+) -> Text:
     places = max(decimals(under.figure), 1)
     calc = number(point, places) if point is not None else ""
     gap = number(computed.gap(signed(under)), places) if computed else ""
     said = ("" if under.sign > 0 else "−") + under.figure.text
     return Text(
         f"{under.subject.key}：{working}，应为{calc}%，文中为{said}，相差{gap}个百分点",
-        f"{under.subject.key}: {working} is {calc}%; the text says {said} (gap {gap} points)",
+        f"{under.subject.key}: {english or working} is {calc}%; the text says {said} (gap {gap} points)",
     )
 
 
@@ -182,6 +184,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
     e, d = value(end), value(amount)
     point = d / (e - d) * HUNDRED if e != d else None
     said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
+    sign = "+" if amount.sign > 0 else "−"
     start = end.figure.interval - change
     return Relation(
         under,
@@ -189,7 +192,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
         signed(under),
         computed,
         point,
-        _message(under, said, point, computed),
+        _message(under, said, point, computed, f"{end.figure.text} after a change of {sign}{amount.figure.text}"),
         certain=not under.loose and end.slots == amount.slots == under.slots,
         excuse=excuse(_marked(under, end), point, 1, (amount,)),
         working=Working(start, end.figure.interval),
@@ -197,7 +200,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
 
 
 def _marked(under: Statement, end: Statement) -> Statement:
-    """收入（同口径）完成E，增长R，增收D: the mark of the level holds for the rate, while the amount may be as booked."""
+    """收入（同口径）完成E，增长R，增收D: the mark holds for the rate too, while the amount may be as booked."""
     return replace(under, basis=end.basis) if end.basis == "comparable" and under.basis == "unknown" else under
 
 
@@ -244,10 +247,10 @@ def _between_rates(under: Statement, known: list[Statement], all_known: bool) ->
     low = min((signed(one) for one in known), key=lambda one: one.low or Decimal(0))
     high = max((signed(one) for one in known), key=lambda one: one.high or Decimal(0))
     computed = low.hull(high)
-    listed = "、".join(one.figure.text if one.sign > 0 else f"−{one.figure.text}" for one in known)
+    listed = [one.figure.text if one.sign > 0 else f"−{one.figure.text}" for one in known]
     message = Text(
-        f"{under.subject.key}增速{under.figure.text}不在各分项增速（{listed}）之间",
-        f"{under.subject.key} grows {under.figure.text}, outside the range of its parts ({listed})",
+        f"{under.subject.key}增速{under.figure.text}不在各分项增速（{'、'.join(listed)}）之间",
+        f"{under.subject.key} grows {under.figure.text}, outside the range of its parts ({', '.join(listed)})",
     )
     return Relation(
         under,

@@ -52,10 +52,7 @@ def _relate(under: Statement, base: Statement, end: Statement, near: bool) -> Re
     if under.measure == "times_up" and computed is not None:
         computed = corners(lambda q: q - 1, computed)
     calc = number(ratio, max(decimals(under.figure), 2)) if ratio is not None else ""
-    message = Text(
-        f"{end.figure.text}是{base.figure.text}的{calc}倍，文中为{under.figure.text}",
-        f"{end.figure.text} is {calc} times {base.figure.text}; the text says {under.figure.text}",
-    )
+    message = _message(under, base, end, ratio, calc)
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -70,6 +67,20 @@ def _relate(under: Statement, base: Statement, end: Statement, near: bool) -> Re
         and end.figure.interval.bounded,
         excuse=excuse(under, point_change(base, end), span(base, end), total=_rise(under)),
         working=Working(base.figure.interval, end.figure.interval),
+    )
+
+
+def _message(under: Statement, base: Statement, end: Statement, ratio: Decimal | None, calc: str) -> Text:
+    said = under.figure.text
+    if under.measure == "times_up" and ratio is not None:
+        more = number(ratio - 1, max(decimals(under.figure), 2))
+        return Text(
+            f"由{base.figure.text}到{end.figure.text}为增长{more}倍，文中为增长{said}",
+            f"{base.figure.text} to {end.figure.text} is growth by {more} times; the text says by {said}",
+        )
+    return Text(
+        f"{end.figure.text}是{base.figure.text}的{calc}倍，文中为{said}",
+        f"{end.figure.text} is {calc} times {base.figure.text}; the text says {said}",
     )
 
 

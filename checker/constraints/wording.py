@@ -89,7 +89,7 @@ def shown(point: Decimal | None, figure: Figure, computed: Interval) -> str:
         Decimal(number(value.scaleb(-power), places)).scaleb(power)
     ):
         places += 1  # a shown value must lie inside its own range
-    return number(value.scaleb(-power), places) + unit(figure)
+    return number(value.scaleb(-power), places) + unit(figure).replace("百分点", "个百分点")
 
 
 def span(computed: Interval, figure: Figure) -> tuple[str | None, str | None]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.constraints.wording import DIGITS
-from checker.diagnosis.repairs import Repair, repairs, respelled
+from checker.diagnosis.repairs import SHIFTED, Repair, repairs, respelled
 from checker.diagnosis.retrial import Court, Span, holds, spans
 from checker.report import NO_TEXT, Check, Operand, Text
 
@@ -20,6 +20,7 @@ ALSO = Text("同因", "same cause")
 RECOMPUTED = Text("复算值", "the recomputed value")
 FOLDED = "folded"
 FEW = 3
+ONE_SIDED = ("bound", "direction")  # kinds whose relations are inequalities
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
         if index in folded:
             continue
         found = list(_candidates(court, checks, index, [other for other in failed if other not in folded]))
+        if _loose(checks[index]):
+            found = [one for one in found if one.mended or one.repair.slip is SHIFTED]
         best = [one for one in found if _rank(one) == max(map(_rank, found))]
         mended = best[0].mended if len({one.mended for one in best}) == 1 else ()
         hint = _hint(found, best, len(mended))
@@ -61,6 +64,12 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
 def _unexplained(court: Court, check: Check) -> bool:
     plain = check.verdict == "inconsistent" and check.reason == "contradiction" and check.severity is not None
     return plain and spans(check)[0] in court.places
+
+
+def _loose(check: Check) -> bool:
+    """Whether a relation only bounds its figure or gives its direction, so that nearly any other digit would mend it
+    and none is likelier than another; a shifted point is still worth naming."""
+    return check.kind in ONE_SIDED
 
 
 def _rank(one: Culprit) -> tuple[int, bool, bool]:
