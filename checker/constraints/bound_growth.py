@@ -1,8 +1,8 @@
 """The growth of a whole lies between the growth of its parts.
 
-between: a rate, and after 其中, 分…看, 按…分 or 三次产业…分别 the rates of its parts, in the same sentence or the two after
-it. One part above and one below say enough. Where all parts lie on one side of the whole, a list that need not
-be complete proves nothing; it contradicts only where its parts are complete: the three industries, or two
+between: a rate, and after 其中, 分…看, 按…分 or 三次产业…分别 the rates of its parts, in the same sentence or the
+two after it. One part above and one below say enough. Where all parts lie on one side of the whole, a list that
+need not be complete proves nothing; it contradicts only where its parts are complete: the three industries, or two
 halves. Parts whose levels add up are judged by change/between-parts. The income of all residents may grow
 faster than both its parts, since people move to towns.
 sync: 与经济增长同步, 高于经济增长 against the rates of the paragraph.
