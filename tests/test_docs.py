@@ -28,7 +28,6 @@ def test_rules_cover_entries_of_the_catalogue():
     assert named <= entries
 
 
-@pytest.mark.xfail(strict=True, reason="families of the catalogue are still to come")
 def test_an_entry_is_carried_or_has_a_reason():
     carried = {entry for rule in make_docs.of_packs(())[0] for entry in rule.covers}
     assert [entry for entry, _, _, reason in make_docs.catalogue() if (entry in carried) == bool(reason)] == []

@@ -235,6 +235,7 @@ def test_any_characters_make_a_sound_report(text: str) -> None:
     sound(check((read_text("draft.md", text),), RULES))
 
 
-@pytest.mark.parametrize("kind", sorted(CONSTRAINTS))
+# phrase is the kind of editors' own rules: what many documents share deserves arithmetic of its own.
+@pytest.mark.parametrize("kind", sorted(CONSTRAINTS.keys() - {"phrase"}))
 def test_every_kind_of_arithmetic_is_used_by_a_shipped_rule(kind: str) -> None:
     assert any(one.kind == kind for one in RULES)

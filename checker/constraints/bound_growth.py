@@ -1,10 +1,10 @@
 """The growth of a whole lies between the growth of its parts.
 
-between: a rate, and after 其中, 分…看 or 按…分 the rates of its parts, in the same sentence or the two after it. One
-part above and one below say enough. Where all parts lie on one side of the whole, a list that need not be complete
-proves nothing; it contradicts only where its parts are complete: the three industries, or two halves. Parts whose
-levels add up are judged by change/between-parts. The income of all residents may grow faster than both its parts,
-since people move to towns.
+between: a rate, and after 其中, 分…看, 按…分 or 三次产业…分别 the rates of its parts, in the same sentence or the
+two after it. One part above and one below say enough. Where all parts lie on one side of the whole, a list that
+need not be complete proves nothing; it contradicts only where its parts are complete: the three industries, or two
+halves. Parts whose levels add up are judged by change/between-parts. The income of all residents may grow
+faster than both its parts, since people move to towns.
 sync: 与经济增长同步, 高于经济增长 against the rates of the paragraph.
 """
 
@@ -53,14 +53,19 @@ def between(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 whole = _whole(block, index, whole)
             found = tuple(_parts(ledger, block, index)) if whole is not None else ()
             if whole is not None and len(found) > 1 and first.sentence - whole.sentence <= FARTHEST:
-                bare = not any(is_level(one) for part in (whole, *found) for one in ledger.group(part))
+                bare = not any(is_level(one) for part in found for one in _own(ledger, part, whole))
                 yield judge(rule, ledger, _relation(whole, found, bare))
+
+
+def _own(ledger: Ledger, part: Statement, whole: Statement) -> Iterator[Statement]:
+    """The run of figures about a part, unless it is that of the whole."""
+    yield from () if part.group == whole.group else ledger.group(part)
 
 
 def _marker(one: Statement) -> str:
     if one.slot:
         return ""
-    if SPLIT.search(one.before):
+    if SPLIT.search(one.before) or (one.slots == len(INDUSTRIES) and one.subject.key.startswith(INDUSTRIES[0])):
         return "split"
     return "among" if AMONG.search(BRACKETED.sub("", one.before)) and "其中" in one.before else ""
 

@@ -7,6 +7,7 @@ compounded: (1 + yearly rate)^n − 1 against the total change stated elsewhere 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
@@ -102,11 +103,17 @@ def _exact(one: Statement) -> bool:
 ROUND_FIGURES = Text("所列总量像是取整的数，取整前可能相符", "the levels look rounded and may agree before rounding")
 
 
+# 五年累计71.14亿元, 五年共完成300亿元: a sum over the years, which is no level that growth leads to.
+TOTALLED = re.compile(r"年(?:来)?(?:累计|合计|总共|共)|累计(?:完成|投入|实现)")
+
+
 def find_ends(ledger: Ledger, under: Statement) -> Ends | None:
     """Base and end level: the group first, then the table row, then the ledger."""
     if under.cell is not None:
         return row_ends(ledger, under)
     base, end = group_ends(ledger, under)
+    if end is not None and TOTALLED.search(end.lead):
+        return None
     base = base or dated_before(ledger, under, end)
     if base is not None and end is not None:
         return Ends(base, end, True, _years(base, end, under))

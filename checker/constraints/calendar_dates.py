@@ -150,9 +150,10 @@ def point_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             if REACHES.search(match["between"]) or REACHES.search(rest):
                 continue
             start, end = folded.span(*match.span("point"))
+            named = match["point"].replace("“", "‘").replace("”", "’")
             message = Text(
-                f"“到{match['point']}”是时点，“年均”说的是时期",
-                f"“{match['point']}” is a date, a yearly rate needs a period",
+                f"“到{named}”是时点，“年均”说的是时期",
+                f"“{named}” is a date, a yearly rate needs a period",
             )
             outcome = Outcome("inconsistent", "contradiction", "", "", message, CHECK_TIME, "info")
             yield told(rule, ledger, start, end, outcome)
@@ -197,6 +198,10 @@ def _months(ledger: Ledger, one: Statement) -> int:
     return int(upto["month"]) if upto else MONTHS.get(named, 0)
 
 
+def _upto(number: int) -> str:
+    return "全年" if number == 12 else f"前{number}个月"
+
+
 def _part(rule: Rule, ledger: Ledger, less: Statement, much: Statement, fewer: int, more: int) -> Check:
     low, high = less.figure.interval.low, much.figure.interval.high
     start, end = much.place.start, much.place.end
@@ -205,7 +210,7 @@ def _part(rule: Rule, ledger: Ledger, less: Statement, much: Statement, fewer: i
         outcome = Outcome("consistent", "exact", much.figure.text, less.figure.text)
         return told(rule, ledger, start, end, outcome, beside, much.subject.key)
     message = Text(
-        f"{much.subject.key}前{more}个月{much.figure.text}，小于前{fewer}个月的{less.figure.text}",
+        f"{much.subject.key}{_upto(more)}{much.figure.text}，小于{_upto(fewer)}的{less.figure.text}",
         f"{much.subject.key}: {much.figure.text} over {more} months is below {less.figure.text} over {fewer}",
     )
     outcome = Outcome("inconsistent", "contradiction", much.figure.text, less.figure.text, message, CHECK_PARTS)

@@ -47,15 +47,20 @@ def _bases(ledger: Ledger, under: Statement, end: Statement) -> tuple[Statement,
     return tuple(one for one in at_year(ledger, end, year) if is_level(one)) if year else ()
 
 
+def _way(change: Decimal) -> Text:
+    return Text("增加", "more") if change >= 0 else Text("减少", "less")
+
+
 def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Relation:
     """E − B against the stated change."""
     same = base.figure.unit == end.figure.unit == under.figure.unit
     computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval) if same else None
     point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
-    calc = exactly(point, under.figure)
+    calc = exactly(abs(point), under.figure)
+    way, said = _way(point), _way(Decimal(under.sign))
     message = Text(
-        f"{base.figure.text}到{end.figure.text}相差{calc}，文中为{under.figure.text}",
-        f"{end.figure.text} less {base.figure.text} is {calc}; the text says {under.figure.text}",
+        f"{base.figure.text}到{end.figure.text}{way.zh}{calc}，文中为{said.zh}{under.figure.text}",
+        f"{base.figure.text} to {end.figure.text} is {calc} {way.en}; the text says {under.figure.text} {said.en}",
     )
     gross = under.base_word == "gross"
     return Relation(

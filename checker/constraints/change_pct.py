@@ -9,6 +9,7 @@ between-parts: where parts make up the whole, the whole's rate lies between the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ from checker.constraints.operands import (
     is_base,
     is_level,
     signed,
+    span,
     two_bases,
     value,
 )
@@ -104,7 +106,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     """Base, end and total change."""
     computed = change_of(base.figure.interval, end.figure.interval)
     point = point_change(base, end)
-    years = _span(base, end)
+    years = span(base, end)
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -115,23 +117,21 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
         near=near,
         certain=certain_change(under, base, end, near),
-        excuse=excuse(under, point, years, (end,)),
+        excuse=excuse(under, point, years, (end,), total=value(under)),
         working=Working(base.figure.interval, end.figure.interval, shares=base.figure.kind == "percent"),
     )
 
 
-def _span(base: Statement, end: Statement) -> int:
-    return end.period.last - base.period.last if base.period and end.period else 1
-
-
-def _message(under: Statement, working: str, point: Decimal | None, computed: Interval | None) -> Text:
+def _message(
+    under: Statement, working: str, point: Decimal | None, computed: Interval | None, english: str = ""
+) -> Text:
     places = max(decimals(under.figure), 1)
     calc = number(point, places) if point is not None else ""
     gap = number(computed.gap(signed(under)), places) if computed else ""
     said = ("" if under.sign > 0 else "−") + under.figure.text
     return Text(
         f"{under.subject.key}：{working}，应为{calc}%，文中为{said}，相差{gap}个百分点",
-        f"{under.subject.key}: {working} is {calc}%; the text says {said} (gap {gap} points)",
+        f"{under.subject.key}: {english or working} is {calc}%; the text says {said} (gap {gap} points)",
     )
 
 
@@ -188,6 +188,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
     e, d = value(end), value(amount)
     point = d / (e - d) * HUNDRED if e != d else None
     said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
+    sign = "+" if amount.sign > 0 else "−"
     start = end.figure.interval - change
     return Relation(
         under,
@@ -195,11 +196,16 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
         signed(under),
         computed,
         point,
-        _message(under, said, point, computed),
+        _message(under, said, point, computed, f"{end.figure.text} after a change of {sign}{amount.figure.text}"),
         certain=not under.loose and end.slots == amount.slots == under.slots,
-        excuse=excuse(under, point, 1, (amount,)),
+        excuse=excuse(_marked(under, end), point, 1, (amount,)),
         working=Working(start, end.figure.interval),
     )
+
+
+def _marked(under: Statement, end: Statement) -> Statement:
+    """收入（同口径）完成E，增长R，增收D: the mark holds for the rate too, while the amount may be as booked."""
+    return replace(under, basis=end.basis) if end.basis == "comparable" and under.basis == "unknown" else under
 
 
 def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -245,10 +251,10 @@ def _between_rates(under: Statement, known: list[Statement], all_known: bool) ->
     low = min((signed(one) for one in known), key=lambda one: one.low or Decimal(0))
     high = max((signed(one) for one in known), key=lambda one: one.high or Decimal(0))
     computed = low.hull(high)
-    listed = "、".join(one.figure.text if one.sign > 0 else f"−{one.figure.text}" for one in known)
+    listed = [one.figure.text if one.sign > 0 else f"−{one.figure.text}" for one in known]
     message = Text(
-        f"{under.subject.key}增速{under.figure.text}不在各分项增速（{listed}）之间",
-        f"{under.subject.key} grows {under.figure.text}, outside the range of its parts ({listed})",
+        f"{under.subject.key}增速{under.figure.text}不在各分项增速（{'、'.join(listed)}）之间",
+        f"{under.subject.key} grows {under.figure.text}, outside the range of its parts ({', '.join(listed)})",
     )
     return Relation(
         under,

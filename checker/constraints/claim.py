@@ -82,7 +82,7 @@ def _against_rows(under: Statement, judged: list[Row], late: list[Row]) -> Relat
     binding = any(row.outcome is not None and row.outcome.remark == "约束性" for row in late)
     grave = binding or len(late) * 5 > len(judged)
     bounds = tuple(Bound("outcome", row.outcome) for row in late if row.outcome is not None)
-    hint = Text("请核对措辞，或说明未完成的指标", "soften the claim or explain the misses")
+    hint = Text("请核对措辞，或说明未完成的指标", "check the wording, or explain the targets missed")
     return Relation(
         under,
         bounds,

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from checker.constraints.relation import Reading
 from checker.constraints.wording import number
-from checker.interval import HUNDRED, Interval
+from checker.interval import HUNDRED, Interval, root
 from checker.report import Text
 from checker.statement import Statement
 
@@ -19,14 +19,19 @@ PLAUSIBLE = Interval(Decimal(-3), Decimal(6))
 
 
 def excuse(
-    under: Statement, nominal: Decimal | None, years: int = 1, others: tuple[Statement, ...] = ()
+    under: Statement,
+    nominal: Decimal | None,
+    years: int = 1,
+    others: tuple[Statement, ...] = (),
+    total: Decimal | None = None,
 ) -> Reading | None:
     """The exception that covers a rate over `years` whose levels give `nominal` percent a year; `others` are the
-    operands, which may stand on the same adjusted base."""
+    operands, which may stand on the same adjusted base. A change over all the years at once is given as `total`
+    percent, and `nominal` then counts all of them too."""
     indicator = under.subject.indicator
     basis = under.basis
     if basis == "constant" or (indicator is not None and indicator.growth == "constant" and basis == "unknown"):
-        return _constant(under, nominal, years)
+        return _constant(under, nominal, years, total)
     if basis == "comparable" and not any(one.basis == "comparable" for one in others):
         return Reading("comparable-basis", None, COMPARABLE_SAID)
     if indicator is not None and indicator.growth == "comparable" and basis != "current":
@@ -44,11 +49,14 @@ COMPARABLE = Text(
 )
 
 
-def _constant(under: Statement, nominal: Decimal | None, years: int) -> Reading | None:
-    rate = (under.figure.value or Decimal(0)) * under.sign
-    if nominal is None or rate <= -HUNDRED:
+def _constant(under: Statement, nominal: Decimal | None, years: int, total: Decimal | None) -> Reading | None:
+    rate = (under.figure.value or Decimal(0)) * under.sign if total is None else total
+    if nominal is None or nominal <= -HUNDRED or rate <= -HUNDRED:
         return None
-    deflator = ((1 + nominal / HUNDRED) / (1 + rate / HUNDRED) - 1) * HUNDRED
+    prices = (1 + nominal / HUNDRED) / (1 + rate / HUNDRED)
+    if total is not None and years > 1:
+        prices = root(prices, years)
+    deflator = (prices - 1) * HUNDRED
     said = under.basis == "constant"
     told = number(deflator, 2)
     per = Text("年均" if years > 1 else "", " a year" if years > 1 else "")

@@ -116,7 +116,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         "twice": Form(
             re.compile(
                 rf"(?P<year>[一二][〇零○一二三四五六七八九]{{3}})年[（(](?P<ad>\d{{4}})年[)）]"
-                rf"|(?<![{_CN}第])(?P<words>[{_CN}]{{1,14}}?)(?P<own>[万亿]?)(?P<unit>元|万元|亿元)?整?"
+                rf"|(?<![{_CN}第\d.,])(?P<words>[{_CN}]{{1,14}}?)(?P<own>[万亿]?)(?P<unit>元|万元|亿元)?整?"
                 rf"[（(](?:人民币|￥|¥|第)?(?P<digits>[\d,]+)(?P<scale>[万亿]?)元?[)）](?=[{_COUNTED}条條]|(?<=元[)）]))"
             ),
             re.compile(rf"[{_CN}]{{1,14}}元?[（(]\d+元?[)）](?=[{_COUNTED}条條]|(?<=元[)）]))"),

@@ -38,7 +38,6 @@ def form(
     point = formula(*map(value, values)) if computed is not None else None
     calc = shown(point, under.figure, computed) if computed is not None else ""
     names = {name: one.figure.text for name, one in zip("abcdefgh", values, strict=False)}
-    calc = calc.replace("百分点", "个百分点")
     printed = under.figure.text if stated is not None or under.sign > 0 else f"−{under.figure.text}"
     words = {"calc": calc, "stated": printed, **names, **fill}
     message = Text(said.zh.format(**words), said.en.format(**words)) if said is not NO_TEXT else NO_TEXT

@@ -175,12 +175,12 @@ def _message(
     under: Statement, known: tuple[Statement, ...], point: Decimal | None, computed: Interval | None, relation: str
 ) -> Text:
     own = _named(under) if under.measure == "share" else under.subject.key
-    listed = "、".join(f"{one.subject.key}{SAID.get(one.measure, '')}{_printed(one)}" for one in known)
+    listed = [f"{one.subject.key}{SAID.get(one.measure, '')}{_printed(one)}" for one in known]
     calc = shown(point, under.figure, computed) if computed is not None else ""
     name, verb = own + SAID.get(under.measure, ""), COMPARED.get(relation, COMPARED["="])
     return Text(
-        f"由{listed}，{name}{verb.zh}{calc}，文中为{_printed(under)}",
-        f"from {listed}, {name} {verb.en} {calc}; the text says {_printed(under)}",
+        f"由{'、'.join(listed)}，{name}{verb.zh}{calc}，文中为{_printed(under)}",
+        f"from {', '.join(listed)}, {name} {verb.en} {calc}; the text says {_printed(under)}",
     )
 
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
-from checker.constraints.operands import at_year, group_ends, is_level
+from checker.constraints.operands import at_year, group_ends, is_level, span
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
-from checker.interval import Interval, corners, power
+from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
 from checker.levels import point_change
 from checker.report import NO_TEXT, Check, Text
@@ -52,10 +52,7 @@ def _relate(under: Statement, base: Statement, end: Statement, near: bool) -> Re
     if under.measure == "times_up" and computed is not None:
         computed = corners(lambda q: q - 1, computed)
     calc = number(ratio, max(decimals(under.figure), 2)) if ratio is not None else ""
-    message = Text(
-        f"{end.figure.text}是{base.figure.text}的{calc}倍，文中为{under.figure.text}",
-        f"{end.figure.text} is {calc} times {base.figure.text}; the text says {under.figure.text}",
-    )
+    message = _message(under, base, end, ratio, calc)
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -68,9 +65,31 @@ def _relate(under: Statement, base: Statement, end: Statement, near: bool) -> Re
         and not under.loose
         and base.figure.interval.bounded
         and end.figure.interval.bounded,
-        excuse=excuse(under, point_change(base, end), 1),
+        excuse=excuse(under, point_change(base, end), span(base, end), total=_rise(under)),
         working=Working(base.figure.interval, end.figure.interval),
     )
+
+
+def _message(under: Statement, base: Statement, end: Statement, ratio: Decimal | None, calc: str) -> Text:
+    said = under.figure.text
+    if under.measure == "times_up" and ratio is not None:
+        more = number(ratio - 1, max(decimals(under.figure), 2))
+        return Text(
+            f"由{base.figure.text}到{end.figure.text}为增长{more}倍，文中为增长{said}",
+            f"{base.figure.text} to {end.figure.text} is growth by {more} times; the text says by {said}",
+        )
+    return Text(
+        f"{end.figure.text}是{base.figure.text}的{calc}倍，文中为{said}",
+        f"{end.figure.text} is {calc} times {base.figure.text}; the text says {said}",
+    )
+
+
+def _rise(under: Statement) -> Decimal:
+    """What a multiple says in percent of growth: 翻一番 100, 增长2倍 200, 是…的2倍 100."""
+    said = under.figure.value or Decimal(0)
+    if under.measure == "doubling":
+        return (power(Decimal(2), int(said or 1)) - 1) * HUNDRED
+    return (said if under.measure == "times_up" else said - 1) * HUNDRED
 
 
 def _quotient(base: Statement, end: Statement) -> Interval | None:

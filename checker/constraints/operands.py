@@ -50,6 +50,11 @@ def rises(one: Statement) -> bool:
     return low is not None and low > ZERO
 
 
+def span(base: Statement, end: Statement) -> int:
+    """The years between two levels; one where either names none."""
+    return end.period.last - base.period.last if base.period and end.period else 1
+
+
 def is_level(one: Statement) -> bool:
     """A value with a number that may be an operand."""
     return one.measure == "level" and one.figure.value is not None and one.figure.hedge != "range"

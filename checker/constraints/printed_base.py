@@ -16,7 +16,7 @@ from types import MappingProxyType
 from checker.constraints.excuses import excuse
 from checker.constraints.forms import form
 from checker.constraints.method import Method
-from checker.constraints.operands import is_level
+from checker.constraints.operands import is_level, span, value
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
 from checker.interval import HUNDRED
@@ -66,7 +66,8 @@ def _change(under: Statement, base: Statement, end: Statement) -> Relation:
     if not rated and under.figure.unit != end.figure.unit:
         one = replace(one, loose=True)
     found = form(one, bounds, percent if rated else _amount, RATED, name=end.subject.key or under.subject.key)
-    reason = excuse(replace(under, subject=end.subject), found.point, 1, (end,)) if rated else None
+    named = replace(under, subject=end.subject)
+    reason = excuse(named, found.point, span(base, end), (end,), total=value(under)) if rated else None
     return replace(found, excuse=reason, working=Working(base.figure.interval, end.figure.interval))
 
 

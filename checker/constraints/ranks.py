@@ -51,9 +51,8 @@ def _outcome(match: re.Match[str]) -> Outcome:
     way = "上升" if before > after else "下降"
     message = Text(
         f"由第{before}位到第{after}位为{way}{abs(moved)}位，文中为{match['up'] or match['down']}{said}位",
-        f"from place {before} to {after} is a move of {before - after:+}; the text says {said} the other way"
-        if turned
-        else f"from place {before} to {after} is a move of {abs(moved)}; the text says {said}",
+        f"place {before} to {after} is {abs(moved)} {'up' if before > after else 'down'}; "
+        f"the text says {said} {'up' if match['up'] else 'down'}",
     )
     hint = Text("位数相符而升降方向相反", "the size agrees, the direction does not") if turned else Text("", "")
     return Outcome("inconsistent", "named-slip" if turned else "contradiction", match["k"], str(moved), message, hint)

@@ -172,7 +172,7 @@ REAL = re.compile(rf"实际(?:增长|上涨|下降)(?P<r>{RATE})")
 PRICE = re.compile(rf"(?:价格|CPI)(?:总水平|总?指数)?{CHANGED}(?P<p>{RATE})")
 DEFLATED = Text(
     "名义{a}、价格{b}时实际应为{calc}，文中为{stated}",
-    "{a} in nominal terms with prices {b} is {calc} in real terms; the text says {stated}",
+    "a nominal {a} with prices changing by {b} is a real {calc}; the text says {stated}",
 )
 OWN_PRICES = Text(
     "城镇、农村各有价格指数，请核对所用的价格", "town and country have price indices of their own: check which one"

@@ -21,7 +21,7 @@ from checker.constraints.partition import compatible
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.share import relate
 from checker.constraints.terms import same_time
-from checker.constraints.wording import number, shown, unit
+from checker.constraints.wording import number, plain, shown, unit
 from checker.interval import Interval, corners
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -108,7 +108,7 @@ def _banded(rule: Rule, ledger: Ledger, under: Statement, base: Statement) -> It
         return
     span = base.figure.interval
     computed = Interval(None if span.low is None else span.low * low, None if span.high is None else span.high * high)
-    ratio = number(under.figure.value / base.figure.value, 2)
+    ratio = plain(Decimal(number(under.figure.value / base.figure.value, 2)))
     message = Text(
         f"{under.figure.text}与{base.figure.text}之比为{ratio}，超出{low}至{high}的范围",
         f"{under.figure.text} over {base.figure.text} is {ratio}, outside {low} to {high}",

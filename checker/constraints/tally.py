@@ -16,6 +16,7 @@ from checker.rule import Rule
 from checker.statements.tallies import Tally, Way
 
 UNNAMED = Text("可能有未列出的类别，请确认", "a class may be left unnamed: please check")
+COUNT_YEARS = Text("请核对年数与起讫年份", "check the number of years and the years named")
 RECOUNT = Text("请核对总数与各类数目", "check the total and the classes")
 
 
@@ -40,7 +41,7 @@ def _outcome(one: Tally) -> Outcome:
             f"{one.working} is {computed} years, the text says “{one.printed}”",
         )
         return (
-            Outcome("inconsistent", "contradiction", computed=computed, message=years, hint=RECOUNT)
+            Outcome("inconsistent", "contradiction", computed=computed, message=years, hint=COUNT_YEARS)
             if one.closed
             else DOUBT
         )

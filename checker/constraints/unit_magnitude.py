@@ -26,6 +26,8 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
+TENFOLD = MappingProxyType({1: "十", 2: "一百", 3: "一千", 4: "一万"})
+
 # Each unit as a multiple of the smallest of its dimension, which is the first; exact, so that nothing is rounded.
 FACTORS = MappingProxyType(
     {
@@ -136,7 +138,7 @@ def _magnitude(rule: Rule, ledger: Ledger, first: Statement, other: Statement) -
             "inconsistent",
             "named-slip",
             message=Text(
-                f"{a}与{b}数字相同而相差10^{abs(power)}倍，疑有一处单位有误",
+                f"{a}与{b}数字相同而相差{TENFOLD.get(abs(power), f'10^{abs(power)}')}倍，疑有一处单位有误",
                 f"{a} and {b} have the same digits and differ by 10^{abs(power)}: a slip of unit?",
             ),
         )

@@ -52,12 +52,13 @@ def precision(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for start, end in uneven[:1]:
         a, b, places = start.figure.text, end.figure.text, max(decimals(start.figure), decimals(end.figure))
         more = f"（全文{len(uneven)}处）" if len(uneven) > 1 else ""
+        also = f" (in {len(uneven)} places)" if len(uneven) > 1 else ""
         outcome = Outcome(
             "explainable",
             "notation",
             message=Text(
                 f"{a}与{b}小数位数不一，宜统一到{places}位{more}",
-                f"{a} and {b} differ in decimals: print {places} places ({len(uneven)} places)",
+                f"{a} and {b} differ in decimals: print {places} in both{also}",
             ),
         )
         yield _told(rule, ledger, start, end, outcome)

@@ -97,7 +97,7 @@ def shown(point: Decimal | None, figure: Figure, computed: Interval) -> str:
         Decimal(number(value.scaleb(-power), places)).scaleb(power)
     ):
         places += 1  # a shown value must lie inside its own range
-    return number(value.scaleb(-power), places) + unit(figure)
+    return number(value.scaleb(-power), places) + unit(figure).replace("百分点", "个百分点")
 
 
 def close(computed: Interval) -> bool:

@@ -96,7 +96,7 @@ SERIES = re.compile(
 )
 BETWEEN = Text(
     "以{a}为基期、年均{b}，{n}年合计应在{calc}之内，文中为{stated}",
-    "from {a} at {b} a year, {n} years come to between {calc}; the text says {stated}",
+    "from {a} at {b} a year, {n} years come to {calc}; the text says {stated}",
 )
 
 
@@ -126,10 +126,11 @@ def _between(whole: Statement, base: Statement, rate: Statement, years: int) -> 
     computed = least.hull(most) if least is not None and most is not None else None
     power_ = scale(whole.figure)
     ends = (computed.low, computed.high) if computed else ()
-    calc = "至".join(number(one.scaleb(-power_), 1) for one in ends if one) + unit(whole.figure)
+    shown = [number(one.scaleb(-power_), 1) for one in ends if one is not None]
+    calc = Text("至".join(shown) + unit(whole.figure), " to ".join(shown) + unit(whole.figure))
     message = Text(
-        BETWEEN.zh.format(a=base.figure.text, b=rate.figure.text, n=years, calc=calc, stated=whole.figure.text),
-        BETWEEN.en.format(a=base.figure.text, b=rate.figure.text, n=years, calc=calc, stated=whole.figure.text),
+        BETWEEN.zh.format(a=base.figure.text, b=rate.figure.text, n=years, calc=calc.zh, stated=whole.figure.text),
+        BETWEEN.en.format(a=base.figure.text, b=rate.figure.text, n=years, calc=calc.en, stated=whole.figure.text),
     )
     bounds = (Bound("base", base), Bound("rate", rate))
     return Relation(whole, bounds, whole.figure.interval, computed, None, message, certain=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.constraints.wording import DIGITS, close
-from checker.diagnosis.repairs import Repair, repairs, respelled
+from checker.diagnosis.repairs import SHIFTED, Repair, repairs, respelled
 from checker.diagnosis.retrial import Court, Span, holds, spans
 from checker.interval import Interval
 from checker.report import NO_TEXT, SEVERITIES, Check, Operand, Text
@@ -22,6 +22,7 @@ ALSO = Text("同因", "same cause")
 RECOMPUTED = Text("复算值", "the recomputed value")
 FOLDED = "folded"
 FEW = 3
+ONE_SIDED = ("bound", "direction")  # kinds whose relations are inequalities
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
         if index in folded:
             continue
         found = list(_candidates(court, checks, index, [other for other in failed if other not in folded]))
+        if _loose(checks[index]):
+            found = [one for one in found if one.mended or one.repair.slip is SHIFTED]
         best = [one for one in found if _rank(one) == max(map(_rank, found))]
         mended = best[0].mended if len({one.mended for one in best}) == 1 else ()
         hint = _hint(found, best, len(mended))
@@ -78,15 +81,26 @@ def _twins(checks: Sequence[Check], failed: Sequence[int]) -> Iterator[int]:
 
 def _unexplained(court: Court, check: Check) -> bool:
     plain = check.verdict == "inconsistent" and check.reason == "contradiction" and check.severity is not None
-    return plain and spans(check)[0] in court.places and _sharp(check)
+    return plain and spans(check)[0] in court.places
 
 
 def _sharp(check: Check) -> bool:
-    """Whether the figures fix a value; a mere bound would be met by too many slips to name one."""
+    """Whether the figures fix a value and do not merely bound it."""
     computed = check.computed
     if computed is None or computed.low is None or computed.high is None:
         return False
     return close(Interval(Decimal(computed.low), Decimal(computed.high)))
+
+
+def _loose(check: Check) -> bool:
+    """Whether a relation only bounds its figure or gives its direction, so that nearly any other digit would mend it
+    and none is likelier than another."""
+    return check.kind in ONE_SIDED or not _sharp(check)
+
+
+def _shifted(check: Check, one: Culprit) -> bool:
+    """A shifted point is worth naming where the figure lies beyond what can be."""
+    return check.kind in ONE_SIDED and one.repair.slip is SHIFTED
 
 
 def _rank(one: Culprit) -> tuple[int, bool, bool]:

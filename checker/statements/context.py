@@ -127,7 +127,9 @@ def period_of(
     scan: Scan, mark: Mark, cue: Cue, context: Context, previous: Statement | None
 ) -> tuple[Period | None, bool]:
     """When the figure holds, and whether that is printed in its sentence."""
-    own = [one for one in scan.periods_in(mark.lead_start, mark.start) if one.role != "against" and one.period]
+    compared = cue.role == "from"  # 比2015年的100亿元: the year is that of the level compared with
+    said_here = scan.periods_in(mark.lead_start, mark.start)
+    own = [one for one in said_here if one.period and (compared or one.role != "against")]
     if cue.measure == "doubling":
         own = [one for one in own if one.role != "from"]  # 在2020年基础上翻一番
     if own and cue.measure != "times":

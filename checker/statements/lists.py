@@ -18,7 +18,7 @@ PAIRS = (  # a word that names two measures at once, and the two
     (re.compile(r"存、?贷款(?=余额)"), ("存款", "贷款")),
     (re.compile(r"进出口(?=总?额)"), ("进口", "出口")),
 )
-INDUSTRIES = re.compile(r"^.{0,4}?第?一、第?二、第?三次?产业(?P<rest>.*)$")
+INDUSTRIES = re.compile(r"^.{0,4}?(?:第?一、第?二、第?三次?产业|三次产业)(?P<rest>.*?)(?:分别)?$")
 
 
 def runs(marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, ...]]:
@@ -57,7 +57,10 @@ def deal(subject: Subject, count: int) -> tuple[Subject, ...]:
         return tuple(resolve(word.sub(side, subject.printed, 1), subject.region) for side in pair)
     industries = INDUSTRIES.match(subject.printed)
     if industries and count == 3:
-        return tuple(resolve(f"第{one}产业{industries['rest']}", subject.region) for one in "一二三")
+        rest = industries["rest"] or (
+            "增加值" if "三次" in subject.printed else ""
+        )  # 三次产业分别增长: their value added
+        return tuple(resolve(f"第{one}产业{rest}", subject.region) for one in "一二三")
     names = tuple(one for one in JOINERS.split(subject.printed) if one)
     if len(names) == count:
         last = names[-1]
