@@ -27,7 +27,7 @@ from pathlib import Path
 
 from checker.constraints import CONSTRAINTS
 from checker.constraints.wording import DIGITS
-from checker.diagnosis.repairs import ONE_DIGIT, SCALED, SHIFTED, SWAPPED, repairs
+from checker.constraints.repairs import ONE_DIGIT, SCALED, SHIFTED, SWAPPED, repairs
 from checker.diagnosis.retrial import Court, court, holds, span, spans
 from checker.document import Document
 from checker.engine import check as check_documents

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import rules
-from checker.diagnosis.repairs import repairs
+from checker.constraints.repairs import repairs
 from checker.engine import check
 from checker.interval import Interval
 from checker.language.figures import find_figures

@@ -106,7 +106,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
         near=near,
         certain=_certain(under, base, end, near),
-        excuse=excuse(under, point, years, (end,)),
+        excuse=excuse(under, point, years, (end,), total=True),
         working=Working(base.figure.interval, end.figure.interval, shares=base.figure.kind == "percent"),
     )
 

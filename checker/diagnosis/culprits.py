@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from checker.constraints.repairs import Repair, repairs, respelled
 from checker.constraints.wording import DIGITS
-from checker.diagnosis.repairs import Repair, repairs, respelled
 from checker.diagnosis.retrial import Court, Span, holds, spans
 from checker.report import NO_TEXT, Check, Operand, Text
 
