@@ -7,6 +7,7 @@ digits to tell, a digit or a swap four, and none of it may lie in the last place
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from checker.figure import Figure
 from checker.interval import total
 from checker.statement import Statement
 
+NESTED = re.compile(r"其中|包括|包含|中有")  # a list within the list
 TELLING = 4  # significant digits from which one that differs is no coincidence
 MOVED = 3  # the same for digits that agree at another size
 ROUND = MappingProxyType({ONE_DIGIT: 100, SWAPPED: 90})  # what the gap of a list divides by, in units of the last digit
@@ -51,7 +53,7 @@ def misprinted(whole: Statement, parts: Sequence[Statement]) -> bool:
     figures = tuple(one.figure for one in (whole, *parts))
     if any(one.loose or one.figure.hedge != "exact" or one.figure.value is None for one in (whole, *parts)):
         return False
-    if any(not compatible(one, whole) for one in parts):
+    if any(not compatible(one, whole) for one in parts) or any(NESTED.search(one.before) for one in parts[1:]):
         return False
     return any(_mends(repair, index, figures) for index, one in enumerate(figures) for repair in _worth(one))
 
