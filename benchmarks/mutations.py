@@ -176,8 +176,8 @@ def alterations(path: str, one: Check, chance: random.Random) -> Iterator[tuple[
     if figure is None or document(path).text[where[0] : where[1]] != figure.text:
         return
     sorts: dict[str, list[Figure]] = defaultdict(list)
-    for slip, changed in _slips(figure):
-        sorts[slip].append(changed)
+    for repair in repairs(figure):
+        sorts[SLIPS[repair.slip.en]].append(repair.figure)
     trial = bench(path).trial([one])
     for slip, choices in sorted(sorts.items()):
         changed = chance.choice(choices)
@@ -185,18 +185,6 @@ def alterations(path: str, one: Check, chance: random.Random) -> Iterator[tuple[
         yield _alteration(path, one, where, figure.text, changed.text, slip), not holds(again)
     if one.kind == "cagr":
         yield from _years(path, one)
-
-
-def _slips(figure: Figure) -> Iterator[tuple[str, Figure]]:
-    """Every single slip in a figure, or in one part of a ratio."""
-    for repair in repairs(figure):
-        yield SLIPS[repair.slip.en], repair.figure
-    for index, part in enumerate(figure.parts):
-        start, end = part.start - figure.start, part.end - figure.start
-        for repair in repairs(part) if figure.text[start:end] == part.text else ():
-            text = figure.text[:start] + repair.figure.text + figure.text[end:]
-            parts = (*figure.parts[:index], repair.figure, *figure.parts[index + 1 :])
-            yield SLIPS[repair.slip.en], replace(figure, text=text, parts=parts)
 
 
 def _counted(path: str, one: Check, chance: random.Random) -> Iterator[tuple[Alteration, bool]]:

@@ -97,5 +97,6 @@ def _constant(under: Statement, nominal: Decimal | None, years: int, span: int) 
     en = f"current-price levels, constant-price rate: implied price change {told}%{per.en}"
     if not said:
         zh, en = zh + "；请注明“按可比价计算”", en + "; say that the rate is at constant prices"
-    calm = said and PLAUSIBLE.holds(_yearly(deflator, span))
-    return Reading("real-vs-nominal", None, Text(zh, en), True, "info" if calm else "warning")
+    likely = PLAUSIBLE.holds(_yearly(deflator, span))
+    reason = "real-vs-nominal" if likely else "implausible-prices"
+    return Reading(reason, None, Text(zh, en), True, "info" if said and likely else "warning")

@@ -19,6 +19,7 @@ from checker.report import NO_TEXT, Check, Operand, Text
 ALSO = Text("同因", "same cause")
 RECOMPUTED = Text("复算值", "the recomputed value")
 FOLDED = "folded"
+STRAINED = ("implausible-prices", "comparable-basis")  # excuses that are warnings where they would explain too much
 FEW = 3
 
 
@@ -50,7 +51,9 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
             continue
         others = [checks[other] for other in mended]
         told[index] = replace(
-            checks[index], hint=hint, related=(*checks[index].related, *_beside(checks[index], others))
+            checks[index],
+            hint=_joined(checks[index].hint, hint),
+            related=(*checks[index].related, *_beside(checks[index], others)),
         )
         for other in mended:
             folded.add(other)
@@ -59,8 +62,14 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
 
 
 def _unexplained(court: Court, check: Check) -> bool:
+    """A plain contradiction, or an excuse too large to be believed."""
     plain = check.verdict == "inconsistent" and check.reason == "contradiction" and check.severity is not None
-    return plain and spans(check)[0] in court.places
+    strained = check.reason in STRAINED and check.severity == "warning"
+    return (plain or strained) and spans(check)[0] in court.places
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return second if first is NO_TEXT else Text(f"{first.zh}；{second.zh}", f"{first.en}; {second.en}")
 
 
 def _rank(one: Culprit) -> tuple[int, bool, bool]:
