@@ -95,7 +95,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     """Base, end and total change."""
     computed = change_of(base.figure.interval, end.figure.interval)
     point = point_change(base, end)
-    years = _span(base, end)
+    years = _span(base, end) or _since(under)
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -112,7 +112,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
 
 
 def _span(base: Statement, end: Statement) -> int:
-    return end.period.last - base.period.last if base.period and end.period else 1
+    return max(end.period.last - base.period.last, 0) if base.period and end.period else 0
 
 
 def _certain(under: Statement, base: Statement, end: Statement, near: bool) -> bool:
@@ -194,9 +194,16 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
         point,
         _message(under, said, point, computed),
         certain=not under.loose and end.slots == amount.slots == under.slots,
-        excuse=excuse(under, point, 1, (amount,)),
+        excuse=excuse(under, point, _since(under), (amount,), total=True),
         working=Working(start, end.figure.interval),
     )
+
+
+def _since(under: Statement) -> int:
+    """The years over which a change is counted; 0 where no year is named."""
+    if under.base is not None and under.period is not None:
+        return under.period.last - under.base.last
+    return int(_yearly(under))
 
 
 def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -31,17 +31,17 @@ def excuse(
     total: bool = False,
 ) -> Reading | None:
     """The exception that covers a rate over `years` whose levels give `nominal` percent, a year or in `total`; `others`
-    are the operands, which may stand on the same adjusted base."""
+    are the operands, which may stand on the same adjusted base. Over 0 years, that is unknown, none is too large."""
     indicator = under.subject.indicator
     basis = under.basis
-    span = years if total else 1
+    span = max(years, 1) if total else 1
     if basis == "constant" or (indicator is not None and indicator.growth == "constant" and basis == "unknown"):
         return _constant(under, nominal, years, span)
     said = basis == "comparable" and not any(one.basis == "comparable" for one in others)
     if said or (indicator is not None and indicator.growth == "comparable" and basis != "current"):
         apart = _apart(under, nominal)
         likely = REBASED_YEARLY if years > 1 else REBASED_ONCE
-        far = apart is not None and not likely.holds(_yearly(apart, span))
+        far = apart is not None and years > 0 and not likely.holds(_yearly(apart, span))
         told = COMPARABLE_SAID if said else COMPARABLE
         return Reading("comparable-basis", None, FAR_APART if far else told, severity="warning" if far else "info")
     return None
@@ -98,5 +98,5 @@ def _constant(under: Statement, nominal: Decimal | None, years: int, span: int) 
     if not said:
         zh, en = zh + "；请注明“按可比价计算”", en + "; say that the rate is at constant prices"
     likely = PLAUSIBLE.holds(_yearly(deflator, span))
-    reason = "real-vs-nominal" if likely else "implausible-prices"
+    reason = "real-vs-nominal" if likely or not years else "implausible-prices"
     return Reading(reason, None, Text(zh, en), True, "info" if said and likely else "warning")
