@@ -12,9 +12,10 @@ before, or something else? Hints and policies are about figures and leave out th
 
 Counted apart, with their number, are alterations that no wording forbids. What they are is said here (`claimed`) and
 not by what the checker reports: rules that only confirm or only inform; the digits of a figure of which a rule judges
-the unit alone; two short figures under a name that may be two things; a list that 等 leaves open or that can be
-counted in several ways. Left out altogether are dates, plausible ranges and notation: most of their alterations are
-other dates, other plausible values and other correct notations, and which ones are wrong only their own rule can say.
+the unit alone; two short figures under a name that may be two things; numbers of things enumerated in a sentence, for
+such a list can be counted in several ways. A figure without operands is not altered. Left out altogether are dates,
+plausible ranges and notation: most of their alterations are other dates, other plausible values and other correct
+notations, and which ones are wrong only their own rule can say.
 
 Beside it three policies of checking, each on the same relations: equal after rounding, within 0.1, within 0.5 per cent.
 """
@@ -87,6 +88,9 @@ TURNED = MappingProxyType(
         "缩小": "扩大",
     }
 )
+SEVERAL = frozenset(
+    ("count/enumeration", "count/slogan", "count/open-list")
+)  # lists that can be counted in several ways
 OTHER = ("number", "verb")  # slips of what is no figure
 POLICIES = ("rounded", "within 0.1", "within 0.5 %")
 
@@ -158,9 +162,7 @@ def claimed(path: str, one: Check, slip: str) -> bool:
     if one.rule == "mention/same-fact":
         found = bench(path).places[span(one)][0]
         return found.subject.indicator is not None or significant(found.figure) >= LONG
-    if one.kind == "count":
-        return one.reason == "exact" and one.computed is not None and "—" not in one.computed.text
-    return True
+    return one.rule not in SEVERAL
 
 
 def alterations(path: str, one: Check, chance: random.Random) -> Iterator[tuple[Alteration, bool]]:
@@ -169,7 +171,7 @@ def alterations(path: str, one: Check, chance: random.Random) -> Iterator[tuple[
         yield from _counted(path, one, chance)
     yield from _turned(path, one)
     bounded = [where for where in spans(one) if where in bench(path).places]
-    if not bounded or span(one) not in bounded:
+    if span(one) not in bounded or not (one.related or one.kind == "composition"):
         return
     where = chance.choice(bounded)
     figure = bench(path).figure(where)
