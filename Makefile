@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs lint clean
+.PHONY: run test docs lint bench clean
 
 # 1 means findings, which the specimens have; anything above is a failure.
 run: $(VENV)/.stamp-base
@@ -20,6 +20,9 @@ lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict checker
+
+bench: $(VENV)/.stamp-base
+	$(BIN)/python benchmarks/mutations.py
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

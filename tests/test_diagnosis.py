@@ -10,7 +10,7 @@ from cases import cases, rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.diagnosis.repairs import repairs
+from checker.constraints.repairs import repairs
 from checker.interval import Interval
 from checker.language.figures import find_figures
 from checker.language.fold import fold

@@ -106,7 +106,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     """Base, end and total change."""
     computed = change_of(base.figure.interval, end.figure.interval)
     point = point_change(base, end)
-    years = span(base, end)
+    years = span(base, end) or _since(under)
     return Relation(
         under,
         (Bound("base", base), Bound("end", end)),
@@ -117,7 +117,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
         near=near,
         certain=certain_change(under, base, end, near),
-        excuse=excuse(under, point, years, (end,), total=value(under)),
+        excuse=excuse(under, point, years, (end,), total=True),
         working=Working(base.figure.interval, end.figure.interval, shares=base.figure.kind == "percent"),
     )
 
@@ -198,7 +198,7 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
         point,
         _message(under, said, point, computed, f"{end.figure.text} after a change of {sign}{amount.figure.text}"),
         certain=not under.loose and end.slots == amount.slots == under.slots,
-        excuse=excuse(_marked(under, end), point, 1, (amount,)),
+        excuse=excuse(_marked(under, end), point, _since(under), (amount,), total=True),
         working=Working(start, end.figure.interval),
     )
 
@@ -206,6 +206,13 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
 def _marked(under: Statement, end: Statement) -> Statement:
     """收入（同口径）完成E，增长R，增收D: the mark holds for the rate too, while the amount may be as booked."""
     return replace(under, basis=end.basis) if end.basis == "comparable" and under.basis == "unknown" else under
+
+
+def _since(under: Statement) -> int:
+    """The years over which a change is counted; 0 where no year is named."""
+    if under.base is not None and under.period is not None:
+        return under.period.last - under.base.last
+    return int(_yearly(under))
 
 
 def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -1,8 +1,7 @@
-"""What tells that a list of parts is complete, or that its sum is a misprint of the total.
+"""What tells that a list of parts is complete.
 
 分别为… and a bracket of nothing but parts are complete by their form; two parts that name opposites (城镇, 乡村), and
-a list that ends in 其他, by their meaning. A sum that differs from a total of five or more digits by one digit (and by
-more than a list that nearly reaches it) is no coincidence.
+a list that ends in 其他, by their meaning. Lists that add up but for a slip of the pen: misprints.py.
 """
 
 from __future__ import annotations
@@ -11,11 +10,9 @@ import re
 from decimal import Decimal
 
 from checker.constraints.partition import Partition, sum_of
-from checker.constraints.wording import DIGITS
 from checker.statement import Statement
 
 NEARLY = Decimal("0.95")
-LONG = 5
 REST = re.compile(r"其他|其它|其余")
 OPEN_ENDED = re.compile(r"等|其中|主要|包括|含|如")
 AT_ONCE = re.compile(r"^\s*[，,（(]?\s*其中[，,:：]?[^，。；：（）]*$")
@@ -56,7 +53,7 @@ def apart(parts: tuple[Statement, ...]) -> bool:
 
 def closing(found: Partition) -> str:
     """complete: by its words, so that a wrong sum is a contradiction; likely: by its form; empty: unknown."""
-    whole, parts = found.whole, found.parts
+    whole, parts = found.whole, own_part(found)
     if len(parts) < 2 or any(one.loose for one in (whole, *parts)) or not sum_of(parts).bounded:
         return ""
     if (
@@ -73,30 +70,20 @@ def closing(found: Partition) -> str:
     return "likely" if rest or (found.how == "bracket" and not OPEN_ENDED.search(parts[0].before)) else ""
 
 
+def own_part(found: Partition) -> tuple[Statement, ...]:
+    """The parts up to the ； behind which another whole has parts of its own: 3个，分别为A1个、B2个；C6个，其中D1个."""
+    first = found.parts[0].part
+    if any(one.part != first and OPEN_ENDED.search(REST.sub("", one.lead)) for one in found.parts):
+        return tuple(one for one in found.parts if one.part == first)
+    return found.parts
+
+
 def _opposite(a: Statement, b: Statement) -> bool:
     first, second = a.lead, b.lead
     return any(
         (x in first and y in second and y not in first) or (y in first and x in second and y not in second)
         for x, y in OPPOSITES
     )
-
-
-def misprinted(whole: Statement, parts: tuple[Statement, ...]) -> bool:
-    """Whether sum and total, five digits or more, differ by one digit in one place."""
-    value = whole.figure.value
-    if value is None or whole.figure.hedge != "exact" or _digits(whole) < LONG or any(one.loose for one in parts):
-        return False
-    if any(one.figure.hedge != "exact" or one.figure.unit != whole.figure.unit for one in parts):
-        return False
-    gap = abs(sum((one.figure.value or Decimal(0) for one in parts), Decimal(0)) - value)
-    step = max((one.figure.step for one in (whole, *parts)), default=Decimal(1))
-    digits = gap.normalize().as_tuple()
-    return gap >= max(step * 10, abs(value) * (1 - NEARLY)) and len(digits.digits) == 1
-
-
-def _digits(one: Statement) -> int:
-    match = DIGITS.search(one.figure.text)
-    return len(re.sub(r"\D", "", match[0])) if match else 0
 
 
 NETTED = re.compile(r"利润|盈利|盈余|净|差额|顺差|逆差|结余|收益")  # a part may exceed it, another be negative

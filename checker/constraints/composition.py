@@ -1,7 +1,7 @@
 """Parts of one hundred: a:b:c, and the shares of a whole's parts.
 
 hundred: components printed as percentages add to 100 within k half-units. A ratio that is far from 100 is no
-composition (1.7:1) and not judged.
+composition (1.7:1) and not judged, unless a slip of the pen in one component is all that is wrong.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Relation, judge
+from checker.constraints.repairs import repairs
 from checker.constraints.wording import plain
 from checker.figure import Figure
 from checker.interval import HUNDRED, Interval, total
@@ -39,7 +40,7 @@ def hundred(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _hundred(under: Statement) -> Relation | None:
     parts = under.figure.parts
     point = sum((one.value or Decimal(0) for one in parts), Decimal(0))
-    if abs(point - HUNDRED) > FAR or any(one.value is None for one in parts):
+    if any(one.value is None for one in parts) or not (abs(point - HUNDRED) <= FAR or _slipped(parts)):
         return None
     computed = total(tuple(_rounded(one) for one in parts))
     added = "＋".join(plain(one.value or Decimal(0)) for one in parts)
@@ -59,6 +60,18 @@ def component(ledger: Ledger, under: Statement, part: Figure) -> Statement:
     """A part of a:b:c as a share of its own."""
     figure = replace(part, unit="%", kind="percent", interval=_rounded(part))
     return replace(under, figure=figure, place=ledger.document.place(part.start, part.end))
+
+
+def _slipped(parts: tuple[Figure, ...]) -> bool:
+    """Whether components with decimals (one may have lost its own) are a hundred but for a slip of the pen."""
+    if len(parts) < 3 or sum(one.step >= 1 for one in parts) > 1:
+        return False
+    rest = sum((one.value or Decimal(0) for one in parts), Decimal(0))
+    return any(
+        rest - (one.value or Decimal(0)) + (repair.figure.value or Decimal(0)) == HUNDRED
+        for one in parts
+        for repair in repairs(one)
+    )
 
 
 def _rounded(part: Figure) -> Interval:

@@ -1,7 +1,8 @@
 """One fact stated twice must have one value.
 
 same-fact: statements of one indicator, region, period and measure; the intervals must meet. A difference is reported
-only for an indicator of the lexicon with both years printed and no hedge; otherwise two values are two facts.
+only for an indicator of the lexicon with both years printed and no hedge, or where a slip of the pen is all that sets
+the values apart; otherwise two values are two facts.
 same-figure: a figure of three digits under one name, of four under names that share a word, or of five, is carried
 over.
 components: a component of the three industries' ratio against the share stated elsewhere.
@@ -19,6 +20,7 @@ from types import MappingProxyType
 from checker.constraints.composition import component, industries
 from checker.constraints.mentions import digits, own, pair, qualified, rolled, set_twice
 from checker.constraints.method import REFERENCE_OPTIONS, Method
+from checker.constraints.misprints import alike
 from checker.constraints.operands import signed
 from checker.constraints.pins import pinned_statement
 from checker.constraints.relation import Bound, Relation, judge
@@ -32,6 +34,7 @@ from checker.statement import Statement
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
 SAME_NAME, SHARED_WORD, ANY_NAME = 3, 4, 5  # digits from which a recurring figure is no coincidence
 UPPER = frozenset({"全国", "全省"})
+SHORT_NAME = 3  # of one that may be any quantity: 总额, 产量
 LONG_NAME = 5  # characters of a name that tells by itself what is counted
 
 
@@ -71,7 +74,13 @@ def _judged(one: Statement, other: Statement) -> bool:
         return False  # methods of their own judge these
     if signed(one).meets(signed(other)):
         return one.measure != "level" or one.dated or other.dated or one.figure.value == other.figure.value
-    return certain(one, other)
+    return certain(one, other) or misprinted(one, other)
+
+
+def misprinted(one: Statement, other: Statement) -> bool:
+    """Whether two long values of one fact are a slip of the pen apart, whatever the fact is."""
+    outcomes = one.status == other.status == "actual" and one.measure in ("level", "share")
+    return outcomes and len(one.subject.key) >= SHORT_NAME and alike(one.figure, other.figure)
 
 
 def certain(one: Statement, other: Statement) -> bool:

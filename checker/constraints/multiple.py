@@ -12,7 +12,7 @@ from checker.constraints.operands import at_year, group_ends, is_level, span
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number
-from checker.interval import HUNDRED, Interval, corners, power
+from checker.interval import Interval, corners, power
 from checker.ledger import Ledger
 from checker.levels import point_change
 from checker.report import NO_TEXT, Check, Text
@@ -65,7 +65,7 @@ def _relate(under: Statement, base: Statement, end: Statement, near: bool) -> Re
         and not under.loose
         and base.figure.interval.bounded
         and end.figure.interval.bounded,
-        excuse=excuse(under, point_change(base, end), span(base, end), total=_rise(under)),
+        excuse=excuse(under, point_change(base, end), span(base, end), total=True),
         working=Working(base.figure.interval, end.figure.interval),
     )
 
@@ -82,14 +82,6 @@ def _message(under: Statement, base: Statement, end: Statement, ratio: Decimal |
         f"{end.figure.text}是{base.figure.text}的{calc}倍，文中为{said}",
         f"{end.figure.text} is {calc} times {base.figure.text}; the text says {said}",
     )
-
-
-def _rise(under: Statement) -> Decimal:
-    """What a multiple says in percent of growth: 翻一番 100, 增长2倍 200, 是…的2倍 100."""
-    said = under.figure.value or Decimal(0)
-    if under.measure == "doubling":
-        return (power(Decimal(2), int(said or 1)) - 1) * HUNDRED
-    return (said if under.measure == "times_up" else said - 1) * HUNDRED
 
 
 def _quotient(base: Statement, end: Statement) -> Interval | None:

@@ -51,8 +51,8 @@ def rises(one: Statement) -> bool:
 
 
 def span(base: Statement, end: Statement) -> int:
-    """The years between two levels; one where either names none."""
-    return end.period.last - base.period.last if base.period and end.period else 1
+    """The years between two levels; 0 where either names none."""
+    return max(end.period.last - base.period.last, 0) if base.period and end.period else 0
 
 
 def is_level(one: Statement) -> bool:

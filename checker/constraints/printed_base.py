@@ -16,7 +16,7 @@ from types import MappingProxyType
 from checker.constraints.excuses import excuse
 from checker.constraints.forms import form
 from checker.constraints.method import Method
-from checker.constraints.operands import is_level, span, value
+from checker.constraints.operands import is_level, span
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
 from checker.interval import HUNDRED
@@ -67,7 +67,7 @@ def _change(under: Statement, base: Statement, end: Statement) -> Relation:
         one = replace(one, loose=True)
     found = form(one, bounds, percent if rated else _amount, RATED, name=end.subject.key or under.subject.key)
     named = replace(under, subject=end.subject)
-    reason = excuse(named, found.point, span(base, end), (end,), total=value(under)) if rated else None
+    reason = excuse(named, found.point, span(base, end), (end,), total=True) if rated else None
     return replace(found, excuse=reason, working=Working(base.figure.interval, end.figure.interval))
 
 

@@ -15,8 +15,9 @@ from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
-from checker.constraints.completeness import apart, closing, exceeds, misprinted, nearly, right_after
+from checker.constraints.completeness import apart, closing, exceeds, nearly, own_part, right_after
 from checker.constraints.method import Method
+from checker.constraints.misprints import misprinted
 from checker.constraints.operands import is_level, signed
 from checker.constraints.partition import Partition, compatible, partitions, sum_of
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -51,14 +52,14 @@ def _parts(found: Partition) -> Relation | None:
     if found.how == "among" and right_after(listed[0], whole) and exceeds(listed[0], whole):
         return _subset(whole, listed[0])
     closed = closing(found)
+    slipped = next((c for c in range(len(listed), 1, -1) if misprinted(whole, listed[:c])), 0)
+    if slipped and closed != "complete":
+        return relate(whole, listed[:slipped], near=False)
     if closed != "complete" and found.how == "among" and right_after(listed[0], whole) and _overfull(whole, listed):
         own = apart(listed) and len(listed) == 2 and not any(one.loose for one in (whole, *listed))
         return relate(whole, listed, excuse=None if own else Reading("overlap", None, OVERLAP, True))
     if closed:
-        return relate(whole, listed, near=closed == "complete")
-    for count in range(len(listed), 1, -1):
-        if misprinted(whole, listed[:count]):
-            return replace(relate(whole, listed[:count], near=False), readings=(MISPRINT,))
+        return relate(whole, own_part(found), near=closed == "complete")
     if found.how not in ("bracket", "listed") and len(listed) > 2 and nearly(whole, listed):
         return relate(whole, listed, excuse=Reading("partial-list", None, PARTIAL, True))
     return None
@@ -74,11 +75,6 @@ def _overfull(whole: Statement, listed: tuple[Statement, ...]) -> bool:
 OVERLAP = Text(
     "各项之和大于总数：如互不重叠则有误，请核对",
     "the parts exceed the total: wrong unless they overlap, please check",
-)
-MISPRINT = Reading(
-    "misprint",
-    Interval(None, None),
-    Text("合计与总数只差一位数字：疑有一处误写", "sum and total differ in one digit: probably a misprint"),
 )
 PARTIAL = Text(
     "所列各项未必齐全（其中），合计略小于总数",
@@ -199,6 +195,9 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
         one_sentence = all(one.sentence == whole.sentence for one in run)
         if sum_of(run).meets(whole.figure.interval) and (count > 1 or one_sentence):
             return relate(whole, run)
+    for count in range(len(before), 1, -1):
+        if _one_run(tuple(before[-count:]), whole) and misprinted(whole, before[-count:]):
+            return relate(whole, tuple(before[-count:]), near=False)
     return _sentence(before, whole)
 
 
@@ -260,9 +259,10 @@ def sources(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 closed = bool(TOTAL.search(_name(one)))
                 if closed and not named and heads:
                     items = list(_from_head(heads, tuple(items[1:]), one))
-                if closed or sum_of(tuple(items)).meets(one.figure.interval):
+                slipped = misprinted(one, items)
+                if closed or slipped or sum_of(tuple(items)).meets(one.figure.interval):
                     sure = closed and one.order - items[-1].order == 1 and (named or _opens(block, items[0]))
-                    yield judge(rule, ledger, relate(one, tuple(items), certain=sure))
+                    yield judge(rule, ledger, relate(one, tuple(items), near=sure, certain=sure or slipped))
                     break
                 items.append(one)
 

@@ -21,7 +21,7 @@ __all__ = ["diagnose"]
 
 def diagnose(book: Ledger, rules: Iterable[Rule], judge: Judge, checks: Sequence[Check]) -> tuple[Check, ...]:
     """The same checks in the same order, failed ones with what explains them."""
-    if not any(one.verdict == "inconsistent" for one in checks):
+    if not any(one.severity in ("error", "warning") for one in checks):
         return tuple(checks)
     bench = court(book, rules, judge)
     return explain(bench, unpaired(bench, checks))

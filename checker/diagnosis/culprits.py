@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from checker.constraints.repairs import SHIFTED, Repair, repairs, respelled
 from checker.constraints.wording import DIGITS, close
-from checker.diagnosis.repairs import SHIFTED, Repair, repairs, respelled
 from checker.diagnosis.retrial import Court, Span, holds, spans
 from checker.interval import Interval
 from checker.report import NO_TEXT, SEVERITIES, Check, Operand, Text
@@ -21,6 +21,7 @@ from checker.report import NO_TEXT, SEVERITIES, Check, Operand, Text
 ALSO = Text("同因", "same cause")
 RECOMPUTED = Text("复算值", "the recomputed value")
 FOLDED = "folded"
+STRAINED = ("implausible-prices", "comparable-basis")  # excuses that are warnings where they would explain too much
 FEW = 3
 ONE_SIDED = ("bound", "direction")  # kinds whose relations are inequalities
 
@@ -49,7 +50,7 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
             continue
         found = list(_candidates(court, checks, index, [other for other in failed if other not in folded]))
         if _loose(checks[index]):
-            found = [one for one in found if one.mended or one.repair.slip is SHIFTED]
+            found = [one for one in found if one.mended or _shifted(checks[index], one)]
         best = [one for one in found if _rank(one) == max(map(_rank, found))]
         mended = best[0].mended if len({one.mended for one in best}) == 1 else ()
         hint = _hint(found, best, len(mended))
@@ -57,7 +58,9 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
             continue
         others = [checks[other] for other in mended]
         told[index] = replace(
-            checks[index], hint=hint, related=(*checks[index].related, *_beside(checks[index], others))
+            checks[index],
+            hint=_joined(checks[index].hint, hint),
+            related=(*checks[index].related, *_beside(checks[index], others)),
         )
         for other in mended:
             folded.add(other)
@@ -80,8 +83,14 @@ def _twins(checks: Sequence[Check], failed: Sequence[int]) -> Iterator[int]:
 
 
 def _unexplained(court: Court, check: Check) -> bool:
+    """A plain contradiction, or an excuse too large to be believed."""
     plain = check.verdict == "inconsistent" and check.reason == "contradiction" and check.severity is not None
-    return plain and spans(check)[0] in court.places
+    strained = check.reason in STRAINED and check.severity == "warning"
+    return (plain or strained) and spans(check)[0] in court.places
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return second if first is NO_TEXT else Text(f"{first.zh}；{second.zh}", f"{first.en}; {second.en}")
 
 
 def _sharp(check: Check) -> bool:

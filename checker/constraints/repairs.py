@@ -35,7 +35,13 @@ class Repair:
 
 
 def repairs(figure: Figure) -> Iterator[Repair]:
-    """Every single-slip neighbour of a figure."""
+    """Every single-slip neighbour of a figure; of a ratio, one for each neighbour of a component."""
+    for index, part in enumerate(figure.parts if figure.hedge == "exact" else ()):
+        start, end = part.start - figure.start, part.end - figure.start
+        for repair in repairs(part) if figure.text[start:end] == part.text else ():
+            text = figure.text[:start] + repair.figure.text + figure.text[end:]
+            parts = (*figure.parts[:index], repair.figure, *figure.parts[index + 1 :])
+            yield Repair(replace(figure, text=text, parts=parts), repair.slip)
     match = DIGITS.search(figure.text)
     if match is None or figure.hedge != "exact" or not figure.value or figure.parts:
         return
