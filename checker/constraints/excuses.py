@@ -56,5 +56,6 @@ def _constant(under: Statement, nominal: Decimal | None, years: int) -> Reading 
     en = f"current-price levels, constant-price rate: implied price change {told}%{per.en}"
     if not said:
         zh, en = zh + "；请注明“按可比价计算”", en + "; say that the rate is at constant prices"
-    calm = said and PLAUSIBLE.holds(deflator)
+    # A target for years to come is set in prices nobody knows yet.
+    calm = (said or under.status == "target") and PLAUSIBLE.holds(deflator)
     return Reading("real-vs-nominal", None, Text(zh, en), True, "info" if calm else "warning")

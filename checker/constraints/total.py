@@ -67,6 +67,8 @@ def _parts(found: Partition) -> Relation | None:
 def _overfull(whole: Statement, listed: tuple[Statement, ...]) -> bool:
     """Whether the parts of one ；-part add to more than the whole."""
     own = [one for one in listed if one.part == whole.part and one.figure.unit == whole.figure.unit]
+    if any(exceeds(one, whole) for one in own[1:]):
+        return False  # 招生14万人，其中…3万人，在校生40万人: the list has ended
     added, limit = sum_of(tuple(own)).low, whole.figure.interval.high
     return len(own) == len(listed) > 1 and added is not None and limit is not None and added > limit
 
@@ -188,9 +190,11 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
         for one in block[:index]
         if is_level(one) and one.role != "from" and one.depth == whole.depth and compatible(one, whole)
     ]
-    start = _plus(before)
+    closed = [place for place, one in enumerate(before) if CLOSED.search(_name(one))]
+    rest = before[closed[-1] + 1 :] if closed else before  # 收入合计 has closed its own list
+    start = _plus(rest)
     if start is not None and CLOSED.search(_name(whole)):
-        explicit = _from_head(tuple(before[: start + 1]), tuple(before[start + 1 :]), whole)
+        explicit = _from_head(tuple(rest[: start + 1]), tuple(rest[start + 1 :]), whole)
         fits = sum_of(explicit).meets(whole.figure.interval)
         if fits or len(explicit) > 1:
             sure = not any(one.loose for one in explicit) and _one_run(explicit, whole) and _opens(block, explicit[0])

@@ -141,7 +141,7 @@ def _blanks(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _RUN.finditer(text):
         left, right = match.span()
         if "\n" in match[0]:
-            if match[0].count("\n") == 1 and _wrapped(text, left, right):
+            if _wrapped(text, left, right):  # a blank line, too: pages saved from PDF have one after each line
                 yield left, right, ""
             continue
         markup = bool(match[0].strip())
