@@ -94,7 +94,7 @@ def survey(document: Document) -> Survey:
             continue
         if part.kind == "heading":
             context = section(part, document.text, context)
-        folded = fold(document.text, part.start, part.end)
+        folded = fold(document.text, part.start, part.end, one=id(part) not in described)
         found = find_periods(folded, anchor)
         periods += found
         numbers = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in found]))

@@ -31,6 +31,7 @@ TRADE = re.compile(r"顺差|逆差|进出口差额")
 EXPORT, IMPORT = re.compile(r"(?<!进)出口"), re.compile(r"进口(?!出)")
 BALANCED = re.compile(r"收支(?:相抵)?(?:后)?(?:，)?(?:平衡|持平)")
 REVENUE, EXPENDITURE = re.compile(r"收入"), re.compile(r"支出")
+CLOSE = 12  # amounts of a paragraph among which a difference is sought
 NEAR = 8  # paragraphs between the two totals of one budget
 INCOME_TOTAL, OUTLAY_TOTAL = re.compile(r"收入总计(?:为|达|约)*$"), re.compile(r"支出总计(?:为|达|约)*$")
 
@@ -93,12 +94,11 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
     both = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
     amounts = [one for one in before if is_level(one) and one.figure.unit == under.figure.unit]
     only = all(sum(bool(words.search(one.lead)) for one in amounts) == 1 for words in (REVENUE, EXPENDITURE))
-    if not both:
-        # A budget, its adjustment and its outcome: 实际完成109亿元 need not say again of what.
-        later = [one for one in amounts if one.order > income.order and one is not outlay]
-        pairs = [(a, b) for a, b in combinations(amounts, 2) if _fits(a, b, under)]
-        income, outlay = pairs[-1] if later and pairs else (income, outlay)
-        only = only and not later
+    # A budget, its adjustment and its outcome: 实际完成109亿元 need not say again of what.
+    later = [one for one in amounts if one.order > income.order and one is not outlay]
+    pairs = [(a, b) for a, b in combinations(amounts[-CLOSE:], 2) if _fits(a, b, under)]
+    income, outlay = pairs[-1] if later and pairs else (income, outlay)
+    only = only and not later
     return _difference(income, outlay, under, both or only)
 
 

@@ -120,7 +120,8 @@ def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"), (), one.subject.key)
             continue
         after = ledger.document.text[figure.end : figure.end + 6]
-        clause = re.split("[，；。\n]", ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]
+        clause = one.lead + re.split("[，；。]", ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]
+        clause = re.sub(r"\s", "", clause)
         if figure.value < 1 or MEAN.search(clause) or NOT_THINGS.match(after):
             continue
         if not THINGS.match(after):
