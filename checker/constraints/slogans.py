@@ -26,7 +26,9 @@ QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
 NAMED = re.compile(
     r"(?<![一-鿿〇])(?P<count>[二三四五六七八九十两]{1,3})(?P<noun>(?![一二三四五六七八九十两年月日号])[一-鿿]{2,8})(?=$|[、，。；：”\"])"
 )
-MEASURES = frozenset("个個位大项項条條种種级級类類型化方道面重层層步年次张張把块塊片支名批")  # 三位一体 and 五位一体 are two phrases
+MEASURES = frozenset(
+    "个個位大项項条條种種级級类類型化方道面重层層步年次张張把块塊片支名批"
+)  # 三位一体 and 五位一体 are two phrases
 TELLING = 3  # characters of a noun that names one phrase: 八连冠 and 五连冠, 三票制 and 两票制 do not
 UNALIKE = Text(
     "两处提法的数目不同，请确认是否同一提法",
