@@ -67,15 +67,13 @@ def _parts(found: Partition) -> Relation | None:
 def _overfull(whole: Statement, listed: tuple[Statement, ...]) -> bool:
     """Whether the parts of one ；-part add to more than the whole."""
     own = [one for one in listed if one.part == whole.part and one.figure.unit == whole.figure.unit]
-    if any(exceeds(one, whole) for one in own[1:]):
-        return False  # 招生14万人，其中…3万人，在校生40万人: the list has ended
+    own = [] if any(exceeds(one, whole) for one in own[1:]) else own  # 招生14万人，其中…3万人，在校生40万人
     added, limit = sum_of(tuple(own)).low, whole.figure.interval.high
     return len(own) == len(listed) > 1 and added is not None and limit is not None and added > limit
 
 
 OVERLAP = Text(
-    "各项之和大于总数：如互不重叠则有误，请核对",
-    "the parts exceed the total: wrong unless they overlap, please check",
+    "各项之和大于总数：如互不重叠则有误，请核对", "the parts exceed the total: wrong unless they overlap, please check"
 )
 MISPRINT = Reading(
     "misprint",
@@ -83,8 +81,7 @@ MISPRINT = Reading(
     Text("合计与总数只差一位数字：疑有一处误写", "sum and total differ in one digit: probably a misprint"),
 )
 PARTIAL = Text(
-    "所列各项未必齐全（其中），合计略小于总数",
-    "the list need not be complete; it adds to slightly less than the total",
+    "所列各项未必齐全（其中），合计略小于总数", "the list need not be complete; it adds to slightly less than the total"
 )
 
 
@@ -190,8 +187,8 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
         for one in block[:index]
         if is_level(one) and one.role != "from" and one.depth == whole.depth and compatible(one, whole)
     ]
-    closed = [place for place, one in enumerate(before) if CLOSED.search(_name(one))]
-    rest = before[closed[-1] + 1 :] if closed else before  # 收入合计 has closed its own list
+    closed = max((place for place, one in enumerate(before, 1) if CLOSED.search(_name(one))), default=0)
+    rest = before[closed:]  # 收入合计 has closed its own list
     start = _plus(rest)
     if start is not None and CLOSED.search(_name(whole)):
         explicit = _from_head(tuple(rest[: start + 1]), tuple(rest[start + 1 :]), whole)
