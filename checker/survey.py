@@ -76,8 +76,9 @@ def survey(document: Document) -> Survey:
     """Read a document."""
     head = head_of(document)
     parts: list[Block | Table] = sorted((*document.blocks, *document.tables), key=lambda part: part.start)
+    notes = {id(note) for table in document.tables for note in (*table.notes, table.caption)}
     read = {
-        number: _passage(document, number, part, head.anchor)
+        number: _passage(document, number, part, head.anchor, id(part) not in notes)
         for number, part in enumerate(parts)
         if isinstance(part, Block) and part.kind != "furniture"
     }
@@ -106,8 +107,8 @@ def survey(document: Document) -> Survey:
     )
 
 
-def _passage(document: Document, number: int, block: Block, anchor: Anchor) -> Passage:
-    folded = fold(document.text, block.start, block.end)
+def _passage(document: Document, number: int, block: Block, anchor: Anchor, paragraph: bool) -> Passage:
+    folded = fold(document.text, block.start, block.end, one=paragraph)
     periods = find_periods(folded, anchor)
     figures = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in periods]))
     return Passage(number, block, folded, periods, figures)

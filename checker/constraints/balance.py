@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from types import MappingProxyType
 
 from checker.constraints.method import Method
@@ -30,6 +31,7 @@ TRADE = re.compile(r"顺差|逆差|进出口差额")
 EXPORT, IMPORT = re.compile(r"(?<!进)出口"), re.compile(r"进口(?!出)")
 BALANCED = re.compile(r"收支(?:相抵)?(?:后)?(?:，)?(?:平衡|持平)")
 REVENUE, EXPENDITURE = re.compile(r"收入"), re.compile(r"支出")
+CLOSE = 12  # amounts of a paragraph among which a difference is sought
 NEAR = 8  # paragraphs between the two totals of one budget
 INCOME_TOTAL, OUTLAY_TOTAL = re.compile(r"收入总计(?:为|达|约)*$"), re.compile(r"支出总计(?:为|达|约)*$")
 
@@ -90,10 +92,20 @@ def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
     if income is None or outlay is None:
         return None
     both = "总计" in income.lead + income.subject.key and "总计" in outlay.lead + outlay.subject.key
-    only = all(
-        sum(bool(words.search(one.lead)) and is_level(one) for one in before) == 1 for words in (REVENUE, EXPENDITURE)
-    )
+    amounts = [one for one in before if is_level(one) and one.figure.unit == under.figure.unit]
+    only = all(sum(bool(words.search(one.lead)) for one in amounts) == 1 for words in (REVENUE, EXPENDITURE))
+    # A budget, its adjustment and its outcome: 实际完成109亿元 need not say again of what.
+    later = [one for one in amounts if one.order > income.order and one is not outlay]
+    pairs = [(a, b) for a, b in combinations(amounts[-CLOSE:], 2) if _fits(a, b, under)]
+    income, outlay = pairs[-1] if later and pairs else (income, outlay)
+    only = only and not later
     return _difference(income, outlay, under, both or only)
+
+
+def _fits(income: Statement, outlay: Statement, under: Statement) -> bool:
+    """Whether the difference of two amounts is the one stated."""
+    difference = income.figure.interval - outlay.figure.interval
+    return difference.bounded and any(one.meets(under.figure.interval) for one in (difference, -difference))
 
 
 def _difference(income: Statement, outlay: Statement, under: Statement, certain: bool) -> Relation | None:

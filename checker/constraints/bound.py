@@ -100,7 +100,7 @@ def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 WHOLE = frozenset("所 户 家 名 座 件 辆 艘 架 枚 栋 幢 村".split()) | {"个", "人"}
-MEAN = re.compile(r"均|每|/|率|系数|比|密度|指数|拥有|平均|倍|[万亿](?=[人元车吨户])")
+MEAN = re.compile(r"均|每|[百千万]人|/|率|系数|比|密度|指数|拥有|平均|倍|[万亿](?=[人元车吨户])")
 NOT_THINGS = re.compile(r"\s*(?:百分点|点|多?小时|月|工作日|学时|标准|单位|交易日|基点|学分|积分|次|/|班)")
 THINGS = re.compile(
     r"\s*(?:项目|企业|单位|学校|村|社区|乡镇|县|县区|市|中心|基地|平台|站|园区|公司|医院|机构|[，。；、])"
@@ -119,7 +119,8 @@ def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"), (), one.subject.key)
             continue
         after = ledger.document.text[figure.end : figure.end + 6]
-        clause = re.split("[，；。\n]", ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]
+        clause = one.lead + re.split("[，；。]", ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]
+        clause = re.sub(r"\s", "", clause)
         if figure.value < 1 or MEAN.search(clause) or NOT_THINGS.match(after):
             continue
         if not THINGS.match(after):
@@ -182,7 +183,7 @@ def growths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             not _one_year(one)
             or one.loose
             or one.figure.bracket
-            or (one.measure != "avg_pct" and _many_years(ledger, one))
+            or (one.measure != "avg_pct" and (_many_years(ledger, one) or _from_to(ledger, one)))
         ):
             continue
         low, high = (Decimal(part) for part in str(found).split())
@@ -205,6 +206,11 @@ def _many_years(ledger: Ledger, one: Statement) -> bool:
     said = [match[1] for match in SINCE.finditer("。".join(near[-2:]))]
     last = str(one.period.last) if one.period else ""
     return any(year != last for year in said)
+
+
+def _from_to(ledger: Ledger, one: Statement) -> bool:
+    """Whether the rate is that of a 由A提高到B that does not say when A was."""
+    return any(other.role == "from" and not other.dated for other in ledger.group(one))
 
 
 def _one_year(one: Statement) -> bool:

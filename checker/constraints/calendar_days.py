@@ -19,6 +19,7 @@ from checker.statement import Statement
 
 AIR = re.compile(r"优良|达标天|二级以上|空气质量")
 DAYS = re.compile(r"天数$|优良天气$")
+ELSEWHERE = re.compile(r"水|断面|土壤|噪声|河|湖")  # a share of sections or samples, not of days
 SEVERAL = re.compile(r"累计|连续|合计|共")
 HOURS = re.compile(r"(?<!平均)(?<!合计)每[天日][^，。；、\d接累]{0,4}(?P<n>\d{1,3})(?:个)?小时(?!工)")
 MONITORED = 340  # fewest days with a valid reading that a station may have
@@ -47,6 +48,8 @@ def _alike(days: Statement, rate: Statement) -> bool:
     """Of one year, place and standing; without a year only within one sentence."""
     year, other = _year(days), _year(rate)
     together = days.block == rate.block and days.sentence == rate.sentence and days.cell is None
+    if ELSEWHERE.search(rate.subject.printed + rate.lead) or (days.role and rate.role and days.role != rate.role):
+        return False
     if days.status != rate.status or (days.subject.region != rate.subject.region and not together):
         return False
     return year == other and (bool(year and days.dated and rate.dated) or together)

@@ -72,7 +72,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         message,
         near=near,
         certain=certain_change(under, base, end, near) and not gross,
-        excuse=Reading("gross", None, GROSS, True) if gross else None,
+        excuse=Reading("gross", None, GROSS, True) if gross and near else None,
         working=Working(base.figure.interval, end.figure.interval),
     )
 

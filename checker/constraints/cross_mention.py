@@ -109,7 +109,7 @@ def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if one.figure.value is None or not one.subject.key or not (digits(one) >= SAME_NAME or _named(one)):
             continue
         for other in seen[_figure_key(one)]:
-            if other.group != one.group and _carried(one, other):
+            if other.group != one.group and _carried(one, other) and signed(one).meets(signed(other)):
                 yield judge(rule, ledger, pair(one, other))
                 break
         seen[_figure_key(one)].append(one)

@@ -103,4 +103,6 @@ def _constant(under: Statement, nominal: Decimal | None, years: int, span: int) 
         zh, en = zh + "；请注明“按可比价计算”", en + "; say that the rate is at constant prices"
     likely = PLAUSIBLE.holds(_yearly(deflator, span))
     reason = "real-vs-nominal" if likely or not years else "implausible-prices"
-    return Reading(reason, None, Text(zh, en), True, "info" if said and likely else "warning")
+    # A target for years to come is set in prices nobody knows yet.
+    calm = (said or under.status == "target") and likely
+    return Reading(reason, None, Text(zh, en), True, "info" if calm else "warning")

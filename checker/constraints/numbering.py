@@ -125,7 +125,8 @@ def _break(rule: Rule, ledger: Ledger, broken: Break, before: Ordinal) -> Check:
         message = Text(
             f"“{before.text}”之后为“{one.text}”，缺{lost}", f"“{one.text}” follows “{before.text}”: {lost} missing"
         )
-    same = before.block == one.block and one.table < 0
+    # A paragraph of several lines may have lost one of them.
+    same = before.block == one.block and one.table < 0 and "\n" not in ledger.document.text[before.end : one.start]
     loose = one.style in LOOSE
     outcome = Outcome(
         "explainable" if loose else "inconsistent",

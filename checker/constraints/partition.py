@@ -24,7 +24,7 @@ SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来�
 WITHIN = re.compile(r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$")
 WITHIN_LEAD = re.compile(r"^在?(?P<name>[^，。；：、（）]{2,10})中(?:有|，)")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-MEAN = re.compile(r"年均|平均|人均|每年|户均|均$")
+MEAN = re.compile(r"年均|平均|人均|每年|户均|均$|每[百千万亿]?[人户亩]|指数|系数|单产|亩产|浓度|密度")
 BRACKET = re.compile(r"^\s*[（(]")
 MANY = 40
 

@@ -8,6 +8,7 @@ clause or row explains the difference; one without names the likely slip (docs/d
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -106,7 +107,7 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
     for reading in relation.readings:
         if reading.evident and reading.computed is not None and reading.computed.meets(stated):
             return "explainable", reading.reason, reading.severity, reading.hint
-    if not relation.certain:
+    if not relation.certain or any(torn(one.place.text) for one in (relation.under, *_statements(relation))):
         return "unverifiable", "unbound", None, NO_TEXT
     severity = _severity(rule, relation)
     for reading in relation.readings:
@@ -117,6 +118,19 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
         if wrong.meets(stated):
             return "inconsistent", "named-slip", severity, slip
     return "inconsistent", "contradiction", severity, NO_TEXT
+
+
+TORN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
+
+
+def torn(printed: str) -> bool:
+    """Whether a line break stands between the digits of a number: something may be lost there, so that it confirms
+    but contradicts nothing."""
+    return "\n" in printed and TORN.search(printed) is not None
+
+
+def _statements(relation: Relation) -> tuple[Statement, ...]:
+    return tuple(bound.statement for bound in relation.operands)
 
 
 def _listed(ledger: Ledger, under: Statement) -> tuple[Interval, ...]:

@@ -114,7 +114,6 @@ def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[State
         fits = near and is_level(one) and compatible(one, part) and one.depth <= part.depth and one.role != "from"
         if fits and (one.figure.value or 0) >= (part.figure.value or 0):
             yield one
-            return
 
 
 def _by_distance(ledger: Ledger, under: Statement, key: str) -> list[Statement]:

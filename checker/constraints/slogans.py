@@ -26,7 +26,10 @@ QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
 NAMED = re.compile(
     r"(?<![一-鿿〇])(?P<count>[二三四五六七八九十两]{1,3})(?P<noun>(?![一二三四五六七八九十两年月日号])[一-鿿]{2,8})(?=$|[、，。；：”\"])"
 )
-MEASURES = frozenset("个位大项条种级类型化方道面重层步年次张把块片支名批")  # 三位一体 and 五位一体 are two phrases
+MEASURES = frozenset(
+    "个個位大项項条條种種级級类類型化方道面重层層步年次张張把块塊片支名批"
+)  # 三位一体 and 五位一体 are two phrases
+TELLING = 3  # characters of a noun that names one phrase: 八连冠 and 五连冠, 三票制 and 两票制 do not
 UNALIKE = Text(
     "两处提法的数目不同，请确认是否同一提法",
     "two phrases differ in their number: please check whether they are one",
@@ -40,13 +43,20 @@ def slogans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         one = _mention(ledger, start, end, noun)
         other = first.setdefault(noun, one)
         alike = other.figure.text == one.figure.text
-        if other is not one and not alike and noun[0] not in MEASURES:
+        if other is not one and not alike and _twins(ledger, noun, one, other):
             yield judge(rule, ledger, _relation(one, other))
     for noun, quoted in first.items():
         count = quoted.figure.text[: -len(noun)]
         for match in re.finditer(re.escape(count + noun), ledger.document.text):
             if match.start() != quoted.place.start:
                 yield judge(rule, ledger, _relation(_mention(ledger, match.start(), match.end(), noun), quoted))
+
+
+def _twins(ledger: Ledger, noun: str, one: Statement, other: Statement) -> bool:
+    """Whether two numbers before a noun look like one phrase told twice; in one paragraph they are told apart
+    (县级“三馆一院”、市级“五馆一院”)."""
+    between = ledger.document.text[other.place.end : one.place.start]
+    return len(noun) >= TELLING and noun[0] not in MEASURES and "\n" in between
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int, str]]:

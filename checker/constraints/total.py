@@ -68,17 +68,16 @@ def _parts(found: Partition) -> Relation | None:
 def _overfull(whole: Statement, listed: tuple[Statement, ...]) -> bool:
     """Whether the parts of one ；-part add to more than the whole."""
     own = [one for one in listed if one.part == whole.part and one.figure.unit == whole.figure.unit]
+    own = [] if any(exceeds(one, whole) for one in own[1:]) else own  # 招生14万人，其中…3万人，在校生40万人
     added, limit = sum_of(tuple(own)).low, whole.figure.interval.high
     return len(own) == len(listed) > 1 and added is not None and limit is not None and added > limit
 
 
 OVERLAP = Text(
-    "各项之和大于总数：如互不重叠则有误，请核对",
-    "the parts exceed the total: wrong unless they overlap, please check",
+    "各项之和大于总数：如互不重叠则有误，请核对", "the parts exceed the total: wrong unless they overlap, please check"
 )
 PARTIAL = Text(
-    "所列各项未必齐全（其中），合计略小于总数",
-    "the list need not be complete; it adds to slightly less than the total",
+    "所列各项未必齐全（其中），合计略小于总数", "the list need not be complete; it adds to slightly less than the total"
 )
 
 
@@ -183,9 +182,11 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
         for one in block[:index]
         if is_level(one) and one.role != "from" and one.depth == whole.depth and compatible(one, whole)
     ]
-    start = _plus(before)
+    closed = max((place for place, one in enumerate(before, 1) if CLOSED.search(_name(one))), default=0)
+    rest = before[closed:]  # 收入合计 has closed its own list
+    start = _plus(rest)
     if start is not None and CLOSED.search(_name(whole)):
-        explicit = _from_head(tuple(before[: start + 1]), tuple(before[start + 1 :]), whole)
+        explicit = _from_head(tuple(rest[: start + 1]), tuple(rest[start + 1 :]), whole)
         fits = sum_of(explicit).meets(whole.figure.interval)
         if fits or len(explicit) > 1:
             sure = not any(one.loose for one in explicit) and _one_run(explicit, whole) and _opens(block, explicit[0])

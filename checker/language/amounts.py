@@ -154,9 +154,11 @@ def _chinese_in_unit(text: str, amount: Amount, words: str) -> Amount | None:
 
 
 def _is_header(text: str, start: int, end: int) -> bool:
-    """Whether 万吨 stands for the unit of a column: in brackets, behind 单位, or between blanks."""
+    """Whether 万吨 stands for the unit of a column: in brackets, behind 单位, or between blanks, or opens
+    a line whose figure was lost with the line before."""
     column = text[start - 1 : start] in (" ", "|") and text[end : end + 1] in (" ", "|", "")
-    return column or bool(_HEADER_BEFORE.search(text[max(0, start - 4) : start]))
+    torn = text[:start].rstrip(" ")[-1:] in ("", "\n") and text[end : end + 1] in ("", *"，,。；;、)和")
+    return column or torn or bool(_HEADER_BEFORE.search(text[max(0, start - 4) : start]))
 
 
 def _counts(words: str, unit: str, amount: Amount, lone: bool) -> bool:

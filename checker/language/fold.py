@@ -32,6 +32,10 @@ _TRADITIONAL = re.compile(
     "於書東樹橋檢權歡歸殘氣決沒淨測減滅滿漸澤濟灣營爾獎環瑣畢異療癥盡監盤確礎禮種積穩窮競筆節範築簡糧約紅級紀純紙組"
     "細終結給統絲綠維網線緊編緣縮績織繼續藝藥虧術衛補裝規視覺觀觸記許評認識護豐貧貨販責費資賓賽購贏趙軌運郵釋銀銷錢錯鍵鏈鐵鑒闊陽隊階際雜雙離難電靈順須預頻顧飛飯餘館駐騎驗高魚鮮黨齊齡單圍園圓團壓壞壯婦媽寧寶審寫專尋導島嚴喪嗎問啟售員萊蘭蘇華葉莊]"
 )
+_TAIL_DIGITS = re.compile(r"(?<=[\u3400-\u9fff，、])\d+(?:\.\d+)?$")
+_HEAD_DIGITS = re.compile(r"\d*(?:\.\d+)?(?=[%％‰\u3400-\u9fff])")
+_SPOKEN = re.compile("[，。；]")
+_OWN_LINE = re.compile("单位|附?[表图注]|来源")  # lines of a caption, never the rest of a sentence
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AFTER_SCALE = "元年月日个人户吨亩公千平立美家件座张分"
 _LATIN_UNIT = re.compile(r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])")
@@ -43,7 +47,7 @@ _EMPHASIS = re.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*
 _RATIO_COLON = re.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
 # 1，040，083万元: groups of three digits with a unit behind; nobody ends a clause between them.
 _THOUSANDS = re.compile(
-    r"(?<![\d.,，])[1-9]\d{0,2}(?:，\d{3})+(?=(?:\.\d+)?[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
+    r"(?<![\d.,，])[1-9]\d{0,2}(?: ?，\d{3})+(?=(?:\.\d+)? *[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
 )
 _YEAR = re.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
 _YEAR_ZERO = str.maketrans("Oo0零О", "〇〇〇〇〇")
@@ -74,11 +78,11 @@ class Folded:
         return bisect_left(self.offsets, offset)
 
 
-def fold(source: str, start: int = 0, end: int | None = None) -> Folded:
-    """The view of source[start:end]."""
+def fold(source: str, start: int = 0, end: int | None = None, *, one: bool = False) -> Folded:
+    """The view of source[start:end]; `one` tells that it is one paragraph, whatever lines it is broken into."""
     stop = len(source) if end is None else end
     text = _plain(source[start:stop])
-    dropped = sorted((*_emphasis(text), *_glosses(text), *_blanks(text)))
+    dropped = sorted((*_emphasis(text), *_glosses(text), *_blanks(text, one)))
     if not dropped:
         return Folded(text, range(start, stop), start, stop)
     pieces: list[str] = []
@@ -136,13 +140,16 @@ def _glosses(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), ""
 
 
-def _blanks(text: str) -> Iterator[tuple[int, int, str]]:
+def _blanks(text: str, one: bool) -> Iterator[tuple[int, int, str]]:
     """Blank runs to leave out, and markup runs to show as one blank."""
     for match in _RUN.finditer(text):
         left, right = match.span()
         if "\n" in match[0]:
-            if match[0].count("\n") == 1 and _wrapped(text, left, right):
+            if (one or match[0].count("\n") == 1) and _wrapped(text, left, right, one):
                 yield left, right, ""
+            continue
+        if one and _is_han(text[left - 1 : left]) and _is_han(text[right : right + 1]) and _SPOKEN.search(text):
+            yield left, right, ""  # 增 加530万人: in a sentence no blank parts words
             continue
         markup = bool(match[0].strip())
         if _inside_figure(text, left, right) or (markup and not _between_numbers(text, left, right)):
@@ -169,14 +176,26 @@ def _inside_figure(text: str, left: int, right: int) -> bool:
     return before in "%‰" and (_is_han(after) or _spaced_dash(text, right))
 
 
-def _wrapped(text: str, left: int, right: int) -> bool:
-    """Whether a line was broken between a number and its unit."""
+def _wrapped(text: str, left: int, right: int, one: bool) -> bool:
+    """Whether a line was broken between a number and its unit; in `one` paragraph, also inside a number or a word."""
     before, after = text[left - 1 : left], text[right : right + 1]
     if not before or not after:
         return False
     if _is_digit(before):
-        return _is_han(after) or after in "%‰"
-    return before in _NUMERALS and after in _AFTER_SCALE
+        return _is_han(after) or after in "%‰" or (one and _number_goes_on(text, left, right))
+    if before in _NUMERALS and after in _AFTER_SCALE:
+        return True
+    if not one:
+        return False
+    if before in ".," and _is_digit(after):
+        return _is_digit(text[left - 2 : left - 1]) and (before == "." or _thousands(text, left - 1, right))
+    return (_is_han(before) or before in "、，（(") and _is_han(after) and not _OWN_LINE.match(text, right)
+
+
+def _number_goes_on(text: str, left: int, right: int) -> bool:
+    """Whether digits broken at the margin are one number: 26 and .5%, 85 and 8.74万; two of them would be parted."""
+    head, tail = _TAIL_DIGITS.search(text, max(0, left - 12), left), _HEAD_DIGITS.match(text, right)
+    return head is not None and tail is not None and not ("." in head[0] and "." in tail[0])
 
 
 def _follows_digit(text: str, left: int, right: int, after: str) -> bool:

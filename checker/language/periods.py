@@ -215,7 +215,7 @@ def _matches(text: str, anchor: Anchor) -> list[tuple[int, int, _Reading]]:
 def _is_plan(text: str, match: re.Match[str]) -> bool:
     """A bare 十五 or 三五 is a number unless quoted; longer names need a quote or a plan word."""
     said = match[0]
-    if said[0] in '“"「' and said[1 + len(match["plan"])] in '”"」':
+    if said[0] in '“"「' and said[1 + len(match["plan"]) :][:1] in (*'”"」',):
         return True
     return len(match["plan"]) == 3 and bool(PLAN_CONTEXT.match(text[match.end("plan") :]))
 

@@ -17,6 +17,7 @@ from checker.readers.lines import Line
 
 TERMINAL: Final = re.compile(r"[。；;：:！？!?…][”’」』）)]*$")
 GOES_ON: Final = re.compile(r"[，,、（(“《]$")
+SPOKEN: Final = re.compile(r"[，。；]")  # the rows and labels of a chart tell nothing of the margin
 INNER_STOP: Final = re.compile(r"[。；].")
 LONGEST: Final = 120  # columns; nobody wraps wider, so longer lines are whole paragraphs
 NARROWEST: Final = 40
@@ -56,9 +57,9 @@ def _continues(text: str, above: Line, below: Line, block: Block, margin: int) -
 
 def _margin(text: str, blocks: Sequence[tuple[Line, Block]]) -> int:
     """The width at which the document is wrapped, in columns; zero when it is not."""
-    prose = [line.of(text) for line, block in blocks if block.kind in PROSE]
+    prose = [words for line, block in blocks if block.kind in PROSE and SPOKEN.search(words := line.of(text))]
     widths = sorted(_columns(words) for words in prose)
-    width = widths[len(widths) * 49 // 50] if widths else 0
+    width = widths[len(widths) * 47 // 50] if widths else 0  # rows of a chart are wider
     if not NARROWEST <= width <= LONGEST:
         return 0
     full = [words for words in prose if _columns(words) >= width - SLACK]

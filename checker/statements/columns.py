@@ -167,6 +167,8 @@ def _column(label: str, index: int) -> Column:
 def _unit(unit: re.Match[str] | None, measure: Measure) -> str:
     """The unit a header prints; ±% is per cent."""
     said = (unit[1] or unit[2] or unit[3]) if unit else ""
+    if "累计" in said:  # 年均增长（累计） names no unit, 累计增长（%） does
+        said = ""
     return "%" if measure == "change_pct" and re.search(r"[%％]", said) else said
 
 

@@ -17,7 +17,7 @@ _CN = "[一二三四五六七八九十]{1,3}"
 INLINE = re.compile(r"[^，,。；：:\n]{0,16}[：:。，,]\s*[“\"]?$")
 CLOSING = re.compile(r"[^，,。；：:\n]{0,16}[：:。]?\s*$")
 STYLES = (
-    re.compile(rf"(?<![\u3400-\u9fff])(?P<n>{_CN})(?:要|则)?是(?=[\u3400-\u9fff“])"),
+    re.compile(rf"(?<![\u3400-\u9fff])(?P<n>{_CN}) ?(?:要|则)?是(?=[\u3400-\u9fff“])"),
     re.compile(rf"(?<![\u3400-\u9fff])第(?P<n>{_CN})[，,、]"),
     re.compile(rf"\((?P<n>{_CN})\)"),
     re.compile(r"(?:(?<=[。；：:\s])|^)\((?P<n>\d{1,2})\)"),

@@ -57,7 +57,7 @@ FORMS: Final = (
     _form("bracket-digit", 9, r"\((?P<n>[0-9]{1,2})\)", OPENS),
     _form("half-bracket", 10, r"(?P<n>[0-9]{1,2})\)", OPENS),
     _form("circled", 11, rf"(?P<n>[{CIRCLED}])", ""),
-    _form("is", 12, rf"(?P<n>{HAN})是", r"(?<![一-鿿0-9])", strict=True),
+    _form("is", 12, rf"(?P<n>{HAN}) ?是", r"(?<![一-鿿0-9])", strict=True),
     _form("first", 12, rf"第(?P<n>{HAN})，", r"(?<=[。；：！？])", strict=True),
     _form("box", 20, rf"专栏{BOX}", titled=True),
     _form("table", 20, rf"表{BOX}", titled=True),

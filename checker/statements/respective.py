@@ -59,6 +59,8 @@ def respectives(folded: Folded) -> Iterator[Respective]:
     text = folded.text
     for match in VALUES.finditer(text):
         units = [one["unit"] for one in ONE.finditer(match["values"])]
+        if text[match.end() : match.end() + 1] in ("", "\n") and units[0] and not units[-1]:
+            continue  # 320.77 and the line ends: its unit and what follows are lost
         clause = CLAUSE.search(text, max(0, match.start() - LONGEST), match.start())
         if clause is None or len(units) < 2 or len({one for one in units if one}) > 1:
             continue  # one value after 分别 is that of each
