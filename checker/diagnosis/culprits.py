@@ -108,8 +108,8 @@ def _loose(check: Check) -> bool:
 
 
 def _shifted(check: Check, one: Culprit) -> bool:
-    """A shifted point is worth naming where the figure lies beyond what can be."""
-    return check.kind in ONE_SIDED and one.repair.slip is SHIFTED
+    """A shifted point is worth naming where the figure lies beyond what can be, and nothing else is said of it."""
+    return check.kind in ONE_SIDED and one.repair.slip is SHIFTED and check.hint == NO_TEXT
 
 
 def _rank(one: Culprit) -> tuple[int, bool, bool]:
