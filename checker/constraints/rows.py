@@ -1,7 +1,8 @@
 """Totals down a column of a table: a total row and the rows that make it up.
 
 A row that says 合计, 总计, 总量, 总额 or 全国 is tried against the rows after it, then the rows before it; rows after
-其中 or # part it anew. So is a row with another unit than the row above: it opens a group (货运周转量 below 货运量). Which rows belong is not said, so only a sum that meets the total is judged.
+其中 or # part it anew. So is a row with another unit than the row above: it opens a group (货运周转量 below 货运量).
+Which rows belong is not said, so only a sum that meets the total is judged.
 """
 
 from __future__ import annotations
