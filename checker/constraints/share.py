@@ -63,8 +63,8 @@ def _part(ledger: Ledger, under: Statement) -> Relation:
 
 
 def _adjusted(ledger: Ledger, under: Statement, part: Statement) -> Iterator[Statement]:
-    """为调整预算的95%: what the budget of the indicator was adjusted to before, in words that may mean another scope; so
-    such a level only settles a rate that it fits."""
+    """为调整预算的95%: what the budget of the indicator was adjusted to before, in words that may mean another scope;
+    so such a level only settles a rate that it fits."""
     if "调整" not in under.whole:
         return
     for one in ledger.statements:
