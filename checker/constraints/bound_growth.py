@@ -74,6 +74,8 @@ def _whole(block: tuple[Statement, ...], index: int, open_: Statement | None) ->
     """The last rate before the marked clause; inside a list the whole stays that of the list."""
     first = block[index]
     before = block[index - 1]
+    if is_level(before) and index > 1 and block[index - 2].group == before.group:
+        before = block[index - 2]  # 收入增长3%，达到221.6亿元。其中
     inside = open_ is not None and before.order > open_.order and before.sentence == first.sentence
     if before.measure != "change_pct" or before.slots > 1 or first.sentence - before.sentence > 1 or before.depth:
         return None

@@ -176,7 +176,7 @@ def compounded(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if under.measure != "change_pct" or under.base is None or under.period is None:
             continue
         years = under.period.last - under.base.last
-        if years < 2:
+        if years < 2 or under.base.kind == "span":  # 比“十三五”时期: one sum over years against another
             continue
         for rate in ledger.by_key(under.subject.key, under.subject.region, "avg_pct"):
             same = rate.period and rate.period.last == under.period.last and rate.period.years == years

@@ -43,6 +43,8 @@ def relation(ledger: Ledger, under: Statement) -> Relation:
 def _bases(ledger: Ledger, under: Statement, end: Statement) -> tuple[Statement, ...]:
     if any(word in under.base_word for word in ("预算", "计划", "目标")) and "执行" not in under.base_word:
         return ()
+    if under.base is not None and under.base.kind == "span":
+        return ()  # 比“十三五”时期 counts from no single year
     year = under.base.last if under.base else end.period.last - 1 if end.period else None
     return tuple(one for one in at_year(ledger, end, year) if is_level(one)) if year else ()
 

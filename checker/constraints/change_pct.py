@@ -95,7 +95,7 @@ def _budget_base(under: Statement) -> bool:
 def _base_year(under: Statement, end: Statement | None) -> int | None:
     """The year compared with: the one named, else the year before."""
     if under.base is not None:
-        return under.base.last
+        return None if under.base.kind == "span" else under.base.last  # 比“十三五”时期 counts from no single year
     period = end.period if end is not None else under.period
     if period is None or period.first != period.last or period.kind == "part":
         return None

@@ -21,7 +21,7 @@ from checker.statement import Statement
 LISTED = re.compile(r"^\s*[，,：:（(]?\s*分别[为是]")
 AMONG = re.compile(r"其中|包括|包含|由[^，。]{0,12}组成|构成")
 SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
-WITHIN = re.compile(r"(?P<name>[^，。；：、（）]{2,16})中[，,:：]?$")
+WITHIN = re.compile(r"(?P<name>[^，。；：、（）()]{2,16}(?:[（(][^，。；：、（）()]{1,8}[）)])?)中[，,:：]?$")
 WITHIN_LEAD = re.compile(r"^在?(?P<name>[^，。；：、（）]{2,10})中(?:有|，)")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 MEAN = re.compile(r"年均|平均|人均|每年|户均|均$|每[百千万亿]?[人户亩]|指数|系数|单产|亩产|浓度|密度")

@@ -1,7 +1,8 @@
 """Totals down a column of a table: a total row and the rows that make it up.
 
 A row that says 合计, 总计, 总量, 总额 or 全国 is tried against the rows after it, then the rows before it; rows after
-其中 or # part it anew. Which rows belong is not said, so only a sum that meets the total is judged.
+其中 or # part it anew. So is a row with another unit than the row above: it opens a group (货运周转量 below 货运量).
+Which rows belong is not said, so only a sum that meets the total is judged.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def _column(rule: Rule, ledger: Ledger, column: list[Statement]) -> Iterator[Che
         if whole.figure.value is None or whole.figure.kind == "percent":
             continue
         starts = [i for i in range(index + 1, min(len(column), index + LONGEST)) if _opens(column, i, index)]
-        if not starts and not SUM.search(whole.lead):
+        turns = index > 0 and not compatible(column[index - 1], whole)
+        if not starts and not turns and not SUM.search(whole.lead):
             continue
         for start in starts or [index + 1]:
             run = _run(column[start:], whole)

@@ -28,6 +28,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 PROPORTION = re.compile(r"(?:占比|比重|比例)?(?:为|达到|达|约)*$")
+ADJUSTED = re.compile(r"调整(?:预算数?)?[为到至](?:达|约)*$|调整后[^，。；]{0,12}$|调整预算数?为?$")
 COVER = re.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$")
 
 
@@ -55,8 +56,20 @@ def _part(ledger: Ledger, under: Statement) -> Relation:
         _headed(relate(under, part, whole), (part.order, whole.order) in heads)
         for whole in _wholes(ledger, under, part)
     ]
-    fitting = [one for one in found if one.computed and one.computed.meets(one.stated)]
+    told = [relate(under, part, whole, False) for whole in _adjusted(ledger, under, part)]
+    fitting = [one for one in (*found, *told) if one.computed and one.computed.meets(one.stated)]
     return (fitting or found or [_nothing(under)])[0]
+
+
+def _adjusted(ledger: Ledger, under: Statement, part: Statement) -> Iterator[Statement]:
+    """为调整预算的95%: what the budget of the indicator was adjusted to before, in words that may mean another scope;
+    so such a level only settles a rate that it fits."""
+    if "调整" not in under.whole:
+        return
+    for one in ledger.statements:
+        named = one.subject.key and part.subject.key.endswith(one.subject.key)  # 支出调整为
+        if named and one.order < part.order and is_level(one) and ADJUSTED.search(one.lead) and compatible(one, part):
+            yield one
 
 
 def _headed(relation: Relation, headed: bool) -> Relation:

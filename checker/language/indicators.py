@@ -125,9 +125,10 @@ LEADING = re.compile(
     r"安排(?=全[省市县区州]|[省市县区州]本级)|同口径|可比口径|名义|以上的?|以下的?|以内的?|左右的?|的|了|在(?![校建职册岗编田线园库营外籍])|对|以|按|等|一是|二是|三是|四是|五是|六是|七是|八是|[“”\"'《》—\-·•*\s]|[①-⑳]|[一二三四五六七八九十]+是|\d+[.．、])+"
 )
 TRAILING = re.compile(
-    r"(?:累计|(?<=收入)(?:代编)?预算数?|(?<=支出)(?:代编)?预算数?|执行数|完成数|决算数|(?<!收入)(?<!支出)(?:总计|合计|共计)|实现|完成|达到|达|预计|约|共|已|均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
+    r"(?:累计|(?<=收入)(?:代编)?预算数?|(?<=支出)(?:代编)?预算数?|(?<=收入)执行|(?<=支出)执行|执行数|完成数|决算数|(?<!收入)(?<!支出)(?:总计|合计|共计)|实现|完成|达到|达|预计|约|共|已|均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
     r"突破|超过|历史性|首次|再次|大约|安排|力争|同口径|名义|仅|仍|也|将|全部|已经|全年|年末|现|其中|\s|[“”\"'《》—*])+$"
 )
+FORESEEN = re.compile(r"(?<=预算)预[期计](?=收入|支出)")  # 政府性基金预算预期收入 is its 收入
 MIDDLE = re.compile(r"(?:累计|共|已|全年|预计)*(?:实现|完成)(?:了)?")
 
 
@@ -137,7 +138,7 @@ def resolve(phrase: str, region: str = "") -> Subject:
     whole = _lexicon().get(printed)
     if whole is not None:
         return Subject(whole.name, printed, region, whole)
-    bare, found = _strip(QUOTES.sub("", GLOSS.sub("", printed)))
+    bare, found = _strip(FORESEEN.sub("", QUOTES.sub("", GLOSS.sub("", printed))))
     region = region if found is None else found
     joined = _join(bare)
     inner, again = _strip(joined)

@@ -28,6 +28,10 @@ HEAD, TITLE = 1500, 40  # characters in which a document names itself, and of a 
 DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 PLAN_TITLE = re.compile(r"第?(?P<plan>十[一二三四五六]?|[六七八九])个?五(?:年规划|年计划|规划|计划)")
+# 2031年预算执行情况和2032年预算草案: what is reported, and the year in which it is
+REPORTED = re.compile(
+    r"(?P<done>(?:19|20)\d\d)年(?!\d|上半)[^，。；\n\d]{0,24}执行(?:情况)?[^，。；\n\d]{0,6}(?P<now>(?:19|20)\d\d)年[^，。；\n\d]{0,20}(?:草案|安排|计划|预算)"
+)
 UNIT = re.compile(
     r"[^省市县区日在于和与绕，。：—－月年第]{2,7}(?:自治区|省|市|县|区)|[^省市县区日在于和与绕，。：—－月年第]{2,9}(?:自治州|州|盟|旗)$"
 )
@@ -53,6 +57,9 @@ def anchor_of(document: Document) -> Anchor:
     plan = PLAN_TITLE.search(title)
     date = DATE.search(head)
     year = YEAR.search(_title(document))
+    reported = REPORTED.search(title)
+    if reported and int(reported["now"]) == int(reported["done"]) + 1:
+        return Anchor(int(reported["done"]), int(reported["now"]))
     if "公报" in title or ("统计" in title and plan is None and "报告" not in title[:120]):
         stated = re.search(r"((?:19|20)\d\d)年[^，。]{0,20}公报", head) or re.search(
             r"((?:19|20)\d\d)年(?!\d{1,2}月)", head

@@ -107,6 +107,11 @@ CUES: tuple[_Row, ...] = (
     _row("rate", rf"占(?P<whole>[^，；。占]*?)(?:的)?(?:比重|比例|份额|百分比|比率)?{SHORT_TAIL}", "share"),
     _row(
         "rate",
+        rf"[与同](?P<whole>[^，；。与同{PERIOD}{FIGURE}]{{2,16}}?)(?:之比|的比[例率值重])(?:例|率)?{SHORT_TAIL}",
+        "share",
+    ),
+    _row(
+        "rate",
         r"(?:为|完成|是|达到?|相当于|占)(?P<whole>[^，；。]*(?:预算|计划|任务|目标|预算数|调整数|预期)[^，；。]{0,6}?)的"
         rf"{SHORT_TAIL}",
         "completion",

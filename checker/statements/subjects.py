@@ -20,6 +20,8 @@ EMPTY = re.compile(
 BUDGET_ALONE = re.compile(
     r"^(?:占|为|完成|相当于)(?:年初|年度|当年|调整|全年|本年)*(?:预算|计划|任务|目标)(?:调整)?数?的?$"
 )
+# 收入预计增长3%，预期收入221.6亿元: the noun of the subject that is open, said again.
+ECHO = re.compile(r"^(?:预期|预计|计划|安排)(?P<noun>收入|支出)(?:达到?|为|约)*$")
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
 # How far a region reaches: 市本级 over its paragraph, 市区 over its sentence, 全省 over its clause.
 OF_PARAGRAPH = re.compile(r"本级|市直|县直|省直")
@@ -52,6 +54,9 @@ def subject_of(rest: str, mark: Mark, cue: Cue, head: Opened) -> tuple[Subject |
     alone = region_alone(words)
     if alone is not None and head.sentence == mark.sentence and head.subject.key:
         return replace(head.subject, region=alone), False
+    echo = ECHO.match(words)
+    if echo and head.sentence == mark.sentence and head.subject.key.endswith(echo["noun"]):
+        return None, False
     subject = resolve(words, region) if not EMPTY.match(words) and not BUDGET_ALONE.match(words) else NO_SUBJECT
     counted = _counted(mark, cue) if subject.indicator is None else ""
     if counted:
