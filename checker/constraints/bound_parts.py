@@ -1,10 +1,10 @@
 """A part is no larger than its whole.
 
-subset: the figures after 其中, X中有, 30个村中12个, 已竣工 or a bracket with 含. The whole is the last level before them that counts
-in the same unit; a larger part contradicts only where nothing but changes of the whole stands between, and only where
-total/parts does not say so already. regions: 市本级 within 全市. pairs: what the rule's table names (工业增加值 within
-第二产业增加值), nearest first. years: one year's amount within the [ ] total of its row. all: 全部, 整体 behind a count
-makes it the whole of every other count of the noun.
+subset: the figures after 其中, X中有, 30个村中12个, 已竣工 or a bracket with 含. The whole is the last level before
+them that counts in the same unit; a larger part contradicts only where nothing but changes of the whole stands
+between, and only where total/parts does not say so already. regions: 市本级 within 全市. pairs: what the rule's
+table names (工业增加值 within 第二产业增加值), nearest first. years: one year's amount within the [ ] total of its
+row. all: 全部, 整体 behind a count makes it the whole of every other count of the noun.
 """
 
 from __future__ import annotations

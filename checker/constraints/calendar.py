@@ -195,8 +195,8 @@ def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _effort(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
     """2035年远景目标：经过十五年努力: from the eve of the plan to the goal. What else may be meant is not judged."""
     anchor, count = ledger.read.anchor, number_of(match["n"].replace("两", "二"))
-    for goal in GOAL.finditer(folded.text) if anchor.plan else ():
-        if _goal_year(goal) - count == anchor.plan - 1:
+    for goal in GOAL.finditer(folded.text):
+        if anchor.plan and _goal_year(goal) - count == anchor.plan - 1:
             outcome = Outcome("consistent", "exact", f"{match['n']}年", f"{anchor.plan}—{_goal_year(goal)}")
             beside = (Beside("target", *folded.span(*goal.span("year"))),)
             yield told(rule, ledger, *folded.span(match.start("n"), match.end("n") + 1), outcome, beside)
