@@ -24,7 +24,6 @@ from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-
 PLAN_YEARS = 5
 
 
