@@ -1,10 +1,10 @@
 """A part is no larger than its whole.
 
-subset: the figures after 其中, X中有, 已竣工 or a bracket with 含. The whole is the last level before them that counts
-in the same unit; a larger part contradicts only where nothing but changes of the whole stands between, and only where
-total/parts does not say so already. regions: 市本级 within 全市. pairs: what the rule's table names (工业增加值 within
-第二产业增加值), nearest first. years: one year's amount within the [ ] total of its row. all: 全部, 整体 behind a count
-makes it the whole of every other count of the noun.
+subset: the figures after 其中, X中有, 30个村中12个, 已竣工 or a bracket with 含. The whole is the last level before
+them that counts in the same unit; a larger part contradicts only where nothing but changes of the whole stands
+between, and only where total/parts does not say so already. regions: 市本级 within 全市. pairs: what the rule's
+table names (工业增加值 within 第二产业增加值), nearest first. years: one year's amount within the [ ] total of its
+row. all: 全部, 整体 behind a count makes it the whole of every other count of the noun.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 AMONG = re.compile(r"其中[，,:：]?|[（(]含|中[，,]?有")
+# 30个村中12个: nothing but the noun of the whole between the two; 初中, 年中 and their like are words of their own.
+WITHIN = re.compile(r"^[^，,、。；：:（(\d]{1,16}(?<![初高年期集空水途其城之一二三四五六七八九十])中(?:的|已有|就有)?$")
 DONE = re.compile(
     r"^[，,、]?\s*(?:现)?(?:已|已经)(?:全部)?(?:竣工|完工|开工|投产|建成|完成|开业|入驻|验收|交付|建成投用)$"
 )
@@ -65,7 +67,7 @@ def _marked(one: Statement) -> str:
     if DONE.match(one.before):
         return "done"
     bare = BRACKETED.sub("", one.before)
-    return "among" if AMONG.search(bare) else ""
+    return "among" if AMONG.search(bare) or WITHIN.match(bare) else ""
 
 
 def _below(rule: Rule, ledger: Ledger, block: tuple[Statement, ...], index: int, marked: str) -> Iterator[Check]:

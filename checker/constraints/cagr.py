@@ -25,6 +25,8 @@ from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
+PLAN_YEARS = 5
+
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every average rate in prose and in outcome columns of tables."""
@@ -117,6 +119,8 @@ def find_ends(ledger: Ledger, under: Statement) -> Ends | None:
     base = base or dated_before(ledger, under, end)
     if base is not None and end is not None:
         return Ends(base, end, True, _years(base, end, under))
+    if under.period is None and end is not None:
+        return _aimed(ledger, under, end)
     if under.period is None or under.period.kind != "span":
         return None
     span = under.period
@@ -129,6 +133,16 @@ def find_ends(ledger: Ledger, under: Statement) -> Ends | None:
     fitting = [(b, e) for b, e in pairs if _fits(b, e, under, span.years)]
     b, e = (fitting or pairs)[0]
     return Ends(b, e, False, span.years)
+
+
+def _aimed(ledger: Ledger, under: Statement, end: Statement) -> Ends | None:
+    """年均增长9%，2020年达到4000亿元 without a span: that of the plan that ends so, where the levels bear it out."""
+    year = end.period.last if end.period and end.dated and end.status == under.status == "target" else 0
+    if not year or year % PLAN_YEARS:
+        return None
+    bases = (one for one in at_year(ledger, end, year - PLAN_YEARS) if one.figure.unit == end.figure.unit)
+    fitting = (Ends(one, end, False, PLAN_YEARS) for one in bases if _fits(one, end, under, PLAN_YEARS))
+    return next(fitting, None)
 
 
 def _levels_at(ledger: Ledger, under: Statement, year: int) -> Iterator[Statement]:

@@ -40,12 +40,16 @@ COUNTED = (
     re.compile(rf"(?<!\d)(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR})年?(?:的|这|，)?{COUNT}年(?P<kind>来|间|里|时间)"),
 )
 AHEAD = re.compile(r"(?:今后|未来)的?(?<!\d)(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
+EFFORT = re.compile(
+    r"(?:再)?经过(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})年(?:左右)?的?(?:不懈|接续|持续|共同|艰苦)?(?:努力|奋斗)"
+)
 RUN = re.compile(
     rf"(?P<first>{YEAR})年以来，?[^，。；]{{0,8}}?(?P<said>连续(?P<n>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})年)"
 )
 PHASE = re.compile(
     rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|明年|去年|本年))[^。；，是]{{0,6}}是(?:[^。；]{{0,60}}?，(?:也|又|更|还|同时)*是)?"
-    rf"(?:[^。；，]{{0,24}}?[^。；，至到为向接对])?{QUOTED}(?:时期|发展|建设)?(?:目标)?(?:任务)?(?:顺利|圆满|胜利)?(?:实施|执行)?的?"
+    rf"(?:[^。；，]{{0,24}}?[^。；，至到为向接对])?{QUOTED}(?:时期|发展|建设)?(?:目标)?(?:任务)?(?:顺利|圆满|胜利)?(?:实施|执行)?"
+    r"(?:、(?:开启|迈进|踏上|迈向)[^。；，“”\d是]{2,24}新征程)?的?"
     r"(?P<phase>开局(?:起步|破题)?之年|开局年|起步之年|(?:圆满)?收官之年|收官年|最后一年|第(?P<n>[一二三四五])年)(?!的?[前上])"
 )
 DAY = MappingProxyType({"今年": 0, "本年": 0, "明年": 1, "去年": -1})
@@ -182,8 +186,21 @@ def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             if anchor.plan and number_of(match["n"]) == LONG:
                 outcome = Outcome("consistent", "exact", match[0], f"{anchor.plan}—{anchor.plan + LONG - 1}")
                 yield told(rule, ledger, *folded.span(*match.span()), outcome)
+        for match in EFFORT.finditer(folded.text):
+            yield from _effort(rule, ledger, folded, match)
         for match in RUN.finditer(folded.text):
             yield from _run(rule, ledger, folded, match)
+
+
+def _effort(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
+    """2035年远景目标：经过十五年努力: from the eve of the plan to the goal. What else may be meant is not judged."""
+    anchor, count = ledger.read.anchor, number_of(match["n"].replace("两", "二"))
+    for goal in GOAL.finditer(folded.text):
+        if anchor.plan and _goal_year(goal) - count == anchor.plan - 1:
+            outcome = Outcome("consistent", "exact", f"{match['n']}年", f"{anchor.plan}—{_goal_year(goal)}")
+            beside = (Beside("target", *folded.span(*goal.span("year"))),)
+            yield told(rule, ledger, *folded.span(match.start("n"), match.end("n") + 1), outcome, beside)
+            return
 
 
 def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:

@@ -32,9 +32,17 @@ SUBJECT = re.compile(
 )
 CLAIM = re.compile(
     rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|"
-    r"(?P<did>完成了)[“\"]?[^，。；\n]{0,10}规划[^，。；\n]{0,6}(?:目标|任务|指标)"
+    r"(?P<did>完成了|(?:圆满|全面|如期|基本|胜利|顺利|较好|超额)(?:完成|实现)了?)[“\"]?[^，。；\n]{0,10}规划[^，。；\n]{0,6}"
+    r"(?:目标|任务|指标)"
 )
-ADMISSION = re.compile(r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|未达(?:到)?(?:预期|目标)|没有达到预期")
+ADMISSION = re.compile(
+    r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|(?:没有|未能|未)实现(?:预期|规划)?的?目标|未达(?:到)?(?:预期|目标)|没有达到预期"
+)
+# What an admission about the plan can contradict: a claim about the plan, not about a project's drawings.
+PLAN = re.compile(
+    r"五[”\"]?(?:时期)?的?规划|五年规划|规划(?:确定|提出|明确)?的?(?:主要|各项|目标|任务|指标)|预期目标|"
+    r"(?:主要|各项|经济社会|发展)(?:预期)?(?:目标|指标|任务)"
+)
 NEAR_TARGET = re.compile(r"目标|指标|预期|规划|任务|增速|增长")
 CLAIMED = Interval.exact(Decimal(0))
 MISSED = Interval.exact(Decimal(1))
@@ -51,7 +59,7 @@ def claims(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         under = _words(ledger, match.start(name), match.end(name))
         if judged:
             yield judge(rule, ledger, _against_rows(under, judged, late))
-        elif elsewhere := [one for one in admissions if one.place.line != under.place.line]:
+        elif (elsewhere := [one for one in admissions if one.place.line != under.place.line]) and _of_plan(match):
             yield judge(rule, ledger, _against_admission(under, elsewhere[0]))
         else:
             yield judge(rule, ledger, Relation(under, (), CLAIMED, None, None, NO_TEXT))
@@ -70,6 +78,12 @@ def _past(text: str, match: re.Match[str]) -> bool:
         and bool(SUBJECT.search(text, start, match.end() + 12))
         and not FUTURE.search(text, clause, match.start())
     )
+
+
+def _of_plan(match: re.Match[str]) -> bool:
+    """Whether the clause of the claim speaks of the plan's goals."""
+    start = max(match.string.rfind(stop, 0, match.start()) for stop in "，。；：,\n") + 1
+    return PLAN.search(match.string, start, match.end()) is not None
 
 
 def _against_rows(under: Statement, judged: list[Row], late: list[Row]) -> Relation:

@@ -92,8 +92,7 @@ def _sequence(rule: Rule, ledger: Ledger, sequence: Sequence) -> Iterator[Check]
     if parted or not counted or len(sequence.members) < (2 if last.leads else 1 + _least(sequence)):
         return
     outcome = Outcome("consistent", "exact", last.text, f"{first.value}–{last.value}")
-    inner = sequence.members[-2]
-    beside = tuple(Beside("mention", one.start, one.end) for one in dict.fromkeys((first, inner)))
+    beside = tuple(Beside("mention", one.start, one.end) for one in sequence.members[:-1])  # the check is of them all
     yield told(rule, ledger, last.start, last.end, outcome, beside, _subject(last))
 
 

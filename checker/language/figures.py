@@ -40,6 +40,7 @@ _TO = re.compile("至|到|[-~]{1,2}")
 _MOVES = re.compile("(?:由|从|自|增加|增至|减少|提高|提升|上升|降低|下降|调整|扩大|缩小|增长)[^,，。；;、]{0,8}$")
 _MARKS = re.compile(r"\s*(?P<marks>[*#]+|[①②③④⑤⑥⑦⑧⑨⑩])")
 _TIME = frozenset("年 天 个月 周 小时 分钟".split())
+LISTED = 1000  # a list has no order, yet what differs by more than this differs in scale: 26514、1.45万元
 _SHARED = re.compile("[、和与及/]|以及|及其")
 # What may follow a bare whole number in prose; otherwise it is a name or a number of something unread.
 _STOPS = re.compile(
@@ -146,10 +147,11 @@ def _one_range(text: str, low: Amount, high: Amount, dash: str) -> bool:
     return not moves or (low.kind == "percent" and dash == "至" and moves[0][0] not in "由从自")
 
 
-def _inherit(low: Amount, high: Amount) -> Amount:
-    """`low`, printed without unit, in the unit and scale of `high`: 2至3万人次."""
+def _inherit(low: Amount, high: Amount, most: int = 1) -> Amount:
+    """`low`, printed without unit, in the unit and scale of `high`: 2至3万人次. What is more than `most` times the
+    printed number of `high` has been printed in full: 8000至1万元."""
     printed = high.high.scaleb(-high.power)
-    power = high.power if low.power == 0 and low.low <= printed else low.power  # 8000至1万元 prints both in full
+    power = high.power if low.power == 0 and low.low <= printed * most else low.power
     moved = power - low.power
     return replace(
         low, low=low.low.scaleb(moved), high=low.high.scaleb(moved), step=low.step.scaleb(moved), power=power,
@@ -158,13 +160,13 @@ def _inherit(low: Amount, high: Amount) -> Amount:
 
 
 def _share_units(text: str, amounts: list[Amount]) -> list[Amount]:
-    """Unitless numbers of a list take the unit of the last one: 6.8、7.8个百分点."""
+    """Unitless numbers of a list take the unit and scale of the last one: 6.8、7.8个百分点, 2600、261.86亿元."""
     shared: list[Amount] = []
     for amount in reversed(amounts):
         after = shared[-1] if shared else None
         bare = not amount.unit and amount.kind != "ratio"
         if bare and after and after.unit and not after.parts and _SHARED.fullmatch(text[amount.end : after.start]):
-            shared.append(_inherit(amount, after))
+            shared.append(_inherit(amount, after, LISTED))
         else:
             shared.append(amount)
     return shared[::-1]
