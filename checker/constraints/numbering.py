@@ -27,7 +27,7 @@ ITEMS = frozenset(BY_STYLE) - BOXES - NOTES
 SHORT = 3  # a run of bare numbers inside a block is believed from here
 HAN = "〇一二三四五六七八九"
 SIGN = r"\s*(?:[章节篇条编部、,，是)）:：\]]|[.．](?!\d))"
-OTHERWISE = r"(?<![一-鿿])(?:第?{0}|其次|再次)"  # an item of a list of 一是 that begins with other words: 二要
+OTHERWISE = r"(?:^|[。；;！\n])\s*(?:第?{0}|其次|再次)"  # an item of a list of 一是 that begins with other words: 二要
 ALIKE = Text("列表在此处断开，请核对前后编号是否遗漏", "please check the numbers on both sides for an omission")
 LOST = Text(
     "前面的标题可能未随文收录，请对照原稿",
