@@ -66,7 +66,7 @@ SUMMED = Text("{a}即{calc}，文中合计{stated}", "{a} is {calc}; the total s
 
 
 def _times(t: Statement, n: Statement, u: Statement) -> Relation:
-    return form(replace(t, loose=False), (Bound("part", n), Bound("rate", u)), lambda a, b: a * b, PRODUCT)
+    return form(replace(t, loose=False), (Bound("part", n), Bound("component", u)), lambda a, b: a * b, PRODUCT)
 
 
 def yields(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -84,13 +84,13 @@ def yields(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _output(t: Statement, n: Statement, u: Statement, factor: Decimal) -> Relation:
-    bounds = (Bound("part", n), Bound("rate", u))
+    bounds = (Bound("part", n), Bound("component", u))
     return form(replace(t, loose=False), bounds, lambda a, b: a * b * factor, PRODUCT)
 
 
 def _paid(t: Statement, n: Statement, u: Statement) -> Relation:
     """Standards start and people join within the year: any number of months up to twelve is possible."""
-    bounds = (Bound("part", n), Bound("rate", u))
+    bounds = (Bound("part", n), Bound("component", u))
     found = form(replace(t, loose=False), bounds, lambda a, b: a * b * 12, MONTHS)
     month = corners(lambda a, b: a * b, n.figure.interval, u.figure.interval)
     if found.computed is None or month is None:
