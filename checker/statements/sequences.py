@@ -82,7 +82,9 @@ def sequences(ordinals: Iterable[Ordinal]) -> tuple[Sequence, ...]:
 
 def _place(one: Ordinal, opened: list[_Open], ordered: tuple[Ordinal, ...], position: int) -> None:
     """Put an ordinal where it goes on, begins or breaks."""
-    follows = next((each for each in reversed(opened[-KEPT:]) if not each.closed and _goes_on(each, one)), None)
+    near = [each for each in opened[-KEPT:] if each.last.block == one.block and not one.leads]
+    tried = near or opened[-KEPT:]  # a list begun in its own block goes before one of the block above
+    follows = next((each for each in reversed(tried) if not each.closed and _goes_on(each, one)), None)
     if follows is not None:
         opened.remove(follows)
         opened.append(follows)  # the latest to go on is the first that the next is tried with
