@@ -10,7 +10,7 @@ years is one off (`number`), and a verb between two figures turns round (`verb`)
 the beginning: is anything new reported, is it reported at the altered relation, does its hint name what was printed
 before, or something else? Hints and policies are about figures and leave out the numbers and verbs.
 
-Counted apart, with their number, are alterations that no wording forbids. What they are is said here (`claimed`) and
+Counted apart, with their number, are alterations that no wording forbids. `claimed` says which they are, by rule and
 not by what the checker reports: rules that only confirm or only inform; the digits of a figure of which a rule judges
 the unit alone; two short figures under a name that may be two things; numbers of things enumerated in a sentence, for
 such a list can be counted in several ways. A figure without operands is not altered. Left out altogether are dates,
@@ -25,32 +25,21 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
-from checker.constraints import CONSTRAINTS
-from checker.constraints.misprints import significant
-from checker.constraints.repairs import ONE_DIGIT, SCALED, SHIFTED, SWAPPED, repairs
+from alterations import Alteration, alterations, checks, claimed, document, rules
+
 from checker.constraints.wording import DIGITS
-from checker.diagnosis.retrial import Court, court, holds, span, spans
-from checker.document import Document
+from checker.diagnosis.retrial import spans
 from checker.engine import check as check_documents
-from checker.figure import Figure
-from checker.interval import HUNDRED, root
-from checker.ledger import ledger
-from checker.readers import read, read_text
+from checker.readers import read_text
 from checker.report import Check
-from checker.rule import Rule
-from checker.rules import load, shipped
-from checker.survey import survey
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -63,51 +52,8 @@ PUBLIC = (
     "corpus/budget-sanming-2018.txt",
 )
 FINDINGS = ("error", "warning")
-SLIPS = {ONE_DIGIT.en: "digit", SWAPPED.en: "swap", SHIFTED.en: "point", SCALED.en: "scale"}
-SIZES = ("scale",)  # slips that a rule about units claims
-LONG = 4  # digits of a figure that does not recur by chance
-COUNTED = frozenset(
-    (
-        "count/table-groups count/sections count/ordinals count/enumeration count/slogan count/open-list "
-        "count/outline numbering/sequence numbering/rows numbering/boxes calendar/span calendar/anniversary"
-    ).split()
-)
-NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
-HAN = "零一二三四五六七八九十"
-TURNED = MappingProxyType(
-    {
-        "增加": "减少",
-        "提高": "降低",
-        "上升": "下降",
-        "提升": "下降",
-        "增长": "下降",
-        "扩大": "缩小",
-        "减少": "增加",
-        "降低": "提高",
-        "下降": "上升",
-        "缩小": "扩大",
-    }
-)
-SEVERAL = frozenset(
-    ("count/enumeration", "count/slogan", "count/open-list")
-)  # lists that can be counted in several ways
 OTHER = ("number", "verb")  # slips of what is no figure
 POLICIES = ("rounded", "within 0.1", "within 0.5 %")
-
-
-@dataclass(frozen=True, slots=True)
-class Alteration:
-    """One changed figure: where, what it says now and said before, and the relation it belongs to."""
-
-    path: str
-    rule: str
-    kind: str
-    slip: str
-    start: int
-    end: int
-    before: str
-    after: str
-    relation: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,124 +68,6 @@ class Result:
     misnamed: bool
     told: bool
     policies: tuple[bool, ...]
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    return load([shipped()])[0]
-
-
-@cache
-def document(path: str) -> Document:
-    return read(Path(path))
-
-
-@cache
-def checks(path: str) -> tuple[Check, ...]:
-    return check_documents((document(path),), rules()).documents[0].checks
-
-
-@cache
-def bench(path: str) -> Court:
-    one = document(path)
-    return court(
-        ledger(one, survey(one)), rules(), lambda rule, book: CONSTRAINTS[rule.kind][rule.method].check(rule, book)
-    )
-
-
-@cache
-def silent() -> frozenset[str]:
-    """Rules that only ever show what holds, or only inform: no wording says that it must be so."""
-    return frozenset(
-        rule.id for rule in rules() if CONSTRAINTS[rule.kind][rule.method].confirms or rule.severity == "info"
-    )
-
-
-def claimed(path: str, one: Check, slip: str) -> bool:
-    """Whether the wording says that the relation must hold, so that such a slip would contradict it."""
-    if one.rule in silent() or (one.kind == "unit" and slip not in SIZES):
-        return False
-    if one.rule == "mention/same-fact":
-        found = bench(path).places[span(one)][0]
-        return found.subject.indicator is not None or significant(found.figure) >= LONG
-    return one.rule not in SEVERAL
-
-
-def alterations(path: str, one: Check, chance: random.Random) -> Iterator[tuple[Alteration, bool]]:
-    """One alteration of each sort for one figure of a relation drawn by chance, and whether it can be observed."""
-    if one.rule in COUNTED:
-        yield from _counted(path, one, chance)
-    yield from _turned(path, one)
-    bounded = [where for where in spans(one) if where in bench(path).places]
-    if span(one) not in bounded or not (one.related or one.kind == "composition"):
-        return
-    where = chance.choice(bounded)
-    figure = bench(path).figure(where)
-    if figure is None or document(path).text[where[0] : where[1]] != figure.text:
-        return
-    sorts: dict[str, list[Figure]] = defaultdict(list)
-    for repair in repairs(figure):
-        sorts[SLIPS[repair.slip.en]].append(repair.figure)
-    trial = bench(path).trial([one])
-    for slip, choices in sorted(sorts.items()):
-        changed = chance.choice(choices)
-        (again,) = trial.again([one], where, changed)
-        yield _alteration(path, one, where, figure.text, changed.text, slip), not holds(again)
-    if one.kind == "cagr":
-        yield from _years(path, one)
-
-
-def _counted(path: str, one: Check, chance: random.Random) -> Iterator[tuple[Alteration, bool]]:
-    """A number of things or an ordinal that is one off."""
-    match = NUMBER.search(one.place.text)
-    digits = match[0] if match else ""
-    value = int(digits) if digits.isdecimal() else HAN.find(digits) if len(digits) == 1 else -1
-    other = value + (1 if one.kind == "numbering" or value < 3 else chance.choice((-1, 1)))
-    if value > 0 and (digits.isdecimal() or other < len(HAN)):
-        written = str(other) if digits.isdecimal() else HAN[other]
-        text = one.place.text.replace(digits, written, 1)
-        yield _alteration(path, one, span(one), one.place.text, text, "number"), True
-
-
-def _turned(path: str, one: Check) -> Iterator[tuple[Alteration, bool]]:
-    """The verb between two figures turned round."""
-    for claim in (operand.place for operand in one.related if operand.role == "claim" and one.rule == "direction/verb"):
-        word = next((word for word in TURNED if word in claim.text), None)
-        if word is not None:
-            text = claim.text.replace(word, TURNED[word], 1)
-            yield _alteration(path, one, (claim.start, claim.end), claim.text, text, "verb"), True
-
-
-def _years(path: str, one: Check) -> Iterator[tuple[Alteration, bool]]:
-    """The rate as it would be over a year more or less, and the total instead of the yearly rate."""
-    figure = bench(path).figure(span(one))
-    roles = {operand.role: bench(path).figure((operand.place.start, operand.place.end)) for operand in one.related}
-    base, end = roles.get("base"), roles.get("end")
-    years = DIGITS.search(one.steps.zh)
-    match = DIGITS.search(figure.text) if figure is not None else None
-    if not (figure and base and end and base.value and end.value and years and match) or end.value / base.value <= 0:
-        return
-    count, places = int(years[0]), len(match[0].partition(".")[2])
-    ratio = end.value / base.value
-    wanted = {
-        "years+1": root(ratio, count + 1),
-        "years-1": root(ratio, count - 1) if count > 1 else ratio,
-        "total": ratio,
-    }
-    trial = bench(path).trial([one])
-    for slip, factor in wanted.items():
-        digits = str(abs((factor - 1) * HUNDRED).quantize(Decimal(1).scaleb(-places)))
-        text = figure.text.replace(match[0], digits)
-        changed = replace(
-            figure, text=text, value=Decimal(digits), interval=figure.interval.rounded(Decimal(digits), figure.step)
-        )
-        (again,) = trial.again([one], span(one), changed)
-        if text != figure.text:
-            yield _alteration(path, one, span(one), figure.text, text, slip), not holds(again)
-
-
-def _alteration(path: str, one: Check, where: tuple[int, int], before: str, after: str, slip: str) -> Alteration:
-    return Alteration(path, one.rule, one.kind, slip, *where, before, after, span(one))
 
 
 def tried(alteration: Alteration) -> Result:
@@ -315,7 +143,8 @@ class Draw:
 
 def drawn(paths: Sequence[str], sample: int, seed: int) -> Draw:
     """The observable alterations, at most `sample` of a kind and document."""
-    draw = Draw([], 0, Counter())
+    kept: list[Alteration] = []
+    unclaimed: Counter[str] = Counter()
     within = 0
     for path in paths:
         chance = random.Random(seed)  # noqa: S311 - the same draw every time
@@ -326,10 +155,10 @@ def drawn(paths: Sequence[str], sample: int, seed: int) -> Draw:
                 if observable and claimed(path, one, alteration.slip):
                     by_kind[alteration.kind].append(alteration)
                 elif observable:
-                    draw.unclaimed[alteration.rule] += 1
+                    unclaimed[alteration.rule] += 1
         for kind in sorted(by_kind):
-            draw.kept.extend(chance.sample(by_kind[kind], min(sample, len(by_kind[kind]))))
-    return replace(draw, within=within)
+            kept.extend(chance.sample(by_kind[kind], min(sample, len(by_kind[kind]))))
+    return Draw(kept, within, unclaimed)
 
 
 COLUMNS = ("reported", "near", "named", "among", "misnamed", "told")

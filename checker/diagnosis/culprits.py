@@ -51,7 +51,8 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
         found = list(_candidates(court, checks, index, [other for other in failed if other not in folded]))
         if _loose(checks[index]):
             found = [one for one in found if one.mended or _shifted(checks[index], one)]
-        best = [one for one in found if _rank(one) == max(map(_rank, found))]
+        highest = max(map(_rank, found), default=None)
+        best = [one for one in found if _rank(one) == highest]
         mended = best[0].mended if len({one.mended for one in best}) == 1 else ()
         hint = _hint(found, best, len(mended))
         if hint is NO_TEXT:
