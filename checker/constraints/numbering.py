@@ -26,13 +26,15 @@ NOTES = frozenset(("note",))
 ITEMS = frozenset(BY_STYLE) - BOXES - NOTES
 SHORT = 3  # a run of bare numbers inside a block is believed from here
 HAN = "〇一二三四五六七八九"
-SIGN = r"\s*(?:[章节篇条编部、,，是)）:：\]]|[.．](?!\d))"
+SIGN = r"\s*(?:[、,，是)）:：\]]|[.．](?!\d))"
+TITLES = r"\s*[章节篇条编部]"
 OTHERWISE = r"(?:^|[。；;！\n])\s*(?:第?{0}|其次|再次)"  # an item of a list of 一是 that begins with other words: 二要
 ALIKE = Text("列表在此处断开，请核对前后编号是否遗漏", "please check the numbers on both sides for an omission")
 LOST = Text(
     "前面的标题可能未随文收录，请对照原稿",
     "earlier headings may be missing from this copy: compare the original",
 )
+CHAPTER = Text("请核对编号中的章号", "please check the chapter in the number")
 NO_BOX = Text("编号含章号，中间各章没有专栏则属正常", "box numbers hold the chapter; chapters between may have none")
 
 
@@ -55,6 +57,7 @@ def boxes(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     found = [one for one in ledger.read.sequences if one.style in BOXES and one.members[0].table < 0]
     for sequence in found:
         yield from _sequence(rule, ledger, sequence)
+    yield from _strays(rule, ledger, found)
     chapters = sorted(
         (one.members[0] for one in found if one.members[0].chapter and one.members[0].value == 1),
         key=lambda one: (one.style, one.start),
@@ -62,6 +65,24 @@ def boxes(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for before, one in pairwise([None, *chapters]):
         if one is not None:
             yield from _skipped(rule, ledger, before if before and before.style == one.style else None, one)
+
+
+def _strays(rule: Rule, ledger: Ledger, found: list[Sequence]) -> Iterator[Check]:
+    """专栏7-3, 专栏8-4: a box that goes on with the one above but under another chapter, where no such box is due."""
+    every = sorted((one for sequence in found for one in sequence.members), key=lambda one: (one.style, one.start))
+    known = {(one.style, one.chapter, one.value): one.start for one in reversed(every)}
+    for before, one in pairwise(every):
+        elsewhere = before.style == one.style and before.chapter != one.chapter and before.chapter and one.chapter
+        due = known.get((one.style, one.chapter, before.value), one.start) < one.start
+        taken = (one.style, before.chapter, one.value) in known
+        if not elsewhere or one.value != before.value + 1 or due or taken:
+            continue
+        right = one.text.replace(str(one.chapter), str(before.chapter), 1)
+        message = Text(
+            f"“{before.text}”之后为“{one.text}”，而没有“{right}”", f"“{one.text}” follows “{before.text}”: no “{right}”"
+        )
+        outcome = Outcome("inconsistent", "contradiction", one.text, right, message, CHAPTER, "warning")
+        yield told(rule, ledger, one.start, one.end, outcome, (Beside("mention", before.start, before.end),), "专栏")
 
 
 def _skipped(rule: Rule, ledger: Ledger, before: Ordinal | None, one: Ordinal) -> Iterator[Check]:
@@ -149,15 +170,27 @@ def _found(ledger: Ledger, broken: Break) -> bool:
     one, before = broken.at, broken.before
     if before is None:
         return False
-    text = ledger.document.text
     if broken.kind == "slip":
         return False  # a number that comes twice is one too many, whatever stands in between
     if broken.kind == "repeat":
+        text = ledger.document.text
         return _title(text, one) == _title(text, before)  # the head of a page
-    between = text[before.end : one.start]
+    between = _between(ledger, before, one)
     if one.style == "is" and any(re.search(OTHERWISE.format(_han(value)), between) for value in _values(before, one)):
         return True
     return any(_stands(one, value, between) for value in _values(before, one))
+
+
+def _between(ledger: Ledger, before: Ordinal, one: Ordinal) -> str:
+    """The text between two ordinals, without those of another style that count on: （四） under 三、 is no 四、."""
+    text = ledger.document.text[before.end : one.start]
+    for sequence in ledger.read.sequences:
+        others = sequence.members if sequence.style != one.style else ()
+        for last, each in pairwise(others):
+            if each.value == last.value + 1 and before.end <= each.start and each.end <= one.start:
+                start, end = each.start - before.end, each.end - before.end
+                text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _values(before: Ordinal, one: Ordinal) -> range:
@@ -173,7 +206,7 @@ def _stands(like: Ordinal, value: int, between: str) -> bool:
     """Whether a number stands where an item may begin, or with the sign of one behind it."""
     said = rf"(?<![\d.]){value}" if re.search(r"\d", like.text) else _han(value)
     opening = rf"(?m:^)[\s>#*|(（第]*{said}(?=\D)"
-    return re.search(rf"(?<![〇一二三四五六七八九十]){said}{SIGN}|{opening}", between) is not None
+    return re.search(rf"(?<![〇一二三四五六七八九十]){said}{SIGN}|第\s*{said}{TITLES}|{opening}", between) is not None
 
 
 def written(like: Ordinal, value: int) -> str:

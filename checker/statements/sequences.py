@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal
 
 from checker.statements.ordinals import BY_STYLE, UNNUMBERED, Ordinal
@@ -19,6 +20,7 @@ TITLED: Final = frozenset(("part", "chapter", "section"))  # the forms that are 
 BARE: Final = 8  # in prose an ordinal of this rank or below is hardly more than a number: one may be missing
 FAR: Final = 3  # a larger step is another list, not a gap
 DOUBTED: Final = 2  # items inside a block that an item opening a block may overrule
+RUN: Final = 4  # items in a row that make a list of bare numbers sure
 KEPT: Final = 4  # open sequences of one style that an ordinal may go on with
 
 
@@ -96,7 +98,7 @@ def _place(one: Ordinal, opened: list[_Open], ordered: tuple[Ordinal, ...], posi
         opened.append(_Open([one]))
     elif one.leads:
         _lead(one, opened, ordered, position)
-    elif opened and (BY_STYLE[one.style].strict or _runs(ordered, position)):
+    elif opened and (BY_STYLE[one.style].strict or _runs(ordered, position) or _long(opened[-1], one)):
         _run_in(one, opened[-1])
 
 
@@ -117,6 +119,13 @@ def _runs(ordered: tuple[Ordinal, ...], position: int) -> bool:
     near = [other for other in ordered[max(0, position - 6) : position + 7] if other.block == one.block]
     values = [other.value for other in near if other.style == one.style]
     return {one.value + 1, one.value - 2, one.value - 3} <= set(values)
+
+
+def _long(latest: _Open, one: Ordinal) -> bool:
+    """Whether items that count on within this block are so many that the next bare number can only be one of them."""
+    tail = latest.members[-RUN:]
+    counted = all(b.value == a.value + 1 for a, b in pairwise(tail)) and all(each.block == one.block for each in tail)
+    return len(tail) == RUN and counted and one.value == latest.last.value + 2
 
 
 def _run_in(one: Ordinal, latest: _Open) -> None:
