@@ -65,6 +65,7 @@ from checker.constraints import (
     target,
     target_pair,
     total,
+    total_last,
     unit,
     unit_magnitude,
     unit_pairs,
@@ -177,6 +178,7 @@ TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
         ),
         "total": (
             total.METHODS,
+            total_last.METHODS,
             additions.METHODS,
             balance.METHODS,
             rows.METHODS,

@@ -17,7 +17,8 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.relation import Bound, Relation, judge
-from checker.constraints.total import PLUS, relate
+from checker.constraints.total import relate
+from checker.constraints.total_last import PLUS
 from checker.constraints.wording import exactly
 from checker.interval import Interval, total
 from checker.ledger import Ledger

@@ -55,7 +55,7 @@ GROWN = re.compile(
     rf"(?:增加到|增加至|增至|扩大到|扩大至)(?P<total>{NUMBER})[项个件户家处所座条]"
 )
 MEASURES = "[项个件户家处所座条名位支]"
-# Figures in digits alone are read as statements, and their sums with them (constraints/total.py).
+# Figures in digits alone are read as statements, and their sums with them (constraints/total_last.py).
 BRACKET = re.compile(
     rf"(?<![\d.第])(?P<total>{NUMBER})(?P<unit>{MEASURES})[^，,。；：:、\d()\n]{{1,10}}\((?P<rest>{NUMBER}{MEASURES}[^()；。\n]{{2,80}})\)"
 )
