@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
+from checker.constraints.misprints import misprinted
 from checker.constraints.operands import at_year, certain_change, group_ends, is_level, same_base, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
@@ -32,8 +33,8 @@ def relation(ledger: Ledger, under: Statement) -> Relation:
     base, end = group_ends(ledger, under)
     if base is not None and end is not None and same_base(under, base):
         return relate(under, base, end, True)
-    finish = (end,) if end is not None else ()
-    found = [relate(under, b, e, False) for e in finish for b in _bases(ledger, under, e)]
+    bases = _bases(ledger, under, end) if end is not None else ()
+    found = [relate(under, one, end, False, len(bases) == 1) for one in bases if end is not None]
     fitting = [one for one in found if one.computed and one.computed.meets(one.stated)]
     if fitting:
         return fitting[0]
@@ -53,8 +54,8 @@ def _way(change: Decimal) -> Text:
     return Text("增加", "more") if change >= 0 else Text("减少", "less")
 
 
-def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Relation:
-    """E − B against the stated change."""
+def relate(under: Statement, base: Statement, end: Statement, near: bool, only: bool = False) -> Relation:
+    """E − B against the stated change; `only` tells that no other level of that year is printed."""
     same = base.figure.unit == end.figure.unit == under.figure.unit
     computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval) if same else None
     point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
@@ -73,10 +74,24 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         point,
         message,
         near=near,
-        certain=certain_change(under, base, end, near) and not gross,
+        certain=not gross
+        and (certain_change(under, base, end, near) or (only and _meant(under, base)) or _slipped(under, base, end)),
         excuse=Reading("gross", None, GROSS, True) if gross and near else None,
         working=Working(base.figure.interval, end.figure.interval),
     )
+
+
+def _meant(under: Statement, base: Statement) -> bool:
+    """Whether the change names the outcome of the year (比上年实际完成数), and the base is the only one there is."""
+    return base.status == "actual" and not under.loose and not base.loose and bool(OUTCOME.search(under.base_word))
+
+
+OUTCOME = re.compile(r"实际|完成|执行|决算")
+
+
+def _slipped(under: Statement, base: Statement, end: Statement) -> bool:
+    """Whether a single slip of the pen is all that sets the three figures apart, wherever the base stands."""
+    return misprinted(end, (base, under)) if under.sign > 0 else misprinted(base, (end, under))
 
 
 GROSS = Text("新增为毛增，不必等于净增", "newly added is gross and need not equal the net change")
