@@ -117,7 +117,7 @@ def claimed(path: str, one: Check, slip: str) -> bool:
 
 def alterations(path: str, one: Check, chance: random.Random) -> Iterator[tuple[Alteration, bool]]:
     """One alteration of each sort for one figure of a relation drawn by chance, and whether it can be observed."""
-    if one.rule in COUNTED:
+    if one.rule in COUNTED and (one.related or one.kind != "calendar"):
         yield from _counted(path, one, chance)
     yield from _turned(path, one)
     bounded = [where for where in spans(one) if where in bench(path).places]
