@@ -9,6 +9,9 @@ from checker.document import Document, Place
 
 Verdict = Literal["consistent", "inconsistent", "explainable", "unverifiable"]
 Severity = Literal["error", "warning", "info"]
+# What hides a finding: words in the text or the configuration, known before, not asked for.
+Means = Literal["suppression", "configuration", "baseline", "revision", "severity", "profile"]
+MEANS: tuple[Means, ...] = ("suppression", "configuration", "baseline", "revision", "severity", "profile")
 VERDICTS: tuple[Verdict, ...] = ("consistent", "inconsistent", "explainable", "unverifiable")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -89,12 +92,33 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A finding that is not told: by what, and in whose words (the reason of a suppression or of the baseline)."""
+
+    check: Check
+    by: Means
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """All checks of one document, in text order."""
+    """All checks of one document, in text order; `hidden` are findings that were asked not to be told."""
 
     document: Document
     coverage: Coverage
     checks: tuple[Check, ...]
+    hidden: tuple[Hidden, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleNote:
+    """What a rule says of itself, for formats that carry it along."""
+
+    id: str
+    kind: str
+    severity: Severity
+    title: Text
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +133,20 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a reporter may show; `references` are documents that operands may stand in, and no more."""
+    """Everything a reporter may show; `references` are documents that operands may stand in, and no more.
+
+    `rules` are those that were applied, sorted by id.
+    """
 
     documents: tuple[DocumentReport, ...]
     problems: tuple[Problem, ...] = ()
     references: tuple[Document, ...] = ()
+    rules: tuple[RuleNote, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have `severity`."""
         return sum(check.severity == severity for one in self.documents for check in one.checks)
+
+    def hidden(self, by: Means) -> int:
+        """How many findings are hidden by these means."""
+        return sum(hidden.by == by for one in self.documents for hidden in one.hidden)

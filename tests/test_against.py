@@ -18,7 +18,7 @@ from checker.engine import check, read
 from checker.language.periods import Anchor
 from checker.readers import read_bytes, read_text
 from checker.report import Check, Report
-from checker.reporters import REPORTERS, View
+from checker.reporters import View, reporter
 from checker.statements.head import head_of
 
 RULES = rules.load([rules.shipped()])[0]
@@ -322,5 +322,5 @@ def test_another_document_is_shown_under_its_own_path(language: str) -> None:
         "# 甲山县2021年财政预算报告\n\n2020年，税收收入25.2亿元，一般公共预算收入达到40.64亿元。",
         sheet(WIDE.format("46.64")),
     )
-    text = "\n".join(REPORTERS[form](report, View(language, 80)) for form in ("full", "table"))
+    text = "\n".join(reporter(form)(report, View(language, 80)) for form in ("full", "table"))
     same_as_recorded(f"against-80-{language}.txt", text)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from commandline import FAILS, HOLDS, judge, run, write
 
+from checker.cli.check import FORMATS
 from checker.document import Document
 from checker.report import Report
+from checker.reporters import FORMATS as REPORTER_FORMATS
 from checker.rule import Rule
 
 
@@ -147,6 +149,27 @@ def test_output_goes_to_a_file_in_utf8(tmp_path: Path) -> None:
     refused = run("check", source, "--output", tmp_path / "no" / "out.txt")
     assert refused.exit_code == 2
     assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("engine")
+def test_several_forms_in_one_run(tmp_path: Path) -> None:
+    source, target = write(tmp_path / "a.md", "error"), tmp_path / "out.json"
+    alone = run("check", source, "--format", "table").stdout
+    result = run("check", source, "--format", "table", "-o", f"json={target}", "-o", f"full={tmp_path / 'out.txt'}")
+    assert result.stdout == alone
+    assert json.loads(target.read_text("utf-8"))["summary"]["error"] == 1
+    assert (tmp_path / "out.txt").read_text("utf-8") == run("check", source).stdout
+
+
+@pytest.mark.parametrize(("output", "told"), [("sariff=a", "sariff"), ("json=", "json=")])
+def test_a_form_that_cannot_be_written_is_told_before_checking(tmp_path: Path, output: str, told: str) -> None:
+    result = run("check", write(tmp_path / "a.md", "error"), "-o", output)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+
+
+def test_the_forms_of_the_help_are_those_there_are() -> None:
+    assert tuple(REPORTER_FORMATS) == FORMATS
 
 
 @pytest.mark.usefixtures("engine")

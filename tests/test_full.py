@@ -19,7 +19,7 @@ from checker.report import (
     Text,
     Value,
 )
-from checker.reporters import REPORTERS, View
+from checker.reporters import View, reporter
 from checker.reporters.cells import width
 from checker.reporters.excerpt import OPERAND, TESTED, Mark, strips
 from checker.reporters.working import working
@@ -38,7 +38,7 @@ def above(text: str, signs: str, sign: str) -> list[str]:
 
 @pytest.mark.parametrize("cells", [60, 80, 120])
 def test_every_figure_is_underlined_where_it_stands(cells: int) -> None:
-    lines = REPORTERS["full"](REPORT, View("zh", cells)).splitlines()
+    lines = reporter("full")(REPORT, View("zh", cells)).splitlines()
     pairs = list(pairwise(lines))
     tested = [run for text, signs in pairs if "^" in signs for run in above(text, signs, "^")]
     operands = [run for text, signs in pairs if set(signs) & {"^", "─"} for run in above(text, signs, "─")]
@@ -96,7 +96,7 @@ def test_a_place_outside_the_documents_is_shown_by_its_text() -> None:
         "f",
     )
     report = Report((DocumentReport(TABLE, Coverage(5, 3, 0, 1, 0, 0), (check,)),))
-    text = REPORTERS["full"](report, View("zh", 80))
+    text = reporter("full")(report, View("zh", 80))
     assert "  ::: targets.yaml:3\n 3 │ 105亿元\n   │ ───────\n" in text
 
 
@@ -113,6 +113,6 @@ def test_a_long_column_is_told_by_its_working() -> None:
     )
     check = Check(*(getattr(SUM, name) for name in Check.__slots__[:-3]), place(column, "1亿元", "合计"), parts, "g")
     report = Report((DocumentReport(column, Coverage(31, 31, 0, 1, 0, 0), (check,)),))
-    text = REPORTERS["full"](report, View("zh", 80))
+    text = reporter("full")(report, View("zh", 80))
     assert "… 另有 22 行，见下表" in text
     assert all(f"第{n}项" in text for n in range(1, 31))

@@ -5,11 +5,11 @@ import json
 from reports import PROSE, REPORT, SLIP, TABLE
 
 from checker import __version__
-from checker.reporters import REPORTERS, View
+from checker.reporters import View, reporter
 
 
 def test_json_keeps_the_contract() -> None:
-    shown = json.loads(REPORTERS["json"](REPORT, View("zh")))
+    shown = json.loads(reporter("json")(REPORT, View("zh")))
     assert list(shown) == ["schema_version", "tool", "documents", "summary", "problems"]
     assert shown["tool"] == {"name": "plancheck", "version": __version__}
     assert shown["summary"] == {"error": 2, "warning": 1, "info": 1}
@@ -69,8 +69,8 @@ def test_json_keeps_the_contract() -> None:
 
 
 def test_json_tells_every_check_when_asked() -> None:
-    few = json.loads(REPORTERS["json"](REPORT, View("en")))
-    every = json.loads(REPORTERS["json"](REPORT, View("en", every=True)))
+    few = json.loads(reporter("json")(REPORT, View("en")))
+    every = json.loads(reporter("json")(REPORT, View("en", every=True)))
     counts = [[len(one["checks"]) for one in shown["documents"]] for shown in (few, every)]
     assert counts == [[3, 1], [3, 2]]
     silent = every["documents"][1]["checks"][1]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports import REPORT
 
-from checker.reporters import REPORTERS, View
+from checker.reporters import View, reporter
 from checker.reporters.cells import fold, printable, width
 
 
@@ -16,21 +16,21 @@ from checker.reporters.cells import fold, printable, width
 @pytest.mark.parametrize("cells", [60, 80, 120, 140])
 @pytest.mark.parametrize("form", ["full", "table"])
 def test_terminal_forms_are_as_recorded(form: str, cells: int, language: str) -> None:
-    same_as_recorded(f"{form}-{cells}-{language}.txt", REPORTERS[form](REPORT, View(language, cells)))
+    same_as_recorded(f"{form}-{cells}-{language}.txt", reporter(form)(REPORT, View(language, cells)))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("cells", range(40, 150, 7))
 @pytest.mark.parametrize("form", ["full", "table"])
 def test_no_line_is_wider_than_asked(form: str, cells: int, language: str) -> None:
-    lines = REPORTERS[form](REPORT, View(language, cells, every=True)).splitlines()
+    lines = reporter(form)(REPORT, View(language, cells, every=True)).splitlines()
     assert [line for line in lines if width(line) > cells] == []
 
 
 @pytest.mark.parametrize("form", ["full", "table"])
 def test_colour_adds_codes_and_nothing_else(form: str) -> None:
-    plain = REPORTERS[form](REPORT, View("zh", 80))
-    coloured = REPORTERS[form](REPORT, View("zh", 80, color=True))
+    plain = reporter(form)(REPORT, View("zh", 80))
+    coloured = reporter(form)(REPORT, View("zh", 80, color=True))
     bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert coloured != bare
     assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()

@@ -7,10 +7,10 @@ import click
 
 from checker.cli import options
 from checker.cli.crashes import attempt, debug_option
-from checker.report import SEVERITIES, Report
+from checker.report import SEVERITIES, Report, RuleNote
 
 NEVER = "never"
-MACHINE_FORMATS = frozenset({"json"})  # Chinese unless --lang: same input, same bytes, whatever the locale
+FORMATS = ("full", "table", "json")  # those of checker/reporters, which is not imported for --help
 
 
 @click.command(short_help="核对文件中的数字。 Check documents.")
@@ -18,10 +18,10 @@ MACHINE_FORMATS = frozenset({"json"})  # Chinese unless --lang: same input, same
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["full", "table", "json"]),
+    type=click.Choice(FORMATS),
     default="full",
     show_default=True,
-    help="Excerpts, a table for logs, or JSON.",
+    help="Excerpts, a table for logs, or a form that programs read.",
 )
 @click.option("--all", "every", is_flag=True, help="Every check, also consistent and unverifiable ones.")
 @click.option(
@@ -40,8 +40,15 @@ MACHINE_FORMATS = frozenset({"json"})  # Chinese unless --lang: same input, same
 )
 @click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id or kind begins so.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="No rules whose id or kind begins so.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Write to FILE, as UTF-8; with FORMAT=, in that form beside the other.",
+)
 @options.language_option
-@options.output_option
 @options.color_option
 @options.width_option
 @debug_option
@@ -54,8 +61,8 @@ def check(
     against: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    outputs: tuple[str, ...],
     lang: str | None,
-    output: str | None,
     color: str,
     width: int | None,
 ) -> None:
@@ -63,14 +70,12 @@ def check(
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 something could not be read.
     """
-    from checker.cli.output import complain, emit
-    from checker.reporters import REPORTERS, View
+    from checker.cli.output import complain
+    from checker.cli.outputs import targets, write
 
+    goals = targets(form, outputs)
     report = _report(paths, against, packs, select, ignore)
-    language = (lang or "zh") if form in MACHINE_FORMATS else options.language(lang)
-    view = View(language, options.width(width), options.color(color, output), every)
-    text = REPORTERS[form](report, view) if report.documents or form in MACHINE_FORMATS else ""
-    problems = report.problems + emit(text, output)
+    problems = report.problems + write(report, goals, lang, width, color, every)
     complain(problems, options.language(lang))
     sys.exit(2 if problems else int(_fails(report, fail_on)))
 
@@ -105,6 +110,7 @@ def _report(
             *unmatched,
         ),
         references=tuple(one.document for one in references),
+        rules=tuple(RuleNote(rule.id, rule.kind, rule.severity, rule.title, rule.why) for rule in kept),
     )
 
 

@@ -1,0 +1,54 @@
+"""`-o FORMAT=FILE`: several forms of one report in one run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from checker.report import Problem, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A form of the report and the file it goes to; None is standard output."""
+
+    form: str
+    path: str | None
+
+
+def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
+    """Where the report goes. A bare file gets `form`; without one `form` is printed beside the files."""
+    found = [_target(form, output) for output in outputs]
+    bare = any(one.path == output for one, output in zip(found, outputs, strict=True))
+    return tuple(found) if bare else (Target(form, None), *found)
+
+
+def _target(form: str, output: str) -> Target:
+    from checker.reporters import FORMATS
+
+    name, equals, path = output.partition("=")
+    if not equals or not name.isalnum():
+        return Target(form, output)
+    if name not in FORMATS:
+        raise click.BadParameter(f"unknown format “{name}”; one of: {', '.join(FORMATS)}", param_hint="--output")
+    if not path:
+        raise click.BadParameter(f"a file is missing after “{name}=”", param_hint="--output")
+    return Target(name, path)
+
+
+def write(
+    report: Report, found: Sequence[Target], lang: str | None, cells: int | None, color: str, every: bool
+) -> tuple[Problem, ...]:
+    """Every form of the report to its place; what could not be written."""
+    from checker.cli import options
+    from checker.cli.output import emit
+    from checker.reporters import FORMATS, View, reporter
+
+    problems: list[Problem] = []
+    for one in found:
+        machine = FORMATS[one.form].for_machines
+        language = (lang or "zh") if machine else options.language(lang)
+        view = View(language, options.width(cells), options.color(color, one.path), every)
+        text = reporter(one.form)(report, view) if report.documents or machine else ""
+        problems += emit(text, one.path)
+    return tuple(problems)
