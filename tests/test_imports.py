@@ -23,6 +23,8 @@ STAGES = (
     ("diagnosis", ("checker.diagnosis",)),
     ("engine", ("checker.engine",)),
     ("rules", ("checker.rules", *RULES)),
+    ("config", ("checker.config",)),
+    ("triage", ("checker.triage",)),
     ("cli", ("checker.cli", "checker.__main__")),
 )
 RECORDS = {"checker.document", "checker.figure", "checker.interval", "checker.period", "checker.report"}
@@ -40,9 +42,10 @@ FOREIGN = {
     "jieba": {"language"},
     "cn2an": {"language"},
     "opencc": {"language"},
+    "pathspec": {"config"},
 }
 PRINTS = {"cli"}
-OPENS = {"cli", "readers", "rules", "language"}  # language reads its own lexicon
+OPENS = {"cli", "config", "readers", "rules", "language"}  # language reads its own lexicon
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 VAGUE = {"data", "handler", "helper", "helpers", "item", "manager", "processor", "util", "utils"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import click
 
+from checker.cli.options import Shown
 from checker.report import Problem, Report
 
 
@@ -36,9 +37,7 @@ def _target(form: str, output: str) -> Target:
     return Target(name, path)
 
 
-def write(
-    report: Report, found: Sequence[Target], lang: str | None, cells: int | None, color: str, every: bool
-) -> tuple[Problem, ...]:
+def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Problem, ...]:
     """Every form of the report to its place; what could not be written."""
     from checker.cli import options
     from checker.cli.output import emit
@@ -47,8 +46,8 @@ def write(
     problems: list[Problem] = []
     for one in found:
         machine = FORMATS[one.form].for_machines
-        language = (lang or "zh") if machine else options.language(lang)
-        view = View(language, options.width(cells), options.color(color, one.path), every)
+        language = (asked.language or "zh") if machine else options.language(asked.language)
+        view = View(language, options.width(asked.width), options.color(asked.color, one.path), asked.every)
         text = reporter(one.form)(report, view) if report.documents or machine else ""
         problems += emit(text, one.path)
     return tuple(problems)

@@ -22,7 +22,7 @@ def machine(report: Report, view: View) -> str:
                 "characters": len(one.document.text),
                 "coverage": _coverage(one.coverage),
                 "checks": [
-                    _check(check, view.language) for check in one.checks if view.every or check.severity is not None
+                    check_json(check, view.language) for check in one.checks if view.every or check.severity is not None
                 ],
             }
             for one in report.documents
@@ -41,7 +41,8 @@ def _coverage(coverage: Coverage) -> dict[str, object]:
     }
 
 
-def _check(check: Check, language: str) -> dict[str, object]:
+def check_json(check: Check, language: str) -> dict[str, object]:
+    """A check with the keys of the contract."""
     return {
         "rule": check.rule,
         "kind": check.kind,
