@@ -12,6 +12,7 @@ from checker.config.overrides import About, adjusted
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
+HOLDS_NOTHING = "本县概况。\n"
 TITLE = "# 甲山县国民经济和社会发展第十四个五年规划纲要\n\n"
 
 
@@ -88,6 +89,13 @@ def test_isolated_heeds_neither_files_nor_variables(here: Path) -> None:
     write(here / "plancheck.toml", "nonsense = 1\n")
     found = configured(isolated=True, environment={"PLANCHECK_LANG": "en", "PLANCHECK_NONSENSE": "1"})
     assert (found.here().word("lang"), found.problems) == ("", ())
+
+
+def test_a_misspelt_variable_is_told_and_one_of_others_is_not(here: Path) -> None:
+    path = write(here / "a.md", HOLDS_NOTHING)
+    result = run("check", path, PLANCHECK_FAIL_ONN="error", PLANCHECK_HOME="/srv")
+    assert result.exit_code == 2
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["PLANCHECK_FAIL_ONN"]
 
 
 @pytest.mark.parametrize("text", ["unit, count/slogan", '["unit", "count/slogan"]'])
@@ -188,9 +196,6 @@ def test_rules_of_an_override_are_for_its_documents_only(here: Path) -> None:
     write(here / "b.md", HOLDS_NOTHING)
     shown = json.loads(run("check", here, "--format", "json", "--all", "--config", "min-severity=info").stdout)
     assert [one["path"] for one in shown["documents"]] == ["a.md", "b.md"] or len(shown["documents"]) == 2
-
-
-HOLDS_NOTHING = "本县概况。\n"
 
 
 def test_what_a_folder_holds_is_chosen_by_patterns(here: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Any, Final
 from checker.config import files
 from checker.config.fields import BY_NAME, FIELDS
 from checker.config.files import Source
-from checker.config.values import Override, Suppression, checked, spoken
-from checker.report import Problem, Text
+from checker.config.values import checked, spoken
+from checker.flaws import nearest
+from checker.report import Problem
 
 PREFIX: Final = "PLANCHECK_"
 CONFIG: Final = "PLANCHECK_CONFIG"
@@ -138,12 +139,13 @@ def _path(name: str, root: Path) -> str:
 
 
 def of_environment(environment: Mapping[str, str]) -> tuple[Layer, tuple[Problem, ...]]:
-    """PLANCHECK_MIN_SEVERITY=warning and its like; keys that are tables cannot be given so."""
-    raw = {
+    """PLANCHECK_MIN_SEVERITY=warning and its like; a variable that looks like none of the keys is somebody else's."""
+    named = {
         name.removeprefix(PREFIX).lower().replace("_", "-"): value
         for name, value in environment.items()
         if name.startswith(PREFIX) and name != CONFIG
     }
+    raw = {name: value for name, value in named.items() if nearest(name, tuple(BY_NAME))}
     return _said(raw, lambda name: f"{PREFIX}{name.upper().replace('-', '_')}")
 
 
@@ -164,19 +166,3 @@ def _said(raw: Mapping[str, str], origin: Any) -> tuple[Layer, tuple[Problem, ..
     root = Path.cwd()
     kept = {name: _rooted(name, value, root) for name, value in values.items()}
     return Layer(kept, {name: Origin(origin(name)) for name in kept}, root), problems
-
-
-__all__ = [
-    "Layer",
-    "Listed",
-    "Origin",
-    "Override",
-    "Settings",
-    "Suppression",
-    "Text",
-    "merged",
-    "of_command",
-    "of_environment",
-    "of_file",
-    "of_options",
-]
