@@ -213,7 +213,7 @@ def sound(report: Report) -> None:
     )  # fmt: skip
     for told in one.checks:
         for place in (told.place, *(other.place for other in told.related)):
-            assert text[place.start : place.end] == place.text
+            assert text[place.start : place.end] == place.text or place.path != one.document.path
         assert (told.severity is None) == (told.verdict in ("consistent", "unverifiable") or told.reason == "folded")
         assert bool(told.message.zh) == bool(told.message.en)
         assert told.verdict != "inconsistent" or told.message.zh
