@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import reduce
 from decimal import Decimal
+from functools import reduce
 from types import MappingProxyType
 
 from checker.constraints.cagr import ROUND_FIGURES
