@@ -19,12 +19,12 @@ from checker.constraints.share import relate
 from checker.constraints.telling import Beside, Outcome, told
 from checker.constraints.wording import decimals, exactly, number, plain
 from checker.interval import HUNDRED, corners
-from checker.language.numerals import read_numeral
 from checker.ledger import Ledger
 from checker.period import PeriodMention
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
+from checker.statements.ordinals import number_of
 
 AIM = re.compile(r"任务|目标|计划|预算|预期|指标")
 IN_BRACKETS = re.compile(r"(?:任务|目标|计划|预算|预期|指标)(?:数|量|值)?[（(]\s*$")
@@ -171,8 +171,7 @@ def _is_year(one: PeriodMention) -> bool:
 def _early(rule: Rule, ledger: Ledger, match: re.Match[str], reached: PeriodMention, due: PeriodMention) -> Check:
     first = reached.period.last if reached.period else 0
     last = due.period.last if due.period else 0
-    numeral = read_numeral(match["count"].replace("两", "二"))
-    said = int(numeral.low) if numeral is not None else int(match["count"]) if match["count"].isdigit() else -1
+    said = number_of(match["count"])
     if last - first == said:
         outcome = Outcome("consistent", "exact", match[0], f"{last - first}年")
     else:

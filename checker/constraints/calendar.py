@@ -21,7 +21,8 @@ from checker.statements.context import DATE, HEAD
 from checker.statements.ordinals import number_of
 
 YEAR = r"(?:19|20)\d\d"
-COUNT = r"(?<![\d一二三四五六七八九十百〇零第.])(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})"
+COUNT = r"(?<![\d一二三四五六七八九十百〇零第每.])(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})"
+NO_LENGTH = "(?!义务|免费|教育|学制|制|级|以[上下]|左右|[一-鿿]{0,4}一[次届轮])"  # 十五年免费教育, 三年评选一次
 QUOTED = rf"[“\"「](?P<plan>{PLAN})[”\"」](?:规划|计划)?"
 NAMED = rf"(?:{QUOTED}|第(?P<nth>十[一二三四五六]?|[六七八九])个五年(?:规划|计划)?)"
 SPAN = rf"(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR}|\d\d)年?"
@@ -36,7 +37,9 @@ ENDED = (
 TERM = re.compile(rf"规划期(?:限)?[为是:]?{SPAN}")
 GOAL = re.compile(r"(?P<year>20\d\d|二〇[一二三四五][〇一二三四五六七八九])年(?:的)?(?:远景|长远)目标")
 COUNTED = (
-    re.compile(rf"{COUNT}年(?P<kind>来|以来|间|里|内|时间|(?:滚动|专项|攻坚)?行动|规划|计划)?[一-鿿]{{0,6}}\({SPAN}\)"),
+    re.compile(
+        rf"{COUNT}年(?P<kind>来|以来|间|里|内|时间|(?:滚动|专项|攻坚)?行动|规划|计划)?{NO_LENGTH}[一-鿿]{{0,6}}\({SPAN}\)"
+    ),
     re.compile(rf"(?<!\d)(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR})年?(?:的|这|，)?{COUNT}年(?P<kind>来|间|里|时间)"),
 )
 AHEAD = re.compile(r"(?:今后|未来)的?(?<!\d)(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
@@ -194,7 +197,7 @@ def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _effort(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
     """2035年远景目标：经过十五年努力: from the eve of the plan to the goal. What else may be meant is not judged."""
-    anchor, count = ledger.read.anchor, number_of(match["n"].replace("两", "二"))
+    anchor, count = ledger.read.anchor, number_of(match["n"])
     for goal in GOAL.finditer(folded.text):
         if anchor.plan and _goal_year(goal) - count == anchor.plan - 1:
             outcome = Outcome("consistent", "exact", f"{match['n']}年", f"{anchor.plan}—{_goal_year(goal)}")
@@ -204,7 +207,7 @@ def _effort(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) ->
 
 
 def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
-    count, (first, last) = number_of(match["n"].replace("两", "二")), years_of(match)
+    count, (first, last) = number_of(match["n"]), years_of(match)
     right = last - first + 1
     before = folded.text[: match.start()]
     titled = before.rfind("《") > before.rfind("》")  # a programme may run from the middle of a year
@@ -223,7 +226,7 @@ def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> I
 
 def _run(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
     """2017年以来连续三年: the years from the first cannot reach past the document's own."""
-    count, first = number_of(match["n"].replace("两", "二")), int(match["first"])
+    count, first = number_of(match["n"]), int(match["first"])
     _, now = spoken(ledger)
     if not count or not now:
         return

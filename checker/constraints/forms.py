@@ -12,13 +12,7 @@ from checker.interval import Interval, corners
 from checker.report import NO_TEXT, Text
 from checker.statement import Statement
 
-NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-COUNT = r"(?:[一二两三四五六七八九十]|\d{1,2})"
-
-
-def count(word: str) -> int:
-    """五 or 5 as a number."""
-    return NUMBERS[word] if word in NUMBERS else int(word)
+COUNT = r"(?:[一二两三四五六七八九十]|\d{1,2})"  # of years, to be read by number_of
 
 
 def form(

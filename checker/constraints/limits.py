@@ -114,8 +114,8 @@ def hedges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _second(text: str, figure: Figure, before: str, rows: Rows) -> tuple[str, str, bool] | None:
-    """The hedge before a figure and the one behind it, and whether they clash; a second one inside the figure (近300余家)
-    is quoted with it."""
+    """The hedge before a figure and the one behind it, and whether they clash; one inside the figure (近300余家) is
+    quoted with it."""
     for left, right in rows:
         first, after = left.search(before), right.match(text, figure.end)
         inside = rows is CLASHING and NEAR.search(before) and INNER.search(figure.text)
