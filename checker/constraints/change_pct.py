@@ -31,7 +31,7 @@ from checker.constraints.operands import (
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
-from checker.constraints.wording import decimals, number
+from checker.constraints.wording import decimals, directed, number
 from checker.interval import Interval
 from checker.ledger import Ledger
 from checker.levels import change_by, change_of, coarse, percent_by, point_change
@@ -129,10 +129,9 @@ def _message(
     places = max(decimals(under.figure), 1)
     calc = number(point, places) if point is not None else ""
     gap = number(computed.gap(signed(under)), places) if computed else ""
-    said = ("" if under.sign > 0 else "−") + under.figure.text
     return Text(
-        f"{under.subject.key}：{working}，应为{calc}%，文中为{said}，相差{gap}个百分点",
-        f"{under.subject.key}: {english or working} is {calc}%; the text says {said} (gap {gap} points)",
+        f"{under.subject.key}：{working}，应为{calc}%，文中为{directed(under)}，相差{gap}个百分点",
+        f"{under.subject.key}: {english or working} is {calc}%; the text says {directed(under)} (gap {gap} points)",
     )
 
 
@@ -255,10 +254,10 @@ def _between(rule: Rule, ledger: Ledger, found: Partition) -> Iterator[Check]:
 
 def _between_rates(under: Statement, known: list[Statement], all_known: bool) -> Relation:
     computed = reduce(Interval.hull, map(signed, known))
-    listed = [one.figure.text if one.sign > 0 else f"−{one.figure.text}" for one in known]
+    listed = [directed(one) for one in known]
     message = Text(
-        f"{under.subject.key}增速{under.figure.text}不在各分项增速（{'、'.join(listed)}）之间",
-        f"{under.subject.key} grows {under.figure.text}, outside the range of its parts ({', '.join(listed)})",
+        f"{under.subject.key}增速{directed(under)}不在各分项增速（{'、'.join(listed)}）之间",
+        f"{under.subject.key} grows {directed(under)}, outside the range of its parts ({', '.join(listed)})",
     )
     return Relation(
         under,

@@ -78,6 +78,11 @@ def exactly(value: Decimal, figure: Figure) -> str:
     return plain(value.scaleb(-scale(figure))) + unit(figure)
 
 
+def directed(one: Statement) -> str:
+    """A figure with the direction that its wording gives: 下降3% is -3%."""
+    return one.figure.text if one.sign > 0 else f"-{one.figure.text}"
+
+
 def amount(figure: Figure) -> Value:
     """A figure as printed with its interval, both in the printed unit."""
     power = scale(figure)
