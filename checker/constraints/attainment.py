@@ -16,7 +16,7 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.share import relate
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import decimals, exactly, number, plain
 from checker.interval import HUNDRED, corners
 from checker.ledger import Ledger
@@ -173,7 +173,7 @@ def _early(rule: Rule, ledger: Ledger, match: re.Match[str], reached: PeriodMent
     last = due.period.last if due.period else 0
     said = number_of(match["count"])
     if last - first == said:
-        outcome = Outcome("consistent", "exact", match[0], f"{last - first}年")
+        outcome = agrees(match[0], f"{last - first}年")
     else:
         message = Text(
             f"{first}年达到、目标为{last}年，提前{last - first}年，文中为{match['count']}年",

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
 from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.telling import Outcome, told
+from checker.constraints.telling import Outcome, agrees, told
 from checker.constraints.wording import plain
 from checker.interval import HUNDRED, ZERO, Interval
 from checker.ledger import Ledger
@@ -66,7 +66,7 @@ def full(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         after = HEDGES.match(ledger.document.text, end)
         before = AHEAD.search(ledger.document.text[max(0, start - 2) : start])
         if after is None and before is None:
-            yield told(rule, ledger, start, end, Outcome("consistent", "exact"), (), one.subject.key)
+            yield told(rule, ledger, start, end, agrees(), (), one.subject.key)
             continue
         start, end = before.start() + max(0, start - 2) if before else start, after.end() if after else end
         quoted = ledger.document.text[start:end]
@@ -88,7 +88,7 @@ def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if not one.figure.text.startswith(("-", "－", "−", "—", "负", "+")):
             continue
         if MAY_FALL.search(one.lead):
-            yield told(rule, ledger, one.figure.start, one.figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, one.figure.start, one.figure.end, agrees())
             continue
         key = one.subject.key
         message = Text(f"{key}为负数：{one.figure.text}", f"{key} is negative: {one.figure.text}")
@@ -116,7 +116,7 @@ def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if figure.hedge == "range" or "." not in figure.text:
             continue
         if figure.value == figure.value.to_integral_value():  # 5.3万户
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"), (), one.subject.key)
+            yield told(rule, ledger, figure.start, figure.end, agrees(), (), one.subject.key)
             continue
         after = ledger.document.text[figure.end : figure.end + 6]
         clause = one.lead + re.split("[，；。]", ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.language.fold import Folded, fold
 from checker.language.periods import FIRST_YEARS, PLAN
 from checker.ledger import Ledger
@@ -125,18 +125,18 @@ def _ended(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], nam
     right = first if begins else first + LONG - 1
     years = {right, right - 1} if begins else {right}
     where = Text(f"“{name}”{match['at']}为{right}年", f"“{name}” {'begins' if begins else 'ends'} in {right}")
-    agrees = int(match["year"]) in years
-    return _dated(rule, ledger, folded, match.span("year"), None if agrees else _Years(str(right), where))
+    fits = int(match["year"]) in years
+    return _dated(rule, ledger, folded, match.span("year"), None if fits else _Years(str(right), where))
 
 
 def _term(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], own: int) -> Check:
     """The term that a plan gives itself; one that reaches past it is another programme's."""
     first, last = years_of(match)
-    agrees = (first in (own, own - 1) and last == own + LONG - 1) or last > own + LONG
+    fits = (first in (own, own - 1) and last == own + LONG - 1) or last > own + LONG
     said = f"{own}—{own + LONG - 1}"
     years = _Years(said, Text(f"本规划期为{said}年", f"this plan runs {said}"))
     span = match.start("first"), match.end("last")
-    return _dated(rule, ledger, folded, span, None if agrees else years)
+    return _dated(rule, ledger, folded, span, None if fits else years)
 
 
 def _plan(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, first: int) -> Iterator[Check]:
@@ -153,7 +153,7 @@ def _dated(rule: Rule, ledger: Ledger, folded: Folded, span: tuple[int, int], wr
     start, end = folded.span(*span)
     said = folded.text[span[0] : span[1]].replace("-", "—")
     if wrong is None:
-        return told(rule, ledger, start, end, Outcome("consistent", "exact", said, said))
+        return told(rule, ledger, start, end, agrees(said, said))
     message = Text(f"{wrong.where.zh}，文中为{said}年", f"{wrong.where.en}, the text says {said}")
     outcome = Outcome("inconsistent", "contradiction", said, wrong.right, message, CHECK_YEARS)
     return told(rule, ledger, start, end, outcome)
@@ -169,7 +169,7 @@ def _goals(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         quoted = re.search(PLAN, mention.text)
         if period and quoted and own and period.first > own and period.last in goals and period.years == LONG:
             folded, goal = goals[period.last]
-            outcome = Outcome("consistent", "exact", mention.text, f"{period.first}—{period.last}")
+            outcome = agrees(mention.text, f"{period.first}—{period.last}")
             beside = (Beside("target", *folded.span(*goal.span("year"))),)
             yield told(rule, ledger, mention.start, mention.end, outcome, beside)
 
@@ -187,7 +187,7 @@ def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 yield from _span(rule, ledger, folded, match)
         for match in AHEAD.finditer(folded.text):
             if anchor.plan and number_of(match["n"]) == LONG:
-                outcome = Outcome("consistent", "exact", match[0], f"{anchor.plan}—{anchor.plan + LONG - 1}")
+                outcome = agrees(match[0], f"{anchor.plan}—{anchor.plan + LONG - 1}")
                 yield told(rule, ledger, *folded.span(*match.span()), outcome)
         for match in EFFORT.finditer(folded.text):
             yield from _effort(rule, ledger, folded, match)
@@ -200,7 +200,7 @@ def _effort(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) ->
     anchor, count = ledger.read.anchor, number_of(match["n"])
     for goal in GOAL.finditer(folded.text):
         if anchor.plan and _goal_year(goal) - count == anchor.plan - 1:
-            outcome = Outcome("consistent", "exact", f"{match['n']}年", f"{anchor.plan}—{_goal_year(goal)}")
+            outcome = agrees(f"{match['n']}年", f"{anchor.plan}—{_goal_year(goal)}")
             beside = (Beside("target", *folded.span(*goal.span("year"))),)
             yield told(rule, ledger, *folded.span(match.start("n"), match.end("n") + 1), outcome, beside)
             return
@@ -217,7 +217,7 @@ def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> I
     beside = (Beside("mention", *folded.span(match.start("first"), match.end("last"))),)
     said = folded.text[match.start("first") : match.end("last")].replace("-", "—")
     if count in (right, right - 1 if match["kind"] in ("来", "以来", "间", "里", "时间") else right):
-        yield told(rule, ledger, start, end, Outcome("consistent", "exact", f"{match['n']}年", f"{right}年"), beside)
+        yield told(rule, ledger, start, end, agrees(f"{match['n']}年", f"{right}年"), beside)
         return
     message = Text(f"{said}年共{right}年，文中称{match['n']}年", f"{said} is {right} years, the text says {count}")
     outcome = Outcome("inconsistent", "contradiction", f"{match['n']}年", f"{right}年", message, CHECK_COUNT)
@@ -235,7 +235,7 @@ def _run(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> It
     last = first + count - 1
     said = match["said"]
     if last <= now:
-        yield told(rule, ledger, start, end, Outcome("consistent", "exact", said, f"{first}—{last}"), beside)
+        yield told(rule, ledger, start, end, agrees(said, f"{first}—{last}"), beside)
         return
     message = Text(
         f"自{first}年起{said}应到{last}年，晚于本文所述的{now}年",
@@ -264,7 +264,7 @@ def _phase(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], nam
     word = "year" if match["year"] else "word"
     beside = (Beside("mention", *folded.span(*match.span(word))),)
     if year == right:
-        return told(rule, ledger, start, end, Outcome("consistent", "exact", match["phase"], f"{right}年"), beside)
+        return told(rule, ledger, start, end, agrees(match["phase"], f"{right}年"), beside)
     message = Text(
         f"“{name}”{match['phase']}应为{right}年，文中为{year}年",
         f"that phase of “{name}” is {right}, the text says {year}",

@@ -20,7 +20,7 @@ from checker.constraints.method import Many, Method, Spec
 from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.rounding import doubt
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.terms import same_time
 from checker.constraints.total import relate
 from checker.constraints.wording import decimals, number, plain, shown
@@ -204,7 +204,7 @@ def _pattern(rule: Rule, ledger: Ledger, match: re.Match[str], ratio: Statement)
     )
     said = match["order"]
     message = Text(f"结构{ratio.figure.text}不是“{said}”格局", f"{ratio.figure.text} is not a “{said}” pattern")
-    outcome = Outcome("consistent", "exact") if holds else Outcome("inconsistent", "contradiction", message=message)
+    outcome = agrees() if holds else Outcome("inconsistent", "contradiction", message=message)
     beside = (Beside("component", ratio.figure.start, ratio.figure.end),)
     return told(rule, ledger, match.start("order") - 1, match.end("order") + 1, outcome, beside, ratio.subject.key)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from checker.constraints.direction import level
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -50,7 +50,7 @@ def _gap(rule: Rule, ledger: Ledger, match: re.Match[str], base: Statement, reac
     )
     listed = f"{base.figure.text}到{reached.figure.text}"
     if low is None or high is None or low < high:
-        outcome = Outcome("consistent", "exact", match[0], listed)
+        outcome = agrees(match[0], listed)
     else:
         message = Text(
             f"文称“{match[0]}”，但{reached.subject.key}由{listed}",

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Text, Verdict
 from checker.rule import Rule
@@ -50,7 +50,7 @@ def _aimed(rule: Rule, ledger: Ledger, bases: list[Statement], aim: Statement) -
     beside = tuple(Beside("base", base.figure.start, base.figure.end) for base in bases)
     subject = aim.subject.key
     if all(ahead):
-        outcome = Outcome("consistent", "exact", aim.figure.text, bases[-1].figure.text)
+        outcome = agrees(aim.figure.text, bases[-1].figure.text)
     elif any(ahead) or better.endswith("?"):
         outcome = Outcome("unverifiable", "unbound")
     else:

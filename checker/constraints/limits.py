@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.figure import Figure
 from checker.interval import ZERO
 from checker.language.fold import Folded
@@ -70,7 +70,7 @@ def _pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         beside = (Beside("mention", first.start, first.end),)
         if low.value <= high.value:
-            yield told(rule, ledger, second.start, second.end, Outcome("consistent", "exact"), beside)
+            yield told(rule, ledger, second.start, second.end, agrees(), beside)
             continue
         message = Text(f"下限{low.text}高于上限{high.text}", f"the floor {low.text} is above the cap {high.text}")
         outcome = Outcome("inconsistent", "contradiction", message=message)
@@ -110,7 +110,7 @@ def hedges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if twice is not None:
             yield _hedged(rule, ledger, figure, *twice)
         elif any(left.search(before) for left, _ in CLASHING):
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, figure.start, figure.end, agrees())
 
 
 def _second(text: str, figure: Figure, before: str, rows: Rows) -> tuple[str, str, bool] | None:
@@ -147,7 +147,7 @@ def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if figure.unit in COUNTDOWN or DECLINE.search(ahead) or CHAIN.match(ledger.document.text, figure.end):
             continue
         if low <= high:
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, figure.start, figure.end, agrees())
             continue
         printed = _printed(ledger, figure)
         message = Text(f"范围“{printed}”前大后小", f"the range {printed} runs backwards")
@@ -183,7 +183,7 @@ def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if wanted is None or not first.text[:1].isascii():
             continue  # the standard speaks of digits; 四百～五百亿 is read aloud as written
         if SCALED.search(first.text):
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, figure.start, figure.end, agrees())
             continue
         printed = _printed(ledger, figure)
         better = printed[: first.end - figure.start] + wanted[0] + printed[first.end - figure.start :]
@@ -206,7 +206,7 @@ def qualified(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         before = ABOUT.search(text[max(0, figure.start - 3) : figure.start])
         word = after["after"] if after else before["before"] if before else ""
         if not word:
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, figure.start, figure.end, agrees())
             continue
         printed = _printed(ledger, figure)
         message = Text(f"“{printed}”已是范围，“{word}”多余", f"{printed} is a range already; drop “{word}”")
@@ -231,7 +231,7 @@ def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         span, actual = spans[0], others[0]
         beside = (Beside("target", span.figure.start, span.figure.end), Beside("claim", match.start(1), match.end(1)))
         if span.figure.interval.meets(actual.figure.interval):
-            outcome = Outcome("consistent", "exact", actual.figure.text, span.figure.text)
+            outcome = agrees(actual.figure.text, span.figure.text)
         else:
             message = Text(
                 f"实际{actual.figure.text}不在目标区间{_printed(ledger, span.figure)}之内",
@@ -266,7 +266,7 @@ def _rank(rule: Rule, ledger: Ledger, folded: Folded, field: re.Match[str], foun
     if not rank or found.start() < field.end() or len(between) > NEARBY or OTHER_FIELD.search(between):
         return
     start, end = folded.span(*found.span())
-    outcome = Outcome("consistent", "exact")
+    outcome = agrees()
     if rank > most:
         message = Text(f"{field['all']}共{most}个，不可能排{found[0]}", f"rank {rank} among {most} is impossible")
         outcome = Outcome("inconsistent", "contradiction", message=message)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from checker.constraints.method import Method
 from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import DIGITS
 from checker.interval import Interval
 from checker.language.indicators import resolve
@@ -205,9 +205,7 @@ def _renamed(rule: Rule, ledger: Ledger, one: Statement, other: Statement) -> Ch
         f"{one.figure.text} is called “{b}” (line {other.place.line}) and “{a}”",
     )
     beside = (Beside("mention", other.place.start, other.place.end),)
-    outcome = (
-        Outcome("explainable", "other-scope", message=message, hint=SCOPES) if same else Outcome("consistent", "exact")
-    )
+    outcome = Outcome("explainable", "other-scope", message=message, hint=SCOPES) if same else agrees()
     return told(rule, ledger, one.place.start, one.place.end, outcome, beside, a)
 
 

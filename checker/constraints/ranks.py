@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.language.fold import Folded
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Text
@@ -49,7 +49,7 @@ def _beside(folded: Folded, match: re.Match[str]) -> tuple[Beside, ...]:
 def _outcome(match: re.Match[str], before: int, after: int, said: int) -> Outcome:
     moved = before - after if match["up"] else after - before
     if moved == said:
-        return Outcome("consistent", "exact", match["k"], str(moved))
+        return agrees(match["k"], str(moved))
     turned = -moved == said
     way = "上升" if before > after else "下降"
     message = Text(

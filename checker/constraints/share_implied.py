@@ -20,7 +20,7 @@ from checker.constraints.operands import is_level
 from checker.constraints.partition import compatible
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.share import relate
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import decimals, number, scale, unit
 from checker.interval import HUNDRED, Interval, corners
 from checker.ledger import Ledger
@@ -130,7 +130,7 @@ def _covered(rule: Rule, ledger: Ledger, whole: Statement, part: Statement, clai
         f"{whole.figure.text}中{part.figure.text}，不是{said}", f"{part.figure.text} of {whole.figure.text} is not all"
     )
     equal = whole.figure.value == part.figure.value
-    outcome = Outcome("consistent", "exact") if equal else Outcome("inconsistent", "contradiction", message=message)
+    outcome = agrees() if equal else Outcome("inconsistent", "contradiction", message=message)
     beside = tuple(Beside(role, one.figure.start, one.figure.end) for role, one in (("whole", whole), ("part", part)))
     return told(rule, ledger, claim.start("claim"), claim.end("claim"), outcome, beside, part.subject.key)
 
@@ -174,9 +174,7 @@ def _levels(rule: Rule, ledger: Ledger, under: Statement, known: list[Statement]
         f"by the value added it is {calc}; the text says {under.figure.text}",
     )
     outcome = (
-        Outcome("consistent", "exact", computed=calc)
-        if holds
-        else Outcome("inconsistent", "contradiction", computed=calc, message=message)
+        agrees(computed=calc) if holds else Outcome("inconsistent", "contradiction", computed=calc, message=message)
     )
     beside = tuple(Beside("part", one.figure.start, one.figure.end) for one in known)
     return told(rule, ledger, under.figure.start, under.figure.end, outcome, beside, under.subject.key)
