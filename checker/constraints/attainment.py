@@ -14,6 +14,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
+from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.share import relate
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -148,7 +149,7 @@ def early(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Years ahead with the year reached and the year due in the sentence."""
     text = ledger.document.text
     for match in AHEAD.finditer(text):
-        start, end = _part(text, match.start())
+        start, end = around(text, match.start(), "。；！\n")
         if WISHED.search(text, start, match.start()):
             continue
         dates = [one for one in ledger.read.periods if start <= one.start < end and _is_year(one)]
@@ -156,12 +157,6 @@ def early(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         reached = [one for one in dates if one not in due and one.period and one.period.kind != "span"]
         if len(due) == 1 and len(reached) == 1:
             yield _early(rule, ledger, match, reached[0], due[0])
-
-
-def _part(text: str, at: int) -> tuple[int, int]:
-    """The part of a sentence around a place."""
-    ends = [stop for char in "。；！\n" if (stop := text.find(char, at)) >= 0]
-    return max(text.rfind(char, 0, at) for char in "。；！\n") + 1, min(ends, default=len(text))
 
 
 def _is_year(one: PeriodMention) -> bool:

@@ -16,7 +16,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import is_level, signed
+from checker.constraints.operands import is_level, signed, table_rows
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.telling import Outcome, agrees, told
 from checker.constraints.wording import plain
@@ -228,11 +228,8 @@ STABLE = frozenset(("stock", "percap", "share", "flow", "rate"))
 
 def steps(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every level of a row against the level before it."""
-    rows: dict[tuple[int, int], list[Statement]] = {}
-    for one in ledger.statements:
-        if one.cell is not None and is_level(one) and not one.loose and not one.figure.bracket:
-            rows.setdefault((one.cell.table, one.cell.row), []).append(one)
-    for row in rows.values():
+    levels = (one for one in ledger.statements if is_level(one) and not one.loose and not one.figure.bracket)
+    for row in table_rows(levels):
         known = row[0].subject.indicator
         if known is None or known.kind not in STABLE:
             continue

@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import falls, is_level, rises, signed, value
+from checker.constraints.operands import falls, is_level, rises, signed, table_rows, value
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import CHECK_WORDS, number
 from checker.interval import HUNDRED, corners, power
@@ -128,11 +128,7 @@ def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _moved(ledger: Ledger) -> Iterator[tuple[Statement, Statement, bool]]:
     """Rows of one table with a base and an outcome, in one unit; whether [ ] prints their difference as well."""
-    found: dict[tuple[int, int], list[Statement]] = {}
-    for one in ledger.statements:
-        if one.cell is not None and one.figure.value is not None and not one.loose:
-            found.setdefault((one.cell.table, one.cell.row), []).append(one)
-    for row in found.values():
+    for row in table_rows(one for one in ledger.statements if one.figure.value is not None and not one.loose):
         levels = [one for one in row if is_level(one) and not one.figure.bracket]
         base = next((one for one in levels if one.cell and one.cell.part == "base"), None)
         outcome = next((one for one in levels if one.cell and one.cell.part == "outcome"), None)

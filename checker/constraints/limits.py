@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
+from checker.constraints.operands import around
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.figure import Figure
 from checker.interval import ZERO
@@ -222,7 +223,7 @@ def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every claim to lie in the range that its sentence prints."""
     text = ledger.document.text
     for match in CLAIM.finditer(text):
-        start = max(text.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
+        start, _ = around(text, match.start())
         inside = [one for one in ledger.statements if start <= one.figure.start < match.start() and one.cell is None]
         spans = [one for one in inside if one.figure.hedge == "range" and one.figure.kind == "percent"]
         others = [one for one in inside if one.figure.hedge == "exact" and one.figure.kind == "percent"]
