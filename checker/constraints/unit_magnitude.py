@@ -14,7 +14,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import number, scale
 from checker.constraints.wording import unit as printed_unit
 from checker.figure import Figure
@@ -90,7 +90,7 @@ def _convert(rule: Rule, ledger: Ledger, first: Figure, second: Figure, computed
     value = (computed.low + computed.high) / 2 if computed.low is not None and computed.high is not None else None
     calc = number(value.scaleb(-scale(second)), 2).rstrip("0").rstrip(".") if value is not None else ""
     calc += printed_unit(second)
-    outcome = Outcome("consistent", "exact")
+    outcome = agrees()
     wider = _converted(first, coarse_figure(first), second.unit)
     if not computed.meets(second.interval):
         near = wider is not None and wider.meets(coarse_figure(second))
@@ -131,7 +131,7 @@ def _one_year(a: Statement, b: Statement) -> bool:
 
 def _magnitude(rule: Rule, ledger: Ledger, first: Statement, other: Statement) -> Check:
     power = scale(other.figure) - scale(first.figure)
-    outcome = Outcome("consistent", "exact")
+    outcome = agrees()
     if abs(power) in (4, 8):
         a, b = first.figure.text, other.figure.text
         outcome = Outcome(

@@ -124,6 +124,7 @@ CUES: tuple[_Row, ...] = (
     _row("amount", rf"(?:{DOWN}|少){SHORT_TAIL}", "change_abs", -1),
     _row("rate amount", rf"{TAIL}", "level"),
 )
+MOST_DOUBLINGS = 100  # a garbled 翻9999999番 names no power that could be computed
 NOT_SHARE = re.compile(r"(?:抢占|占地(?!区)|占领|占据|占用|侵占|独占)")
 
 
@@ -136,7 +137,7 @@ def unit_class(figure: Figure) -> UnitClass:
     if figure.kind == "ratio":
         return "ratio"
     if figure.unit == "番":
-        return "doubling"
+        return "doubling" if figure.value is not None and figure.value <= MOST_DOUBLINGS else "amount"
     return "times" if figure.kind == "multiple" or figure.unit == "倍" else "amount"
 
 
