@@ -191,3 +191,8 @@ def test_statements_are_numbered_in_text_order() -> None:
     found = survey(read_text("case.md", PLAN + text)).statements
     assert [one.order for one in found] == list(range(5))
     assert [one.place.start for one in found] == sorted(one.place.start for one in found)
+
+
+def test_a_range_behind_lends_its_unit_to_no_figure_of_another_kind() -> None:
+    found = survey(read_text("case.md", "各组变化：0—14岁+1.35、15—59岁-6.79。")).figures
+    assert [one.unit for one in found] == ["岁", "", "岁", ""]
