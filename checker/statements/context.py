@@ -15,7 +15,7 @@ from checker.statements.cues import Cue
 from checker.statements.scan import Mark, Scan
 
 TARGET_WORDS = re.compile(
-    r"力争|争取|确保|目标|预期|将达|有望|要达到|不低于|达到.*以上|计划|预算(?:为|数)|代编预算|规划|安排|展望"
+    r"力争|争取|确保|目标|预期(?!寿命)|将达|有望|要达到|不低于|达到.*以上|计划|预算(?:为|数)|代编预算|规划|安排|展望"
 )
 DONE_WORDS = re.compile(r"完成|实现了|达到了|已|提前")
 TARGET_HEADING = re.compile(
