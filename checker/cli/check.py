@@ -10,7 +10,8 @@ from checker.cli.crashes import attempt, debug_option
 from checker.report import SEVERITIES, Report, RuleNote
 
 NEVER = "never"
-FORMATS = ("full", "table", "json")  # those of checker/reporters, which is not imported for --help
+# Those of checker/reporters, which is not imported for --help.
+FORMATS = tuple("full table concise json jsonl sarif github gitlab junit rdjson checkstyle markdown".split())
 
 
 @click.command(short_help="核对文件中的数字。 Check documents.")
@@ -21,7 +22,7 @@ FORMATS = ("full", "table", "json")  # those of checker/reporters, which is not 
     type=click.Choice(FORMATS),
     default="full",
     show_default=True,
-    help="Excerpts, a table for logs, or a form that programs read.",
+    help="Excerpts, a table or lines for logs, or a form that programs read.",
 )
 @click.option("--all", "every", is_flag=True, help="Every check, also consistent and unverifiable ones.")
 @click.option(
