@@ -1,11 +1,12 @@
-"""The rules and the outputs of real commands into docs/rules.md, docs/coverage.md and README.md; `--check` only
-compares.
+"""The rules and the outputs of real commands into docs/rules.md, docs/coverage.md, docs/formats.md and README.md;
+`--check` only compares.
 
-In README.md a block behind a comment such as <!-- plancheck check seeds --> holds the output of that command.
+In the last two a block behind a comment such as <!-- plancheck check seeds --> holds the output of that command.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -26,6 +27,7 @@ The shipped rules of the pack *core*, written by `docs/make.py` from the files u
 not this page. `plancheck explain RULE` shows a rule with all its examples.
 """
 PACK = "core"
+BUILD = ("GITHUB_", "CI_")
 CATALOGUE = ROOT / "docs" / "catalogue.tsv"
 COVERAGE = """\
 # Coverage
@@ -37,19 +39,21 @@ written by `docs/make.py`. A rule names its entries under `covers`; an entry tha
 
 def pages() -> dict[Path, str]:
     """Every generated file with what it should hold."""
-    readme = ROOT / "README.md"
+    shown = {page: RUN.sub(run, page.read_text("utf-8")) for page in (ROOT / "README.md", ROOT / "docs" / "formats.md")}
     rules = of_packs([PACK])[0]
     return {
         ROOT / "docs" / "rules.md": "".join(f"{line}\n" for line in manual(rules)),
         ROOT / "docs" / "coverage.md": "".join(f"{line}\n" for line in coverage(of_packs(())[0])),
-        readme: RUN.sub(run, readme.read_text("utf-8")),
+        **shown,
     }
 
 
 def run(block: re.Match[str]) -> str:
     """A block with the output its command has now."""
     command = [sys.executable, "-m", "checker", *shlex.split(block["arguments"])]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own README
+    # Some forms link to the commit of a build; a page must not.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(BUILD)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)  # noqa: S603 - our own
     return f"{block[1]}{done.stdout.decode('utf-8')}{block[4]}"
 
 

@@ -8,19 +8,18 @@ import click
 
 from checker.cli import options
 from checker.cli.crashes import debug_option
+from checker.config.fields import FORMATS, NEVER
 from checker.report import SEVERITIES, Report
 
 if TYPE_CHECKING:
     from checker.cli.runs import Run
 
 HERE = (".",)
-NEVER = "never"
-FORMATS = ("full", "table", "json")  # those of checker/reporters, which is not imported for --help
 
 
 @click.command(short_help="核对文件中的数字。 Check documents.")
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Excerpts, a table for logs, or for programs.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Excerpts, lines for logs, or a form for programs.")
 @click.option("--all", "every", is_flag=True, help="Every check, also consistent and unverifiable ones.")
 @click.option(
     "--fail-on", type=click.Choice([*SEVERITIES, NEVER]), help="The least severity that makes the exit code 1."

@@ -95,12 +95,12 @@ def _said(one: Check, language: str) -> str:
 
 
 def _json(found: Difference, language: str) -> str:
-    from checker.reporters.machine import check_json
+    from checker.reporters.machine import of_check
 
     shown = {
-        "new": [check_json(one, language) for one in found.new],
-        "gone": [check_json(one, language) for one in found.gone],
-        "changed": [{"old": check_json(a, language), "new": check_json(b, language)} for a, b in found.changed],
+        "new": [of_check(one, language) for one in found.new],
+        "gone": [of_check(one, language) for one in found.gone],
+        "changed": [{"old": of_check(a, language), "new": of_check(b, language)} for a, b in found.changed],
         "same": found.same,
     }
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"

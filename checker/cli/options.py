@@ -14,6 +14,11 @@ SEVERITIES = ("error", "warning", "info")
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 NO_LANGUAGE = ("", "C", "POSIX")  # a locale that names none: the documents are Chinese, so is the answer
 NARROWEST = 40
+# Variables of a build, and the address of its files made of them.
+CHECKOUTS = (
+    (("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA"), "{}/{}/blob/{}/"),
+    (("CI_PROJECT_URL", "CI_COMMIT_SHA"), "{}/-/blob/{}/"),
+)
 
 language_option = click.option(
     "--lang", type=click.Choice(["zh", "en"]), help="Language of messages; by default that of the locale."
@@ -103,6 +108,15 @@ def blocks(output: str | None, environment: Mapping[str, str] = os.environ) -> b
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def links(environment: Mapping[str, str] = os.environ) -> str:
+    """Where a browser finds the working folder, as GitHub Actions and GitLab CI tell; empty elsewhere."""
+    for names, address in CHECKOUTS:
+        values = [environment.get(name, "") for name in names]
+        if all(values):
+            return address.format(*values)
+    return ""
 
 
 def width(chosen: int | None) -> int:

@@ -1,12 +1,19 @@
 """`-o FORMAT=FILE`: several forms of one report in one run."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from checker.cli.options import Shown
 from checker.report import Problem, Report
+
+if TYPE_CHECKING:
+    from checker.reporters import View
+
+SUMMARISED, SUMMARY_FILE = "github", "GITHUB_STEP_SUMMARY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,21 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
     for one in found:
         machine = FORMATS[one.form].for_machines
         language = (asked.language or "zh") if machine else options.language(asked.language)
-        view = View(language, options.width(asked.width), options.color(asked.color, one.path), asked.every)
+        colored = options.color(asked.color, one.path)
+        view = View(language, options.width(asked.width), colored, asked.every, os.getcwd(), options.links())
         text = reporter(one.form)(report, view) if report.documents or machine else ""
         problems += emit(text, one.path)
+        if one.form == SUMMARISED:
+            problems += _summarise(report, view)
     return tuple(problems)
+
+
+def _summarise(report: Report, view: "View") -> tuple[Problem, ...]:
+    """Beside annotations, of which few are shown, the whole table for the page of the build, if there is one."""
+    path = os.environ.get(SUMMARY_FILE)
+    if not path:
+        return ()
+    from checker.cli.output import append
+    from checker.reporters.markdown import summary
+
+    return append(summary(report, view), path)
