@@ -44,7 +44,8 @@ def test_rules_of_the_run_are_in_the_log(tmp_path: Path) -> None:
     driver = log["runs"][0]["tool"]["driver"]
     [result] = log["runs"][0]["results"]
     assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "growth/average"
-    assert all(rule["id"].startswith("growth/") and rule["fullDescription"]["text"] for rule in driver["rules"])
+    assert all(rule["id"].startswith(("growth/", "suppression/", "baseline/")) for rule in driver["rules"])
+    assert all(rule["fullDescription"]["text"] for rule in driver["rules"])
 
 
 def test_what_cannot_be_read_is_a_notification(tmp_path: Path) -> None:
