@@ -2,13 +2,13 @@
 FROM python:3.13-slim AS build
 COPY . /source
 # Byte-compiled here, since the user of the image cannot write beside the modules.
-RUN python -m venv /opt/plancheck \
-    && /opt/plancheck/bin/pip install --no-cache-dir --disable-pip-version-check --compile /source \
-    && /opt/plancheck/bin/pip uninstall --yes --disable-pip-version-check pip
+RUN python -m venv /usr/local/lib/plancheck \
+    && /usr/local/lib/plancheck/bin/pip install --no-cache-dir --disable-pip-version-check --compile /source \
+    && /usr/local/lib/plancheck/bin/pip uninstall --yes --disable-pip-version-check pip
 
 FROM python:3.13-slim
-COPY --from=build /opt/plancheck /opt/plancheck
-ENV PATH=/opt/plancheck/bin:$PATH \
+COPY --from=build /usr/local/lib/plancheck /usr/local/lib/plancheck
+ENV PATH=/usr/local/lib/plancheck/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUTF8=1
 RUN useradd --no-create-home --uid 10001 --user-group plancheck
