@@ -6,6 +6,7 @@ In any page a block behind a comment such as <!-- plancheck check seeds --> hold
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -22,6 +23,7 @@ from checker.rule import Rule
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 RUN = re.compile(r"(<!-- plancheck (?P<arguments>[^>\n]+) -->\n```text\n)(?P<output>.*?)(```\n)", re.DOTALL)
+BUILD = ("GITHUB_", "CI_")
 CATALOGUE = DOCS / "catalogue.tsv"
 COVERAGE = """\
 # Coverage
@@ -62,7 +64,9 @@ def text(lines: Iterable[str]) -> str:
 def run(block: re.Match[str]) -> str:
     """A block with the output its command has now."""
     command = [sys.executable, "-m", "checker", *shlex.split(block["arguments"])]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own pages
+    # Some forms link to the commit of a build; a page must not.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(BUILD)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)  # noqa: S603 - our own
     return f"{block[1]}{done.stdout.decode('utf-8')}{block[4]}"
 
 

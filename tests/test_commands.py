@@ -24,7 +24,7 @@ FENCE = re.compile(
     r"^(?:<!-- not run: (?P<reason>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 REASONS = {"needs a package index", "needs a container daemon"}
-LANGUAGES = {"console", "text", "yaml", "groovy", "markdown"}
+LANGUAGES = {"console", "text", "json", "yaml", "groovy", "markdown"}
 EXIT = re.compile(r"\s# exit (\d)\b")
 STRAY = re.compile(r"^\s*(?:\$ |(?:plancheck|make|pip|pre-commit|docker) [a-z-])")
 CALL = re.compile(r"plancheck (?P<verb>rules \w+|\w+)(?P<rest>[^`\n'|#]*)")
