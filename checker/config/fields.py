@@ -54,7 +54,7 @@ FIELDS: Final = (
     _field(
         "exclude",
         "texts",
-        ("[Rr][Ee][Aa][Dd][Mm][Ee]*",),
+        ("[Rr][Ee][Aa][Dd][Mm][Ee]*.*",),
         "不核对哪些文件（gitignore 写法）",
         "which files are not (as in gitignore)",
     ),

@@ -1,4 +1,4 @@
-"""A report as JSON, version 1 of the contract in docs/design.md: keys may be added, never changed."""
+"""A report as JSON, version 1 of the contract in docs/json.md: keys may be added, never changed."""
 
 import json
 from dataclasses import asdict
