@@ -33,7 +33,9 @@ AGES = r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>周年|
 ANNIVERSARIES = tuple(
     (name, re.compile(rf"(?<!\d)(?:{words})(?:成立|胜利|建立)?{AGES}"), year) for name, words, year in ORIGINS
 )
-DATED = re.compile(rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|本年|明年|去年))[^，。；]{{0,12}}$")
+DATED = re.compile(
+    rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|本年|明年|去年))(?![底末]?(?:以来|起|开始))[^，。；]{{0,12}}$"
+)
 QUOTING = re.compile(r"^(?:大会|讲话|之际|以来|纪念大会|庆祝大会|座谈会|阅兵|[”》])")
 CONGRESS = MappingProxyType({"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022})
 PLENUMS = MappingProxyType(

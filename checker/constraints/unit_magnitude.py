@@ -26,7 +26,7 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-TENFOLD = MappingProxyType({1: "十", 2: "一百", 3: "一千", 4: "一万"})
+APART = MappingProxyType({4: "一万", 8: "一亿"})  # powers of ten between 万, 亿 and none
 
 # Each unit as a multiple of the smallest of its dimension, which is the first; exact, so that nothing is rounded.
 FACTORS = MappingProxyType(
@@ -132,13 +132,13 @@ def _one_year(a: Statement, b: Statement) -> bool:
 def _magnitude(rule: Rule, ledger: Ledger, first: Statement, other: Statement) -> Check:
     power = scale(other.figure) - scale(first.figure)
     outcome = agrees()
-    if abs(power) in (4, 8):
+    if abs(power) in APART:
         a, b = first.figure.text, other.figure.text
         outcome = Outcome(
             "inconsistent",
             "named-slip",
             message=Text(
-                f"{a}与{b}数字相同而相差{TENFOLD.get(abs(power), f'10^{abs(power)}')}倍，疑有一处单位有误",
+                f"{a}与{b}数字相同而相差{APART[abs(power)]}倍，疑有一处单位有误",
                 f"{a} and {b} have the same digits and differ by 10^{abs(power)}: a slip of unit?",
             ),
         )
