@@ -51,6 +51,9 @@ FORMATS = ("full", "table", "json")  # those of checker/reporters, which is not 
 @options.language_option
 @options.color_option
 @options.width_option
+@options.ambiguous_option
+@options.hyperlinks_option
+@options.statistics_option
 @debug_option
 def check(
     paths: tuple[str, ...],

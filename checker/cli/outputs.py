@@ -43,12 +43,23 @@ def write(
     from checker.cli import options
     from checker.cli.output import emit
     from checker.reporters import FORMATS, View, reporter
+    from checker.reporters.statistics import counted
 
     problems: list[Problem] = []
     for one in found:
         machine = FORMATS[one.form].for_machines
         language = (lang or "zh") if machine else options.language(lang)
-        view = View(language, options.width(cells), options.color(color, one.path), every)
+        colored = options.color(color, one.path)
+        view = View(
+            language=language,
+            width=options.width(cells),
+            color=colored,
+            every=every,
+            ambiguous=options.ambiguous(),
+            links=options.links(colored, one.path),
+            statistics=options.statistics(),
+        )
         text = reporter(one.form)(report, view) if report.documents or machine else ""
+        text += "" if machine else counted(report, view)
         problems += emit(text, one.path)
     return tuple(problems)

@@ -1,11 +1,11 @@
 """What a run read and judged, in one line; so that silence is not taken for approval."""
 
 from checker.report import SEVERITIES, VERDICTS, Report
-from checker.reporters.cells import flow
+from checker.reporters.cells import USUAL, Ruler
 from checker.reporters.words import word
 
 
-def coverage(report: Report, language: str, cells: int) -> tuple[str, ...]:
+def coverage(report: Report, language: str, cells: int, ruler: Ruler = USUAL) -> tuple[str, ...]:
     """What was read, checks by verdict, findings by severity; a count is never torn from its name."""
     judged = [one.coverage for one in report.documents]
     verdicts: dict[str, int] = {name: sum(getattr(one, name) for one in judged) for name in VERDICTS}
@@ -34,4 +34,4 @@ def coverage(report: Report, language: str, cells: int) -> tuple[str, ...]:
         f"{word(after.get(name, 'comma'), language)}"
         for name, count in counts.items()
     ]
-    return flow(tokens, cells)
+    return ruler.flow(tokens, cells)

@@ -13,7 +13,7 @@ SCHEMA_VERSION = 1
 
 def machine(report: Report, view: View) -> str:
     """The report as one JSON object, keys in the order of the contract."""
-    shown = {
+    shown: dict[str, object] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "plancheck", "version": __version__},
         "documents": [
@@ -30,6 +30,10 @@ def machine(report: Report, view: View) -> str:
         "summary": {severity: report.count(severity) for severity in SEVERITIES},
         "problems": [_problem(problem, view.language) for problem in report.problems],
     }
+    if view.statistics:
+        from checker.reporters.statistics import rows
+
+        shown["statistics"] = rows(report, view.language)
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
