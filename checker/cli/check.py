@@ -93,6 +93,7 @@ def _report(
     """What the rules say of the documents, and everything that could not be read."""
     from checker.cli.inputs import beside, documents
     from checker.cli.packs import chosen, with_shipped
+    from checker.cli.progress import progress
     from checker.engine import check
 
     found, unreadable = documents(paths)
@@ -100,7 +101,8 @@ def _report(
     rules, invalid = with_shipped(packs)
     kept, unmatched = chosen(rules, select, ignore)
     judge = partial(check, references=references) if references else check
-    attempts = [attempt(partial(judge, (document,), kept), document.path) for document in found]
+    with progress(found) as drafts:
+        attempts = [attempt(partial(judge, (document,), kept), document.path) for document in drafts]
     reports = [report for done, _ in attempts for report in done]
     return Report(
         documents=tuple(one for report in reports for one in report.documents),
