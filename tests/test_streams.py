@@ -20,6 +20,7 @@ WITHOUT_PATHS = (
     ("explain", "growth/average"),
     ("rules", "list"),
     ("rules", "schema"),
+    ("completion", "bash"),
     ("--help",),
     ("check", "--help"),
     ("--version",),

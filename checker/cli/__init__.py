@@ -19,6 +19,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "targets": "checker.cli.targets",
         "explain": "checker.cli.explain",
         "rules": "checker.cli.rules",
+        "completion": "checker.cli.completion",
     }
 )
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
@@ -36,6 +37,10 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        if ctx.resilient_parsing:  # a shell asks what may come next
+            from checker.cli.completing import complete
+
+            complete(command)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
