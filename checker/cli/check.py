@@ -7,13 +7,14 @@ import click
 
 from checker.cli import options
 from checker.cli.crashes import attempt, debug_option
+from checker.cli.help import Grouped
 from checker.report import SEVERITIES, Report, RuleNote
 
 NEVER = "never"
 FORMATS = ("full", "table", "json")  # those of checker/reporters, which is not imported for --help
 
 
-@click.command(short_help="核对文件中的数字。 Check documents.")
+@click.command(cls=Grouped, short_help="核对文件中的数字。 Check documents.")
 @click.argument("paths", nargs=-1, required=True, metavar="[PATH|-]...")
 @click.option(
     "--format",
@@ -69,7 +70,9 @@ def check(
     color: str,
     width: int | None,
 ) -> None:
-    """核对文件中的数字。 Check documents: files, folders, patterns, - for standard input.
+    """核对文件中的数字。
+
+    Check documents: files, folders, patterns, - for standard input.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 something could not be read.
     """
