@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from checker.cli import main
+from checker.cli.help import Grouped, grouped
 
 INTRO = """\
 # Command line
@@ -29,6 +30,7 @@ def _verb(command: click.Command, verb: str, parent: click.Context | None) -> It
     yield from ("", f"## {name}", "", *_help(command))
     yield from ("", "```text", " ".join((name, *_usage(command, context))), "```")
     options = [one for one in command.get_params(context) if isinstance(one, click.Option) and not one.hidden]
+    options = [one for _, several in grouped(options) for one in several] if isinstance(command, Grouped) else options
     yield from ("", "| option | value | |", "| --- | --- | --- |")
     yield from (_row(one) for one in options)
     if isinstance(command, click.Group):

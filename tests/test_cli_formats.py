@@ -8,7 +8,7 @@ import pytest
 from commandline import FAILS, run, write
 
 from checker.cli.check import FORMATS
-from checker.cli.options import links
+from checker.cli.options import address as address_of
 
 ROOT = Path(__file__).parents[1]
 GITHUB = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "o/r", "GITHUB_SHA": "abc"}
@@ -24,7 +24,7 @@ GITHUB = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "o/r",
     ],
 )
 def test_a_build_tells_where_its_files_are(environment: dict[str, str], address: str) -> None:
-    assert links(environment) == address
+    assert address_of(environment) == address
 
 
 def test_paths_begin_at_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,7 @@ def test_the_page_of_the_command_line_has_what_help_has(pages, verb):
             [
                 "check",
                 "--all",
+                "--statistics",
                 "--min-severity",
                 "error",
                 "--format",

@@ -22,8 +22,10 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "baseline": "checker.cli.baseline",
         "diff": "checker.cli.diff",
         "config": "checker.cli.config",
+        "completion": "checker.cli.completion",
     }
 )
+INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 
 
 class Verbs(click.Group):
@@ -38,15 +40,23 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        if ctx.resilient_parsing:  # a shell asks what may come next
+            from checker.cli.completing import complete
+
+            complete(command)
         return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the verb; a fault of the program ends in one line and exit code 2, that of findings is 1."""
         from checker.cli.crashes import attempt
-        from checker.cli.output import complain
+        from checker.cli.output import complain, interrupted
 
         run = super().invoke
-        done, crashes = attempt(lambda: run(ctx), "plancheck")
+        try:
+            done, crashes = attempt(lambda: run(ctx), "plancheck")
+        except KeyboardInterrupt:
+            interrupted(language(None))
+            ctx.exit(INTERRUPTED)
         if crashes:
             complain(crashes, language(None))
             ctx.exit(2)
@@ -56,4 +66,7 @@ class Verbs(click.Group):
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="plancheck", message="%(prog)s %(version)s")
 def main() -> None:
-    """核对规划、报告、公报中的数字。 Recompute the figures of Chinese plan documents."""
+    """核对规划、报告、公报中的数字。
+
+    Recompute the figures of Chinese plan documents.
+    """

@@ -6,18 +6,22 @@ from collections.abc import Sequence
 import click
 
 from checker.cli import options
+from checker.cli.choices import given, settings_options, whole
 from checker.cli.crashes import debug_option
 from checker.report import Problem, Report, Text
 from checker.triage import baseline as known
 
 HERE = (".",)
 file_option = click.option("--baseline", metavar="FILE", help="The file; by default .plancheck-baseline.json.")
-paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
+paths_argument = click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 
 
-@click.group()
+@click.group(short_help="管理已知的发现。 Findings that are known.")
 def baseline() -> None:
-    """管理已知的发现。 Findings that are known: adopt now, mend later, hear of new ones at once."""
+    """管理已知的发现。
+
+    Findings that are known: adopt now, mend later, hear of new ones at once.
+    """
 
 
 @baseline.command(short_help="记下现有的发现。 Take over what is there.")
@@ -25,11 +29,14 @@ def baseline() -> None:
 @click.option("--reason", required=True, help="Why these findings are kept.")
 @click.option("--force", is_flag=True, help="Write over a baseline that is there.")
 @file_option
-@options.settings_options
+@settings_options
 @options.language_option
 @debug_option
 def create(paths: tuple[str, ...], reason: str, force: bool, lang: str | None, **settings: object) -> None:
-    """记下现有的发现。 Write a baseline of all findings of PATH..., by default of this folder."""
+    """记下现有的发现。
+
+    Write a baseline of all findings of PATH..., by default of this folder.
+    """
     one = _Work(paths, lang, settings)
     if one.file.exists() and not force:
         one.stop(
@@ -48,11 +55,14 @@ def create(paths: tuple[str, ...], reason: str, force: bool, lang: str | None, *
 @click.option("--grow", is_flag=True, help="Take over new findings too; needs --reason.")
 @click.option("--reason", default="", help="Why the new findings are kept.")
 @file_option
-@options.settings_options
+@settings_options
 @options.language_option
 @debug_option
 def update(paths: tuple[str, ...], grow: bool, reason: str, lang: str | None, **settings: object) -> None:
-    """更新基线。 Leave out what was mended, follow what was moved; new findings only with --grow and a --reason."""
+    """更新基线。
+
+    Leave out what was mended, follow what was moved; new findings only with --grow and a --reason.
+    """
     one = _Work(paths, lang, settings)
     if grow and not reason.strip():
         one.stop("--grow", Text("请用 --reason 写明理由", "say why with --reason"))
@@ -78,11 +88,14 @@ def update(paths: tuple[str, ...], grow: bool, reason: str, lang: str | None, **
 @baseline.command(short_help="删去已改正的。 Leave out what was mended.")
 @paths_argument
 @file_option
-@options.settings_options
+@settings_options
 @options.language_option
 @debug_option
 def prune(paths: tuple[str, ...], lang: str | None, **settings: object) -> None:
-    """删去已改正的条目。 Leave out entries whose finding is no more; nothing is added."""
+    """删去已改正的条目。
+
+    Leave out entries whose finding is no more; nothing is added.
+    """
     one = _Work(paths, lang, settings)
     kept, gone, _ = one.compared("")
     one.write(kept)
@@ -91,11 +104,14 @@ def prune(paths: tuple[str, ...], lang: str | None, **settings: object) -> None:
 
 @baseline.command(short_help="列出条目。 List the entries.")
 @file_option
-@options.settings_options
+@settings_options
 @options.language_option
 @debug_option
 def show(lang: str | None, **settings: object) -> None:
-    """列出基线的条目。 List the entries of the baseline: file, rule, indicator, figure, reason."""
+    """列出基线的条目。
+
+    List the entries of the baseline: file, rule, indicator, figure, reason.
+    """
     one = _Work(HERE, lang, settings)
     for entry in one.read():
         click.echo("  ".join((entry.path, entry.rule, entry.indicator, entry.period, entry.stated, entry.reason)))
@@ -112,11 +128,11 @@ class _Work:
         config = settings.pop("config", ())
         isolated = bool(settings.pop("isolated", False))
         pairs = config if isinstance(config, tuple) else ()
-        self.configurations = Configurations(pairs, isolated, options.given({**settings, "lang": lang}))
+        self.configurations = Configurations(pairs, isolated, given({**settings, "lang": lang}))
         here = self.configurations.here()
         self.paths = tuple(paths) or HERE
         self.language = options.language(here.word("lang"))
-        self.run = Run(self.configurations, whole=options.whole(self.paths))
+        self.run = Run(self.configurations, whole=whole(self.paths))
         self.file = file_of(here)
 
     def stop(self, path: str, message: Text) -> None:

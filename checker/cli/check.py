@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli import options
+from checker.cli.choices import given, settings_options, whole
 from checker.cli.crashes import debug_option
+from checker.cli.help import Grouped
 from checker.config.fields import FORMATS, NEVER
 from checker.report import SEVERITIES, Report
 
@@ -17,25 +19,28 @@ if TYPE_CHECKING:
 HERE = (".",)
 
 
-@click.command(short_help="核对文件中的数字。 Check documents.")
+@click.command(cls=Grouped, short_help="核对文件中的数字。 Check documents.")
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Excerpts, lines for logs, or a form for programs.")
+@click.option("--format", "form", type=click.Choice(FORMATS), metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")
 @click.option("--all", "every", is_flag=True, help="Every check, also consistent and unverifiable ones.")
 @click.option(
     "--fail-on", type=click.Choice([*SEVERITIES, NEVER]), help="The least severity that makes the exit code 1."
 )
 @click.option("--against", multiple=True, metavar="PATH", help="Other documents the figures must agree with.")
-@options.settings_options
+@settings_options
 @click.option("--no-ignores", is_flag=True, help="Tell also what is suppressed or in the baseline.")
 @click.option("--baseline", metavar="FILE", help="Findings known before; by default .plancheck-baseline.json.")
 @click.option("--since", metavar="REV", help="Only findings that this git revision did not have.")
-@click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input goes by.")
+@click.option("--stdin-filename", default="<stdin>", metavar="FILE", help="What standard input goes by.")
 @click.option(
     "-o", "--output", multiple=True, metavar="[FORMAT=]FILE", help="Write to FILE, in FORMAT beside the other."
 )
 @options.language_option
 @options.color_option
 @options.width_option
+@options.ambiguous_option
+@options.hyperlinks_option
+@options.statistics_option
 @debug_option
 def check(
     paths: tuple[str, ...],
@@ -51,15 +56,17 @@ def check(
     width: int | None,
     **settings: object,
 ) -> None:
-    """核对文件中的数字。 Check documents: files, folders, patterns, - for standard input; else this folder.
+    """核对文件中的数字。
+
+    Check documents: files, folders, patterns, - for standard input; by default this folder.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 something could not be read.
     """
     from checker.cli.configuration import Configurations
     from checker.cli.runs import Run
 
-    configurations = Configurations(config, isolated, options.given({**settings, "format": form, "lang": lang}))
-    run = Run(configurations, not no_ignores, options.whole(paths or HERE))
+    configurations = Configurations(config, isolated, given({**settings, "format": form, "lang": lang}))
+    run = Run(configurations, not no_ignores, whole(paths or HERE))
     shown = options.Shown(
         configurations.here().word("lang"), width or configurations.here().number("width"), color, every
     )
@@ -71,13 +78,14 @@ def told(run: "Run", paths: tuple[str, ...], since: str | None, stdin_name: str,
     from checker.cli.inputs import beside, documents
     from checker.cli.output import complain
     from checker.cli.outputs import targets, write
+    from checker.cli.progress import progress
     from checker.cli.sifting import known_at, without_baseline
 
     here = run.configurations.here()
     goals = targets(here.word("format"), here.texts("output"))
     found, unreadable = documents(paths, run.configurations, stdin_name)
     references, missing = beside(here.texts("against"), found)
-    report = run.report(found, references)
+    report = run.report(found, references, progress)
     report = known_at(since, report, run, references) if since else report
     report = without_baseline(report, run, paths) if run.ignores else report
     report = run.levelled(report)

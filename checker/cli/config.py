@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from checker.cli import options
+from checker.cli.choices import given, settings_options
 from checker.report import Problem, Text
 
 STARTER = """\
@@ -34,23 +35,29 @@ STARTER = """\
 """
 
 
-@click.group()
+@click.group(short_help="查看配置。 Settings and their origins.")
 def config() -> None:
-    """查看配置。 Settings: what counts, where it comes from, which keys there are."""
+    """查看配置。
+
+    Settings: what counts, where it comes from, which keys there are.
+    """
 
 
 @config.command(short_help="各键的取值与来处。 Every value and where it comes from.")
 @click.argument("path", default=".")
-@options.settings_options
+@settings_options
 @options.language_option
 def show(path: str, config: tuple[str, ...], isolated: bool, lang: str | None, **settings: object) -> None:
-    """列出对 PATH 有效的取值及其来处。 Show what counts for PATH, and who said so."""
+    """列出对 PATH 有效的取值及其来处。
+
+    Show what counts for PATH, and who said so.
+    """
     from checker.cli.configuration import Configurations, settings_of
     from checker.cli.inputs import documents
     from checker.cli.output import complain
     from checker.config.fields import FIELDS
 
-    found = Configurations(config, isolated, options.given({**settings, "lang": lang}))
+    found = Configurations(config, isolated, given({**settings, "lang": lang}))
     drafts = documents((path,), found)[0] if os.path.isfile(path) else ()
     own = settings_of(drafts[0], found) if drafts else found.of_folder(Path(path).resolve())
     for field in FIELDS:
@@ -63,18 +70,24 @@ def show(path: str, config: tuple[str, ...], isolated: bool, lang: str | None, *
 
 @config.command(short_help="配置文件的 JSON Schema。 JSON Schema of the file.")
 def schema() -> None:
-    """配置文件的 JSON Schema，供编辑器补全。 JSON Schema of plancheck.toml, for editors."""
+    """配置文件的 JSON Schema，供编辑器补全。
+
+    JSON Schema of plancheck.toml, for editors.
+    """
     from checker.config.fields import schema as shape
 
     click.echo(json.dumps(shape(), ensure_ascii=False, indent=2))
 
 
 @config.command(short_help="会核对哪些文件。 Which files are checked.")
-@click.argument("paths", nargs=-1)
-@options.settings_options
+@click.argument("paths", nargs=-1, metavar="[PATH|-]...")
+@settings_options
 @options.language_option
 def files(paths: tuple[str, ...], config: tuple[str, ...], isolated: bool, lang: str | None, **_: object) -> None:
-    """列出会核对的文件。 List the files that check would read."""
+    """列出会核对的文件。
+
+    List the files that check would read.
+    """
     from checker.cli.configuration import Configurations
     from checker.cli.inputs import gather
     from checker.cli.output import complain
@@ -92,7 +105,10 @@ def files(paths: tuple[str, ...], config: tuple[str, ...], isolated: bool, lang:
 @click.argument("path", default="plancheck.toml")
 @options.language_option
 def init(path: str, lang: str | None) -> None:
-    """写一份带说明的配置文件。 Write a commented file to begin with; one that is there is left alone."""
+    """写一份带说明的配置文件。
+
+    Write a commented file to begin with; one that is there is left alone.
+    """
     from checker.cli.output import complain
 
     if Path(path).exists():

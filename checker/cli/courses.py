@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from rich import box
-from rich.table import Table
-from rich.text import Text
-
 from checker.constraints.wording import number, plain, scale, unit
 from checker.document import Document
 from checker.ledger import ledger
 from checker.pace import Pace
-from checker.reporters.cells import flow, fold, printable, width
-from checker.reporters.paint import STYLES
-from checker.reporters.table import render
+from checker.reporters.cells import Ruler, printable
+from checker.reporters.columns import ruled
+from checker.reporters.paint import Fragment, paint
 from checker.reporters.view import View
 from checker.reporters.words import word
 from checker.statement import Statement
@@ -171,49 +167,45 @@ def table(read: Sequence[Course], view: View, blocks: bool) -> str:
         forms=sum(one.agreement != "" for one in found),
         agree=sum(one.agreement == "yes" for one in found),
     )
-    return "\n".join([*parts, *fold(counted, view.width)]) + "\n"
+    return "\n".join([*parts, *view.ruler.fold(counted, view.width)]) + "\n"
 
 
 def _drawn(one: Course, view: View, blocks: bool) -> str:
     layout = next(layout for cells, layout in LAYOUTS if view.width >= cells)
     rows = [(_style(each), _cells(each, view.language, blocks)) for each in one.found]
-    most = max(map(len, layout))
     heads = ["\n".join(word(name, view.language) for name in column) for column in layout]
-    widths = _widths(layout, heads, [cells for _, cells in rows], view.width)
-    drawn = Table(
-        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, BETWEEN - 1, 0, 0), leading=most > 1
-    )
-    for head, cells in zip(heads, widths, strict=True):
-        drawn.add_column(head + "\n" * (most - 1 - head.count("\n")), width=cells, no_wrap=True)
-    for style, fields in rows:
-        texts = [Text("\n".join(_folded(fields, *one)) or NONE) for one in zip(layout, widths, strict=True)]
-        texts[-1].stylize(style)
-        drawn.add_row(*texts)
-    title = "\n".join(fold(printable(one.document.path), view.width))
-    return f"{title}\n\n{render(drawn, view)}"
+    widths = _widths(layout, heads, [cells for _, cells in rows], view)
+    drawn = [
+        [_folded(fields, *each, style, view.ruler) for each in zip(layout, widths, strict=True)]
+        for style, fields in rows
+    ]
+    title = "\n".join(view.ruler.fold(printable(one.document.path), view.width))
+    return f"{title}\n\n{paint(ruled(heads, drawn, widths, BETWEEN, view.ruler), view.color)}"
 
 
 def _style(one: Trajectory) -> str:
-    return STYLES["consistent"] if one.met else STYLES["quiet"] if one.met is None else STYLES["warning"]
+    return "consistent" if one.met else "quiet" if one.met is None else "warning"
 
 
-def _folded(fields: Mapping[str, str], column: tuple[str, ...], cells: int) -> list[str]:
+def _folded(fields: Mapping[str, str], column: tuple[str, ...], cells: int, style: str, ruler: Ruler) -> list[Fragment]:
     """The fields of a column under one another, a dash for what is missing before another; names alone are folded
     within."""
     if column == ("indicator",):
-        return list(fold(fields["indicator"], cells))
+        return [(line, "") for line in ruler.fold(fields["indicator"], cells)]
     last = max((index for index, name in enumerate(column) if fields[name]), default=0)
+    painted = style if "progress" in column else ""
     shown = column[: last + 1]
-    return [line for name in shown for line in flow(WORDS.findall(fields[name] or NONE), cells)]
+    return [(line, painted) for name in shown for line in ruler.flow(WORDS.findall(fields[name] or NONE), cells)]
 
 
-def _widths(layout: Layout, heads: Sequence[str], rows: Sequence[Mapping[str, str]], cells: int) -> tuple[int, ...]:
+def _widths(layout: Layout, heads: Sequence[str], rows: Sequence[Mapping[str, str]], view: View) -> tuple[int, ...]:
     """What each column needs; the names give way first, then the widest."""
+    width = view.ruler.width
     widths = [
         max(*(width(row[name] or NONE) for row in rows for name in column), *map(width, head.split("\n")))
         for column, head in zip(layout, heads, strict=True)
     ]
-    over = sum(widths) + BETWEEN * (len(widths) - 1) - cells
+    over = sum(widths) + BETWEEN * (len(widths) - 1) - view.width
     names = layout.index(("indicator",))
     spare = min(max(over, 0), max(widths[names] - NAME, 0))
     widths[names] -= spare

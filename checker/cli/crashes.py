@@ -31,10 +31,11 @@ debug_option: Callable[[Any], Any] = click.option(
 
 
 def attempt(task: Callable[[], T], path: str) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
-    """What `task` gives, or nothing and a problem at `path`. What click raises to leave passes."""
+    """What `task` gives, or nothing and a problem at `path`. What click raises to leave passes, and what it heeds:
+    that a reader left."""
     try:
         return (task(),), ()
-    except (click.ClickException, click.exceptions.Exit, click.Abort):
+    except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as error:  # noqa: BLE001 - the one place where a fault must not cost the other documents
         if click.get_current_context().meta.get(DEBUG):

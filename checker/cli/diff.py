@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli import options
+from checker.cli.choices import given, settings_options
 from checker.cli.crashes import debug_option
-from checker.report import Check, Report, Text
+from checker.report import SEVERITIES, Check, Report, Text
 from checker.triage.compare import Difference
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ COUNTS = Text(
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form.")
-@click.option("--fail-on", type=click.Choice([*options.SEVERITIES, "never"]), help="The least severity that counts.")
-@options.settings_options
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="The least severity that counts.")
+@settings_options
 @options.language_option
 @options.output_option
 @debug_option
@@ -40,7 +41,9 @@ def diff(
     output: str | None,
     **settings: object,
 ) -> None:
-    """比较两稿。 Compare the findings of two drafts, files or folders: new, gone, and changed figures.
+    """比较两稿。
+
+    Compare the findings of two drafts, files or folders: new, gone, and changed figures.
 
     Exit code: 1 when a new or changed finding is at or above --fail-on, 2 when something could not be read.
     """
@@ -50,7 +53,7 @@ def diff(
     from checker.cli.runs import Run
     from checker.triage.compare import compared
 
-    configurations = Configurations(config, isolated, options.given({**settings, "lang": lang}))
+    configurations = Configurations(config, isolated, given({**settings, "lang": lang}))
     here = configurations.here()
     language = options.language(here.word("lang"))
     run = Run(configurations)

@@ -16,13 +16,16 @@ GROUPS = (
 )
 
 
-@click.command()
+@click.command(short_help="说明一条规则。 Show the manual of a rule.")
 @click.argument("name", metavar="RULE")
 @click.option("--rules", "packs", multiple=True, metavar="PATH", help="Rules besides the shipped ones.")
 @options.language_option
 @options.width_option
 def explain(name: str, packs: tuple[str, ...], lang: str | None, width: int | None) -> None:
-    """说明一条规则及其例子。 Show what a rule checks and why, with its examples."""
+    """说明一条规则及其例子。
+
+    Show what a rule checks and why, with its examples.
+    """
     from checker.cli.output import complain, emit
     from checker.cli.packs import unknown_rule, with_shipped
 

@@ -23,11 +23,15 @@ from checker.cli.crashes import attempt, debug_option
 @options.language_option
 @options.output_option
 @options.width_option
+@options.ambiguous_option
 @debug_option
 def facts(
     paths: tuple[str, ...], wanted: bool, form: str, lang: str | None, output: str | None, width: int | None
 ) -> None:
-    """列出读到的数字。 List what was read: indicator, region, period, measure, figure."""
+    """列出读到的数字。
+
+    List what was read: indicator, region, period, measure, figure.
+    """
     from checker.cli import rows
     from checker.cli.inputs import documents
     from checker.cli.output import complain, emit

@@ -3,14 +3,19 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-PROFILES = ("proof", "default", "review")
-SEVERITIES = ("error", "warning", "info")
+if TYPE_CHECKING:
+    from checker.reporters.links import Links
+
+LOOK = "checker.look"  # in the meta of a run: choices that only outputs need
+OFF = ("0", "false")  # values of a variable that ask for the opposite of its name
+PLAIN_TERMINALS = ("dumb", "linux")  # show the codes of a link
+OLD_VTE = 5000  # so did these
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 NO_LANGUAGE = ("", "C", "POSIX")  # a locale that names none: the documents are Chinese, so is the answer
 NARROWEST = 40
@@ -31,37 +36,57 @@ color_option = click.option(
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="Colour; auto heeds NO_COLOR and FORCE_COLOR.",
+    help="Colour; auto heeds NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE.",
 )
 width_option = click.option(
     "--width", type=click.IntRange(min=NARROWEST), help="Columns of the terminal forms; by default as found."
 )
 
 
-_SETTINGS = (
-    click.option("--rules", multiple=True, metavar="PATH", help="Rules besides the shipped ones."),
-    click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id, kind or pack begins so."),
-    click.option("--ignore", multiple=True, metavar="NAME", help="No rules whose id, kind or pack begins so."),
-    click.option(
-        "--profile", type=click.Choice(PROFILES), help="proof: only what one clause or row proves; review: all."
-    ),
-    click.option("--min-severity", type=click.Choice(SEVERITIES), help="The least severity that is told."),
-    click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A configuration file, or one setting."),
-    click.option("--isolated", is_flag=True, help="Heed no configuration file and no PLANCHECK_ variable."),
+def _keep(ctx: click.Context, option: click.Parameter, value: object) -> None:
+    ctx.meta[f"{LOOK}.{option.name}"] = value
+
+
+ambiguous_option: Callable[[Any], Any] = click.option(
+    "--ambiguous-width",
+    type=click.Choice(["1", "2"]),
+    default="1",
+    show_default=True,
+    expose_value=False,
+    callback=_keep,
+    help="Cells your terminal gives to “ ” … — ① × ≥.",
+)
+hyperlinks_option: Callable[[Any], Any] = click.option(
+    "--hyperlinks",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    expose_value=False,
+    callback=_keep,
+    help="Places that open when clicked; auto: on a coloured terminal.",
+)
+statistics_option: Callable[[Any], Any] = click.option(
+    "--statistics",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep,
+    help="Count the findings of each rule, after them.",
 )
 
 
-def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every verb that checks documents."""
-    for option in reversed(_SETTINGS):
-        command = option(command)
-    return command
+def ambiguous() -> int:
+    """Cells of an ambiguous character, as chosen."""
+    return int(_kept("ambiguous_width", 1))
 
 
-def given(options: Mapping[str, object]) -> dict[str, object]:
-    """Settings that the command line gives, by their key in the configuration."""
-    named = {name.replace("_", "-"): value for name, value in options.items()}
-    return {name: value for name, value in named.items() if value not in (None, (), False)}
+def statistics() -> bool:
+    """Whether the findings are to be counted by rule."""
+    return bool(_kept("statistics", False))
+
+
+def _kept(name: str, usual: Any) -> Any:
+    ctx = click.get_current_context(silent=True)
+    return usual if ctx is None else ctx.meta.get(f"{LOOK}.{name}", usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +99,6 @@ class Shown:
     every: bool = False
 
 
-def whole(paths: Sequence[str]) -> bool:
-    """Whether a folder is among the paths, so that nothing of it is left out by chance."""
-    return any(os.path.isdir(path) for path in paths)
-
-
 def language(chosen: str | None, environment: Mapping[str, str] = os.environ) -> str:
     """zh or en: as chosen, else by the first locale variable that is set."""
     if chosen:
@@ -88,20 +108,56 @@ def language(chosen: str | None, environment: Mapping[str, str] = os.environ) ->
     return "zh" if code in NO_LANGUAGE or code.lower() == "zh" else "en"
 
 
+def terminal(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a stream, which may be missing or closed, ends at a terminal that obeys codes."""
+    return stream is not None and not stream.closed and stream.isatty() and environment.get("TERM") != "dumb"
+
+
 def color(choice: str, output: str | None, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether to colour: as chosen, else NO_COLOR, else FORCE_COLOR, else only on a terminal."""
+    """Whether to colour: as chosen, else as NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE say, else only on a terminal."""
     if choice != "auto":
         return choice == "always"
     if environment.get("NO_COLOR"):
         return False
-    if environment.get("FORCE_COLOR"):
+    forced = environment.get("FORCE_COLOR")
+    if forced:
+        return forced.lower() not in OFF
+    if environment.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
-    return output is None and sys.stdout.isatty() and environment.get("TERM") != "dumb"
+    return output is None and environment.get("CLICOLOR") != "0" and terminal(sys.stdout, environment)
+
+
+def links(colored: bool, output: str | None, environment: Mapping[str, str] = os.environ) -> "Links":
+    """Where places and rules lead; nowhere, unless the terminal is known not to print the codes."""
+    from checker.reporters.links import NO_LINKS, Links
+
+    choice = _kept("hyperlinks", "auto")
+    shows = colored and output is None and terminal(sys.stdout, environment)
+    if choice == "never" or (choice == "auto" and not (shows and _links(environment))):
+        return NO_LINKS
+    return Links(_folder())
+
+
+def _links(environment: Mapping[str, str]) -> bool:
+    version = environment.get("VTE_VERSION", "")
+    return environment.get("TERM") not in PLAIN_TERMINALS and not (version.isdigit() and int(version) < OLD_VTE)
+
+
+def _folder() -> str:
+    """The address of this folder, on this host: the terminal may be on another."""
+    from pathlib import Path
+
+    try:
+        address = Path.cwd().as_uri()
+    except OSError:
+        return ""
+    host = os.uname().nodename if hasattr(os, "uname") else ""
+    return f"{address.replace('//', f'//{host}', 1).rstrip('/')}/"
 
 
 def blocks(output: str | None, environment: Mapping[str, str] = os.environ) -> bool:
     """Whether bars may be drawn with block characters: on a terminal that can show them."""
-    if output is not None or not sys.stdout.isatty() or environment.get("TERM") == "dumb":
+    if output is not None or not terminal(sys.stdout, environment) or ambiguous() != 1:
         return False
     try:
         "▕█░▏".encode(sys.stdout.encoding or "ascii")
@@ -110,12 +166,12 @@ def blocks(output: str | None, environment: Mapping[str, str] = os.environ) -> b
     return True
 
 
-def links(environment: Mapping[str, str] = os.environ) -> str:
+def address(environment: Mapping[str, str] = os.environ) -> str:
     """Where a browser finds the working folder, as GitHub Actions and GitLab CI tell; empty elsewhere."""
-    for names, address in CHECKOUTS:
+    for names, form in CHECKOUTS:
         values = [environment.get(name, "") for name in names]
         if all(values):
-            return address.format(*values)
+            return form.format(*values)
     return ""
 
 

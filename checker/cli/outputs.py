@@ -49,14 +49,26 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
     from checker.cli import options
     from checker.cli.output import emit
     from checker.reporters import FORMATS, View, reporter
+    from checker.reporters.statistics import counted
 
     problems: list[Problem] = []
     for one in found:
         machine = FORMATS[one.form].for_machines
         language = (asked.language or "zh") if machine else options.language(asked.language)
         colored = options.color(asked.color, one.path)
-        view = View(language, options.width(asked.width), colored, asked.every, os.getcwd(), options.links())
+        view = View(
+            language=language,
+            width=options.width(asked.width),
+            color=colored,
+            every=asked.every,
+            ambiguous=options.ambiguous(),
+            links=options.links(colored, one.path),
+            statistics=options.statistics(),
+            folder=os.getcwd(),
+            address=options.address(),
+        )
         text = reporter(one.form)(report, view) if report.documents or machine else ""
+        text += "" if machine else counted(report, view)
         problems += emit(text, one.path)
         if one.form == SUMMARISED:
             problems += _summarise(report, view)

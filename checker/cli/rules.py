@@ -20,7 +20,10 @@ packs_argument = click.argument("packs", nargs=-1, metavar="[PACK]...")
 
 @click.group(short_help="列出、检验规则。 List and test rules.")
 def rules() -> None:
-    """列出、检验规则。 List and test rules; PACK is a folder, a file, or the name of a shipped pack."""
+    """列出、检验规则。
+
+    List and test rules; PACK is a folder, a file, or the name of a shipped pack.
+    """
 
 
 @rules.command("list")
@@ -30,6 +33,7 @@ def rules() -> None:
 )
 @options.language_option
 @options.width_option
+@options.ambiguous_option
 def list_(packs: tuple[str, ...], form: str, lang: str | None, width: int | None) -> None:
     """列出规则。 List rules."""
     from checker.cli.grid import grid
@@ -48,13 +52,16 @@ def list_(packs: tuple[str, ...], form: str, lang: str | None, width: int | None
     _finish(problems, 0, lang)
 
 
-@rules.command()
+@rules.command(short_help="检验规则的例子。 Run the examples of rules.")
 @packs_argument
 @click.option("--coverage", is_flag=True, help="Fail also for a rule that none of its examples makes speak.")
 @click.option("--verbose", is_flag=True, help="Show what each example made the rule read and compute.")
 @options.language_option
 def test(packs: tuple[str, ...], coverage: bool, verbose: bool, lang: str | None) -> None:
-    """检验规则的例子。 Run the examples of rules; exit code 1 when one fails or shows nothing."""
+    """检验规则的例子。
+
+    Run the examples of rules; exit code 1 when one fails or shows nothing.
+    """
     from checker.cli.output import emit
     from checker.cli.packs import of_packs
     from checker.reporters.words import word
@@ -79,23 +86,29 @@ def test(packs: tuple[str, ...], coverage: bool, verbose: bool, lang: str | None
     _finish(problems, 1 if failed or idle or mute else 0, lang)
 
 
-@rules.command()
+@rules.command(short_help="写一个规则样本。 Write a commented starter.")
 @click.argument("path", type=click.Path(dir_okay=False), default="rules.yaml", metavar="[FILE]")
 @options.language_option
 def new(path: str, lang: str | None) -> None:
-    """写一个带说明的规则样本。 Write a commented starter; FILE is rules.yaml unless named, and must not exist."""
+    """写一个带说明的规则样本。
+
+    Write a commented starter; FILE is rules.yaml unless named, and must not exist.
+    """
     from checker.cli.starters import start
 
     _finish(start(path, options.language(lang)), 0, lang)
 
 
-@rules.command()
+@rules.command(short_help="两套规则的差别。 What changes from OLD to NEW.")
 @click.argument("old", metavar="OLD")
 @click.argument("new_pack", metavar="NEW")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @options.language_option
 def diff(old: str, new_pack: str, paths: tuple[str, ...], lang: str | None) -> None:
-    """两套规则在文件上的差别。 What changes on documents from the rules OLD to NEW; exit code 1 when anything does."""
+    """两套规则在文件上的差别。
+
+    What changes on documents from the rules OLD to NEW; exit code 1 when anything does.
+    """
     from checker.cli.output import emit
     from checker.cli.rulediff import compared
 
@@ -107,7 +120,10 @@ def diff(old: str, new_pack: str, paths: tuple[str, ...], lang: str | None) -> N
 @rules.command(short_help="规则文件的 JSON Schema。 The schema of a rule file.")
 @packs_argument
 def schema(packs: tuple[str, ...]) -> None:
-    """规则文件的 JSON Schema。 The JSON Schema of a rule file, for editors; the same for every pack."""
+    """规则文件的 JSON Schema。
+
+    The JSON Schema of a rule file, for editors; the same for every pack.
+    """
     from checker.cli.output import emit
     from checker.rules import schema as shape
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -48,7 +49,7 @@ class Run:
         self,
         documents: Sequence[Document],
         references: Sequence[Ledger] = (),
-        each: Callable[[Sequence[Document]], Iterable[Document]] = iter,
+        each: Callable[[Sequence[Document]], AbstractContextManager[Iterable[Document]]] = nullcontext,
     ) -> Report:
         """The report on documents, each with its own rules and severities, suppressions counted.
 
@@ -61,13 +62,14 @@ class Run:
         reports: list[DocumentReport] = []
         applied: dict[str, Rule] = {}
         crashes: list[Problem] = []
-        for document in each(documents):
-            own = settings[id(document)]
-            choice = chosen(every, own)
-            applied.update((rule.id, rule) for rule in choice.rules)
-            done, wrong = attempt(partial(self._checked, document, own, choice, references), document.path)
-            reports += [suppressing.applied(one, own, choice, names) if self.ignores else one for one in done]
-            crashes += wrong
+        with each(documents) as drafts:
+            for document in drafts:
+                own = settings[id(document)]
+                choice = chosen(every, own)
+                applied.update((rule.id, rule) for rule in choice.rules)
+                done, wrong = attempt(partial(self._checked, document, own, choice, references), document.path)
+                reports += [suppressing.applied(one, own, choice, names) if self.ignores else one for one in done]
+                crashes += wrong
         return Report(
             documents=(*reports, *suppressing.left()),
             problems=tuple(crashes),

@@ -23,11 +23,14 @@ from checker.cli.crashes import attempt, debug_option
 @options.output_option
 @options.color_option
 @options.width_option
+@options.ambiguous_option
 @debug_option
 def targets(
     paths: tuple[str, ...], form: str, lang: str | None, output: str | None, color: str, width: int | None
 ) -> None:
-    """列出目标及进度。 List targets: base, target, latest outcome, growth so far and growth needed.
+    """列出目标及进度。
+
+    List targets: base, target, latest outcome, growth so far and growth needed.
 
     The base is the year before the first, the growth is a year: percent, points of a percentage, or an amount.
     """
@@ -40,7 +43,7 @@ def targets(
     found, problems = documents(paths)
     attempts = [attempt(partial(courses.course, document), document.path) for document in found]
     read = [one for done, _ in attempts for one in done]
-    view = View(language, options.width(width), options.color(color, output))
+    view = View(language, options.width(width), options.color(color, output), ambiguous=options.ambiguous())
     table = courses.table(read, view, options.blocks(output)) if found else ""
     text = courses.json_of(read) if form == "json" else table
     problems += emit(text, output) + tuple(problem for _, crashes in attempts for problem in crashes)

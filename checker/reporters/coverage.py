@@ -4,13 +4,13 @@ Findings that are not told have a line of their own, by what hides them: to hide
 """
 
 from checker.report import MEANS, SEVERITIES, VERDICTS, Report
-from checker.reporters.cells import flow
+from checker.reporters.cells import USUAL, Ruler
 from checker.reporters.words import word
 
 UNFOLDED = 10_000  # cells, for what no terminal shows
 
 
-def coverage(report: Report, language: str, cells: int) -> tuple[str, ...]:
+def coverage(report: Report, language: str, cells: int, ruler: Ruler = USUAL) -> tuple[str, ...]:
     """What was read, checks by verdict, findings by severity; a count is never torn from its name."""
     judged = [one.coverage for one in report.documents]
     verdicts: dict[str, int] = {name: sum(getattr(one, name) for one in judged) for name in VERDICTS}
@@ -39,7 +39,7 @@ def coverage(report: Report, language: str, cells: int) -> tuple[str, ...]:
         f"{word(after.get(name, 'comma'), language)}"
         for name, count in counts.items()
     ]
-    return (*flow(tokens, cells), *flow(_hidden(report, language), cells))
+    return (*ruler.flow(tokens, cells), *ruler.flow(_hidden(report, language), cells))
 
 
 def _hidden(report: Report, language: str) -> list[str]:

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from checker.document import Document, Place
 from checker.report import Check, Report
-from checker.reporters.cells import fold, pad, printable, width
+from checker.reporters.cells import printable
 from checker.reporters.coverage import coverage
 from checker.reporters.excerpt import OPERAND, TESTED, Mark, Strip, strips
-from checker.reporters.paint import Line, paint
+from checker.reporters.paint import Fragment, Line, paint
 from checker.reporters.view import View, shown
 from checker.reporters.words import word
 from checker.reporters.working import working
@@ -34,7 +34,7 @@ def _lines(report: Report, documents: Mapping[str, Document], view: View) -> Ite
         yield from _header(check, view)
         yield from _body(check, documents, view)
         yield NO_LINE
-    for text in coverage(report, view.language, view.width):
+    for text in coverage(report, view.language, view.width, view.ruler):
         yield ((text, ""),)
 
 
@@ -44,15 +44,26 @@ def _header(check: Check, view: View) -> Iterator[Line]:
     name = check.severity or check.verdict
     severity, title = word(name, view.language), printable(check.title.in_(view.language))
     where = printable(f"{place.path}:{place.line}:{place.column}")
-    head, *rest = fold(f"{severity} {check.rule}  {title}", view.width)
-    room = view.width - width(where) - 2
-    beside = not rest and width(head) <= room
-    text = pad(head, room + 2) if beside else head
-    yield ((severity, name), (text[len(severity) :], "title"), (where if beside else "", "quiet"))
+    link, ruler = view.links.file(place.path), view.ruler
+    head, *rest = ruler.fold(f"{severity} {check.rule}  {title}", view.width)
+    room = view.width - ruler.width(where) - 2
+    beside = not rest and ruler.width(head) <= room
+    text = ruler.pad(head, room + 2) if beside else head
+    yield (*_titled(text, check, severity, view), (where if beside else "", "quiet", link))
     for part in rest:
         yield ((part, "title"),)
     if not beside:
-        yield ((" --> ", "frame"), (where, "quiet"))
+        yield ((" --> ", "frame"), (where, "quiet", link))
+
+
+def _titled(text: str, check: Check, severity: str, view: View) -> Line:
+    """The first line of a finding, its rule leading to the page of rules unless the line ends within its name."""
+    name = check.severity or check.verdict
+    title = text[len(severity) :]
+    before, rule, after = title.partition(check.rule)
+    if not rule:
+        return (severity, name), (title, "title")
+    return (severity, name), (before, "title"), (rule, "title", view.links.rule(check.rule)), (after, "title")
 
 
 def _body(check: Check, documents: Mapping[str, Document], view: View) -> Iterator[Line]:
@@ -60,11 +71,10 @@ def _body(check: Check, documents: Mapping[str, Document], view: View) -> Iterat
     digits = max(len(str(line)) for _, line in sources)
     room = view.width - digits - 4
     yield from _excerpts(check, sources, documents, digits, view)
-    rule = (f" {' ' * digits} │ ", "frame")
     for text in working(check, view, room - 1):
-        yield (rule, (f" {text}", ""))
+        yield (_frame(digits, view), (f" {text}", ""))
     for note in _notes(check, view.language):
-        head, *rest = fold(printable(note), room)
+        head, *rest = view.ruler.fold(printable(note), room)
         yield ((f" {' ' * digits} = ", "frame"), (head, ""))
         for text in rest:
             yield (("", ""), (" " * (digits + 4) + text, ""))
@@ -91,16 +101,17 @@ def _excerpts(
     for path, group in groupby(sorted(chosen, key=lambda one: (one[0] != check.place.path, one)), lambda one: one[0]):
         numbers = [line for _, line in group]
         if path != check.place.path:
-            yield ((f" {' ' * digits}::: ", "frame"), (printable(f"{path}:{numbers[0]}"), "quiet"))
+            link = view.links.file(path) if path in documents else ""
+            yield ((f" {' ' * digits}::: ", "frame"), (printable(f"{path}:{numbers[0]}"), "quiet", link))
         for number in numbers:
             marks = sources[path, number]
             text = _line_text(check, documents, (path, number))
-            for strip in strips(text, marks, view.width - digits - 4):
-                yield from _strip(strip, number, digits, style)
+            for strip in strips(text, marks, view.width - digits - 4, view.ruler):
+                yield from _strip(strip, number, digits, style, view)
     hidden = len(sources) - len(chosen)
     if hidden:
         more = word("more lines", view.language, count=hidden)
-        yield ((f" {' ' * digits} │ ", "frame"), (more, "quiet"))
+        yield (_frame(digits, view), (more, "quiet"))
 
 
 def _chosen(check: Check, sources: list[Source]) -> list[Source]:
@@ -111,10 +122,19 @@ def _chosen(check: Check, sources: list[Source]) -> list[Source]:
     return nearest if few else nearest[:MOST_LINES]
 
 
-def _strip(strip: Strip, number: int, digits: int, style: str) -> Iterator[Line]:
-    yield ((f" {number:>{digits}} │ ", "frame"), (strip.text, ""))
-    signs = [("".join(run), style if sign == TESTED else "operand") for sign, run in groupby(strip.signs)]
-    yield ((f" {' ' * digits} │ ", "frame"), *signs)
+def _strip(strip: Strip, number: int, digits: int, style: str, view: View) -> Iterator[Line]:
+    operand = view.ruler.line(OPERAND, "-")
+    yield (_frame(digits, view, str(number)), (strip.text, ""))
+    signs = [
+        ("".join(run).replace(OPERAND, operand), style if sign == TESTED else "operand")
+        for sign, run in groupby(strip.signs)
+    ]
+    yield (_frame(digits, view), *signs)
+
+
+def _frame(digits: int, view: View, number: str = "") -> Fragment:
+    """The left edge of an excerpt."""
+    return f" {number:>{digits}} {view.ruler.line('│', '|')} ", "frame"
 
 
 def _sources(check: Check, documents: Mapping[str, Document]) -> dict[Source, list[Mark]]:

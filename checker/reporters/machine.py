@@ -25,11 +25,15 @@ SCHEMA_VERSION = 1
 
 def machine(report: Report, view: View) -> str:
     """The report as one JSON object, keys in the order of the contract."""
-    shown = {
+    shown: dict[str, object] = {
         **of_tool(),
         "documents": [_document(one, view) for one in report.documents],
         **of_run(report, view.language),
     }
+    if view.statistics:
+        from checker.reporters.statistics import rows
+
+        shown["statistics"] = rows(report, view.language)
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 

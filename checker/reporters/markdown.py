@@ -76,8 +76,8 @@ def _place(check: Check, view: View) -> str:
     name = literal(f"{path}:{place.line}:{place.column}")
     if PurePath(path).is_absolute():
         return name
-    if view.links:
-        return f"[{name}]({view.links}{percent(path)}?plain=1#L{place.line})"
+    if view.address:
+        return f"[{name}]({view.address}{percent(path)}?plain=1#L{place.line})"
     return f"[{name}]({percent(path)}#L{place.line})"
 
 

@@ -1,4 +1,4 @@
-"""Lines of styled fragments into text, with or without colour codes."""
+"""Lines of styled fragments into text, with or without colour codes and links."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -6,7 +6,8 @@ from types import MappingProxyType
 from rich.color import ColorSystem
 from rich.style import Style
 
-Line = tuple[tuple[str, str], ...]  # fragments: text and the name of a style, "" for none
+Fragment = tuple[str, str] | tuple[str, str, str]  # text, the name of a style, where it leads; "" for none
+Line = tuple[Fragment, ...]
 
 STYLES: Mapping[str, str] = MappingProxyType(
     {
@@ -27,10 +28,16 @@ STYLES: Mapping[str, str] = MappingProxyType(
 
 def paint(lines: Iterable[Line], color: bool) -> str:
     """The lines joined, each ended by a newline."""
-    return "".join("".join(_fragment(*one, color) for one in line).rstrip() + "\n" for line in lines)
+    return "".join("".join(_fragment(one, color) for one in line).rstrip() + "\n" for line in lines)
 
 
-def _fragment(text: str, style: str, color: bool) -> str:
-    if not color or not style or not text:
-        return text
-    return Style.parse(STYLES[style]).render(text, color_system=ColorSystem.STANDARD)
+def _fragment(fragment: Fragment, color: bool) -> str:
+    text, style, *link = fragment
+    if color and style and text:
+        text = Style.parse(STYLES[style]).render(text, color_system=ColorSystem.STANDARD)
+    return linked(text, *link)
+
+
+def linked(text: str, link: str = "") -> str:
+    """Text that leads somewhere when it is clicked (OSC 8)."""
+    return f"\x1b]8;;{link}\x1b\\{text}\x1b]8;;\x1b\\" if link and text else text

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checker.report import Check, Report
+from checker.reporters.links import NO_LINKS, Links
+
+if TYPE_CHECKING:
+    from checker.reporters.cells import Ruler
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """`width` in terminal cells; `every` shows all checks, also those with nothing to tell.
 
-    `folder` is the working folder, which paths in files for other programs begin at; `links` is the address under
-    which a browser finds it, empty where there is none.
+    `folder` is the working folder, which paths in files for other programs begin at; `address` is where a browser finds
+    it, empty where there is none. A terminal gives `ambiguous` cells to a character that may have one or two; `links`
+    say where the places of a coloured terminal lead, and `statistics` asks for the findings counted by rule.
     """
 
     language: str = "zh"
@@ -19,7 +25,17 @@ class View:
     color: bool = False
     every: bool = False
     folder: str = ""
-    links: str = ""
+    address: str = ""
+    ambiguous: int = 1
+    links: Links = NO_LINKS
+    statistics: bool = False
+
+    @property
+    def ruler(self) -> "Ruler":
+        """The measure of this terminal."""
+        from checker.reporters.cells import Ruler
+
+        return Ruler(self.ambiguous)
 
 
 def shown(report: Report, view: View) -> Iterator[Check]:

@@ -31,6 +31,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "rule": Text("规则", "rule"),
         "indicator": Text("指标", "indicator"),
         "message": Text("说明", "message"),
+        "count": Text("次数", "count"),
         "kind": Text("类型", "kind"),
         "title": Text("标题", "title"),
         "region": Text("地区", "region"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from checker.report import Check, Operand, Value
 from checker.reporters.amounts import bounds, certain, gap, interval, printed
-from checker.reporters.cells import flow, fold, pad, printable, width
+from checker.reporters.cells import Ruler, printable
 from checker.reporters.view import View
 from checker.reporters.words import word
 
@@ -31,7 +31,7 @@ class Row:
 
 def working(check: Check, view: View, cells: int) -> tuple[str, ...]:
     """The recomputation in lines of at most `cells`."""
-    return _aligned([row.entries for row in _rows(check, view.language)], cells)
+    return _aligned([row.entries for row in _rows(check, view.language)], cells, view.ruler)
 
 
 def _rows(check: Check, language: str) -> Iterator[Row]:
@@ -73,15 +73,15 @@ def _where(operand: Operand, check: Check) -> str:
     return where if place.line != check.place.line else ""
 
 
-def _aligned(rows: Sequence[tuple[str, ...]], cells: int) -> tuple[str, ...]:
+def _aligned(rows: Sequence[tuple[str, ...]], cells: int, ruler: Ruler) -> tuple[str, ...]:
     """Rows with their columns under one another; what does not fit goes on under its own row."""
     used = [index for index in range(len(fields(Row))) if any(row[index] for row in rows)]
     widths = {
-        index: max((width(row[index]) for row in rows if width(row[index]) <= WIDEST), default=0) for index in used
+        index: max((size for row in rows if (size := ruler.width(row[index])) <= WIDEST), default=0) for index in used
     }
     lines: list[str] = []
     for row in rows:
-        columns = [pad(row[index], widths[index]) + GUTTER for index in used]
-        head, *rest = flow(columns, cells)
-        lines += [head, *(GUTTER + part for text in rest for part in fold(text.strip(), cells - len(GUTTER)))]
+        columns = [ruler.pad(row[index], widths[index]) + GUTTER for index in used]
+        head, *rest = ruler.flow(columns, cells)
+        lines += [head, *(GUTTER + part for text in rest for part in ruler.fold(text.strip(), cells - len(GUTTER)))]
     return tuple(lines)

@@ -1,0 +1,40 @@
+"""Options that stand for keys of the configuration, shared by the verbs that check documents."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from checker.config.fields import PROFILES
+from checker.report import SEVERITIES
+
+_SETTINGS = (
+    click.option("--rules", multiple=True, metavar="PATH", help="Rules besides the shipped ones."),
+    click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id, kind or pack begins so."),
+    click.option("--ignore", multiple=True, metavar="NAME", help="No rules whose id, kind or pack begins so."),
+    click.option(
+        "--profile", type=click.Choice(PROFILES), help="proof: only what one clause or row proves; review: all."
+    ),
+    click.option("--min-severity", type=click.Choice(SEVERITIES), help="The least severity that is told."),
+    click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A configuration file, or one setting."),
+    click.option("--isolated", is_flag=True, help="Heed no configuration file and no PLANCHECK_ variable."),
+)
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every verb that checks documents."""
+    for option in reversed(_SETTINGS):
+        command = option(command)
+    return command
+
+
+def given(options: Mapping[str, object]) -> dict[str, object]:
+    """Settings that the command line gives, by their key in the configuration."""
+    named = {name.replace("_", "-"): value for name, value in options.items()}
+    return {name: value for name, value in named.items() if value not in (None, (), False)}
+
+
+def whole(paths: Sequence[str]) -> bool:
+    """Whether a folder is among the paths, so that nothing of it is left out by chance."""
+    return any(os.path.isdir(path) for path in paths)
