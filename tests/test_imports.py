@@ -23,6 +23,7 @@ STAGES = (
     ("diagnosis", ("checker.diagnosis",)),
     ("engine", ("checker.engine",)),
     ("rules", ("checker.rules", *RULES)),
+    ("lsp", ("checker.lsp",)),
     ("cli", ("checker.cli", "checker.__main__")),
 )
 RECORDS = {"checker.document", "checker.figure", "checker.interval", "checker.period", "checker.report"}
@@ -40,6 +41,9 @@ FOREIGN = {
     "jieba": {"language"},
     "cn2an": {"language"},
     "opencc": {"language"},
+    "lsprotocol": {"lsp"},
+    "pygls": {"lsp"},
+    "watchfiles": {"cli"},
 }
 PRINTS = {"cli"}
 OPENS = {"cli", "readers", "rules", "language"}  # language reads its own lexicon
@@ -98,7 +102,7 @@ def allowed(own, name):
     if own is None or other is None:
         return other is None
     if other == "reporters":
-        return own == "cli"
+        return own in ("lsp", "cli")
     return order.index(other) <= order.index(own)
 
 

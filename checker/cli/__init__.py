@@ -19,6 +19,8 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "targets": "checker.cli.targets",
         "explain": "checker.cli.explain",
         "rules": "checker.cli.rules",
+        "server": "checker.cli.server",
+        "watch": "checker.cli.watch",
     }
 )
 

@@ -31,10 +31,11 @@ class Row:
 
 def working(check: Check, view: View, cells: int) -> tuple[str, ...]:
     """The recomputation in lines of at most `cells`."""
-    return _aligned([row.entries for row in _rows(check, view.language)], cells)
+    return _aligned([row.entries for row in rows(check, view.language)], cells)
 
 
-def _rows(check: Check, language: str) -> Iterator[Row]:
+def rows(check: Check, language: str) -> Iterator[Row]:
+    """The operands, the computed and the stated value, in this order."""
     for operand in check.related:
         label, note = operand.label.in_(language), operand.note.in_(language)
         range_ = word("exact", language) if certain(operand.value) else interval(operand.value)
@@ -73,14 +74,14 @@ def _where(operand: Operand, check: Check) -> str:
     return where if place.line != check.place.line else ""
 
 
-def _aligned(rows: Sequence[tuple[str, ...]], cells: int) -> tuple[str, ...]:
+def _aligned(table: Sequence[tuple[str, ...]], cells: int) -> tuple[str, ...]:
     """Rows with their columns under one another; what does not fit goes on under its own row."""
-    used = [index for index in range(len(fields(Row))) if any(row[index] for row in rows)]
+    used = [index for index in range(len(fields(Row))) if any(row[index] for row in table)]
     widths = {
-        index: max((width(row[index]) for row in rows if width(row[index]) <= WIDEST), default=0) for index in used
+        index: max((width(row[index]) for row in table if width(row[index]) <= WIDEST), default=0) for index in used
     }
     lines: list[str] = []
-    for row in rows:
+    for row in table:
         columns = [pad(row[index], widths[index]) + GUTTER for index in used]
         head, *rest = flow(columns, cells)
         lines += [head, *(GUTTER + part for text in rest for part in fold(text.strip(), cells - len(GUTTER)))]
