@@ -173,11 +173,11 @@ def test_a_hover_shows_the_reckoning(editor):
     assert span(shown.range) == RATE
     text = shown.contents.value
     assert shown.contents.kind == "markdown"
-    assert "| 基期 2015 | 23 亿元 | \\[22.5, 23.5\\] |" in text
+    assert "| 基期 2015 | 23 亿元 | [22.5, 23.5] |" in text
     assert "| 末期 2019 | 62.27\\* 亿元 |" in text
-    assert "| 复算 4年 | 28.27% | \\[27.58%, 28.98%\\] |" in text
+    assert "| 复算 4年 | 28.27% | [27.58%, 28.98%] |" in text
     assert "| 所述 | 22.04% | 至少差 5.5 个百分点 |" in text
-    assert "**读作** 🏯旅游总收入 · 2016–2020 · 年均增长率 · 22.04% \\[22.035%, 22.045%\\]" in text
+    assert "**读作** 🏯旅游总收入 · 2016–2020 · 年均增长率 · 22.04% [22.035%, 22.045%]" in text
 
 
 def test_a_hover_says_what_holds_and_what_was_merely_read(editor):
@@ -185,11 +185,11 @@ def test_a_hover_says_what_holds_and_what_was_merely_read(editor):
     assert editor.open(uri, PROSE.replace("22.04", "28.27") + "\n城镇化率62.5%。\n") == []
     holds = hover(editor, uri, 0, PROSE.index("22.04")).contents.value
     assert "**一致：推算与所述相符**" in holds
-    assert "| 复算 4年 | 28.27% | \\[27.58%, 28.98%\\] |" in holds
+    assert "| 复算 4年 | 28.27% | [27.58%, 28.98%] |" in holds
     read = hover(editor, uri, 2, 5).contents.value
     assert read.startswith("另经核对一致：`bound/share`")
     assert "**读作** " in read
-    assert read.endswith("城镇化率 · 水平 · 62.5% \\[62.45%, 62.55%\\]")
+    assert read.endswith("城镇化率 · 水平 · 62.5% [62.45%, 62.55%]")
     assert hover(editor, uri, 0, 1) is None
 
 

@@ -22,7 +22,7 @@ from checker.statement import Statement
 
 MOST = 4  # reckonings in one hover
 CELLS = 100
-SIGNS = re.compile(r"([\\`*_\[\]<>|#~$])")
+SIGNS = re.compile(r"([\\`*_<|~]|(?<=\])\()")  # of Markdown; few, for some editors show it as it stands
 LINK = "[`{rule}`]({link})"
 
 

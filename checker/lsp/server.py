@@ -6,6 +6,7 @@ older text.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,7 @@ class Server(LanguageServer):
 
 def serve(load: Loader, chosen: Settings) -> None:
     """Speak with an editor over standard input and output until it leaves."""
+    logging.getLogger("pygls").setLevel(logging.ERROR)  # warns of every request that was cancelled too late
     server = build(load, chosen)
     server.start_io()
     server.desk.close()

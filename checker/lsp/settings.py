@@ -18,7 +18,7 @@ LANGUAGES = ("zh", "en")
 LISTS = ("rules", "against", "select", "ignore")
 PATHS = ("rules", "against")
 NAMES = ("language", "severity", *LISTS)
-OF_THE_EDITOR = ("path", "arguments", "trace", "enable")
+OF_THE_EDITOR = ("path", "arguments", "trace")
 SECTION = "plancheck"
 
 
