@@ -64,14 +64,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark to this program, no part of what the document says; `text` is what follows plancheck:."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A decoded file. `blocks` and `tables` are in text order and do not overlap."""
+    """A decoded file. `blocks` and `tables` are in text order and do not overlap; `remarks` are addressed to us."""
 
     path: str
     text: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     line_starts: tuple[int, ...] = field(repr=False, default=(0,))
+    remarks: tuple[Remark, ...] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, counted from one, in code points."""

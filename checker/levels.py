@@ -62,6 +62,18 @@ def change_of(base: Interval, end: Interval) -> Interval | None:
     return corners(percent, base, end)
 
 
+def change_by(amount: Interval, end: Interval) -> Interval | None:
+    """Total change in percent that led to `end` by `amount`; None where the base may be zero or negative, as in 8 after
+    an increase of 7.9: there the rate has no bound."""
+    base = (end - amount).low
+    return None if base is None or base <= 0 else corners(percent_by, amount, end)
+
+
+def percent_by(amount: Decimal, end: Decimal) -> Decimal:
+    """The change in percent from the level before to `end`, which is `amount` more."""
+    return amount / (end - amount) * HUNDRED
+
+
 def point_growth(base: Statement, end: Statement, years: int) -> Decimal | None:
     """The rate at the printed values."""
     b, e = base.figure.value, end.figure.value

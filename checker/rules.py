@@ -113,7 +113,9 @@ def _run(rule: Rule, group: Group, number: int, example: Example) -> ExampleResu
     from checker.engine import check
     from checker.readers import read_text
 
-    others = [read_text(f"{NAMES[number]}.md", text) for number, text in enumerate(example.against)]
+    others = [
+        read_text(f"{NAMES[number : number + 1] or number}.md", text) for number, text in enumerate(example.against)
+    ]
     judge = partial(check, references=others) if others else check
     report = judge((read_text("example.md", example.text),), (rule,))
     checks = [one for document in report.documents for one in document.checks if one.rule == rule.id]
@@ -171,7 +173,7 @@ def _decoded(source: Source) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig")
+        before = error.object[: error.start].decode("utf-8")  # the codec counts from behind a byte order mark
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         raise yamlmarks.InvalidYaml(flaws.text("encoding"), line, column) from None
 

@@ -10,7 +10,6 @@ from checker.figure import Figure
 from checker.language.figures import find_figures
 from checker.language.fold import Folded, fold
 from checker.language.periods import Anchor, find_periods
-from checker.language.runs import share_units
 from checker.period import PeriodMention
 from checker.statement import Statement
 from checker.statements.announcements import Announcement, announcements
@@ -110,7 +109,7 @@ def survey(document: Document) -> Survey:
 def _passage(document: Document, number: int, block: Block, anchor: Anchor, paragraph: bool) -> Passage:
     folded = fold(document.text, block.start, block.end, one=paragraph)
     periods = find_periods(folded, anchor)
-    figures = share_units(document.text, find_figures(folded, [(one.start, one.end) for one in periods]))
+    figures = find_figures(folded, [(one.start, one.end) for one in periods])
     return Passage(number, block, folded, periods, figures)
 
 

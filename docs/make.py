@@ -1,32 +1,32 @@
-"""The rules and the outputs of real commands into docs/rules.md, docs/coverage.md and README.md; `--check` only
+"""The rules, the command line and the outputs of real commands into the pages of docs/ and README.md; `--check` only
 compares.
 
-In README.md a block behind a comment such as <!-- plancheck check seeds --> holds the output of that command.
+In any page a block behind a comment such as <!-- plancheck check seeds --> holds the output of that command.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import clipages
+import configpages
+import rulepages
+
 from checker.cli.packs import of_packs
-from checker.rule import Example, Rule
+from checker.rule import Rule
 
 ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 RUN = re.compile(r"(<!-- plancheck (?P<arguments>[^>\n]+) -->\n```text\n)(?P<output>.*?)(```\n)", re.DOTALL)
-INTRO = """\
-# Rules
-
-The shipped rules of the pack *core*, written by `docs/make.py` from the files under `rules/`: change those,
-not this page. `plancheck explain RULE` shows a rule with all its examples.
-"""
-PACK = "core"
-CATALOGUE = ROOT / "docs" / "catalogue.tsv"
+BUILD = ("GITHUB_", "CI_")
+CATALOGUE = DOCS / "catalogue.tsv"
+CONFIGURATION = DOCS / "configuration.md"
 COVERAGE = """\
 # Coverage
 
@@ -37,40 +37,52 @@ written by `docs/make.py`. A rule names its entries under `covers`; an entry tha
 
 def pages() -> dict[Path, str]:
     """Every generated file with what it should hold."""
-    readme = ROOT / "README.md"
-    rules = of_packs([PACK])[0]
+    rules = of_packs(())[0]
+    entries = {entry: f"{name} · {english}" for entry, name, english, _ in catalogue()}
     return {
-        ROOT / "docs" / "rules.md": "".join(f"{line}\n" for line in manual(rules)),
-        ROOT / "docs" / "coverage.md": "".join(f"{line}\n" for line in coverage(of_packs(())[0])),
-        readme: RUN.sub(run, readme.read_text("utf-8")),
+        DOCS / rulepages.INDEX: text(rulepages.index(rules)),
+        **{DOCS / rulepages.page(rule): text(rulepages.manual(rule, entries)) for rule in rules},
+        DOCS / "coverage.md": text(coverage(rules)),
+        DOCS / "cli.md": text(clipages.manual()),
+        CONFIGURATION: configpages.manual(CONFIGURATION.read_text("utf-8")),
+        **{path: RUN.sub(run, path.read_text("utf-8")) for path in written() if RUN.search(path.read_text("utf-8"))},
     }
+
+
+def written() -> list[Path]:
+    """The pages that people write."""
+    return [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+
+
+def leftovers(known: Iterable[Path]) -> list[Path]:
+    """Pages of rules that are no more."""
+    return sorted(set((DOCS / rulepages.FOLDER).rglob("*.md")) - set(known))
+
+
+def text(lines: Iterable[str]) -> str:
+    """Lines as a file."""
+    return "".join(f"{line}\n" for line in lines)
 
 
 def run(block: re.Match[str]) -> str:
     """A block with the output its command has now."""
     command = [sys.executable, "-m", "checker", *shlex.split(block["arguments"])]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - our own README
+    # Some forms link to the commit of a build; a page must not.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(BUILD)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)  # noqa: S603 - our own
     return f"{block[1]}{done.stdout.decode('utf-8')}{block[4]}"
-
-
-def manual(rules: tuple[Rule, ...]) -> Iterator[str]:
-    """The page of rules, one section a file."""
-    yield from INTRO.splitlines()
-    for path, group in groupby(sorted(rules, key=lambda rule: (rule.path, rule.id)), lambda rule: rule.path):
-        yield from ("", f"## {Path(path).stem}")
-        for rule in group:
-            yield from section(rule)
 
 
 def coverage(rules: tuple[Rule, ...]) -> Iterator[str]:
     """The page of the catalogue: each entry with the rules that carry it, else the reason."""
     entries = list(catalogue())
-    carriers = {entry: [rule.id for rule in rules if entry in rule.covers] for entry, *_ in entries}
+    carriers = {entry: [rule for rule in rules if entry in rule.covers] for entry, *_ in entries}
     yield from COVERAGE.splitlines()
     yield from ("", f"Carried: {sum(map(bool, carriers.values()))} of {len(entries)}.", "")
     yield from ("| entry | what | rules, or why none |", "| --- | --- | --- |")
     for entry, name, english, reason in entries:
-        yield f"| {entry} | {name} · {english} | {'<br>'.join(carriers[entry]) or reason} |"
+        links = "<br>".join(f"[{rule.id}]({rulepages.page(rule)})" for rule in carriers[entry])
+        yield f"| {entry} | {name} · {english} | {links or reason} |"
 
 
 def catalogue() -> Iterator[list[str]]:
@@ -79,30 +91,18 @@ def catalogue() -> Iterator[list[str]]:
         yield line.split("\t")
 
 
-def section(rule: Rule) -> Iterator[str]:
-    """What a rule checks and why, with the first example of either sort."""
-    yield from ("", f"### {rule.id}", "", f"{rule.title.zh} · {rule.title.en} ({rule.severity})")
-    yield from ("", rule.why.zh, "", rule.why.en)
-    first = ((rule.consistent, "holds"), (rule.inconsistent, "reported"), (rule.explainable, "explained"))
-    yield from ("", "| | example |", "| --- | --- |")
-    yield from (f"| {name} | {shown(examples[0])} |" for examples, name in first if examples)
-
-
-def shown(example: Example) -> str:
-    """An example in one cell of a table."""
-    text = "<br>".join(line.strip() for line in example.text.splitlines() if line.strip())
-    told = f"<br>→ {example.at}: {example.message}" if example.at is not None else ""
-    return f"{text}{told}".replace("|", "\\|").replace("*", "\\*")
-
-
 def main(arguments: list[str]) -> int:
-    """Write the pages, or with --check name those that are not up to date."""
-    stale = {path: text for path, text in pages().items() if not path.exists() or path.read_text("utf-8") != text}
-    for path, text in stale.items():
-        if "--check" not in arguments:
-            path.write_text(text, "utf-8")
-        sys.stdout.write(f"{path.relative_to(ROOT)}\n")
-    return 1 if stale and "--check" in arguments else 0
+    """Write the pages and remove those of rules that are gone, or with --check name both."""
+    found = pages()
+    stale = [path for path, now in found.items() if not path.exists() or path.read_text("utf-8") != now]
+    gone = leftovers(found)
+    for path in () if "--check" in arguments else stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(found[path], "utf-8")
+    for path in () if "--check" in arguments else gone:
+        path.unlink()
+    sys.stdout.writelines(f"{path.relative_to(ROOT)}\n" for path in (*stale, *gone))
+    return 1 if (stale or gone) and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

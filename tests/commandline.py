@@ -62,10 +62,9 @@ def judge(documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
             DocumentReport(
                 document,
                 Coverage(1, 1, 0, 1, 0, 0),
-                tuple(finding(document, one) for one in severities if one in document.text),
+                tuple(finding(document, one) for one in severities if one in document.text and rules),
             )
             for document in documents
-            if rules
         )
     )
 

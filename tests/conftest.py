@@ -1,12 +1,27 @@
 """What tests of several files are given."""
 
 import sys
+from functools import cache
 from types import ModuleType
 
 import pytest
 from commandline import RULE, judge, survey
 
 from checker.cli import packs, rows
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped rules read once for all tests."""
+    monkeypatch.setattr(packs, "with_shipped", lambda paths: USUAL(paths) if paths else _shipped())
+
+
+USUAL = packs.with_shipped
+
+
+@cache
+def _shipped() -> packs.Rules:
+    return USUAL(())
 
 
 @pytest.fixture

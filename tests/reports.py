@@ -1,14 +1,19 @@
 """A report of invented documents, as the reporters are given it."""
 
+from dataclasses import replace
+
 from checker.document import Document, Place
+from checker.readers import read_text
 from checker.report import (
     NO_TEXT,
     Check,
     Coverage,
     DocumentReport,
+    Hidden,
     Operand,
     Problem,
     Report,
+    RuleNote,
     Text,
     Value,
 )
@@ -184,4 +189,54 @@ REPORT = Report(
         DocumentReport(TABLE, Coverage(5, 3, 0, 1, 0, 1), (SLIP, SILENT)),
     ),
     (Problem("坏.txt", Text("不是文本", "no text")),),
+)
+
+# Everything that shifts a column or must be escaped: an emoji, a tab, a combining mark, three kinds of line end, signs
+# of XML, Markdown, links and workflow commands; a path with a blank and a percent sign.
+WIDE = read_text(
+    "文稿/甲 县%.md",
+    "🚀①e\u0301\t“一产”5.1亿元\r\n二产[x](1)|*<&>@某人 11.3亿元\r::error::三产9.2亿元；😀合计25.9亿元。\n"
+    "𠮷乡由2015年的\n3万亩\x07扩大到4万亩，下降33%，100%。\n",
+)
+UPPER = document("上级.csv", "指标,数值\n总额,25.6亿元\n")
+BEHIND = replace(
+    SUM,
+    message=Text(
+        "合计25.9亿元，|三项*之和<25.6亿元>\n为25.6%", "25.9亿元 in all, |the *parts* give <25.6亿元>\nor 25.6%"
+    ),
+    hint=Text("见[表](1)，@某人", "see [the table](1), @somebody"),
+    place=place(WIDE, "25.9亿元"),
+    related=(
+        *(replace(one, place=place(WIDE, one.value.text)) for one in SUM.related),
+        operand(
+            "mention", Text("上级", "above"), Value("25.6亿元", "25.55", "25.65", "亿元"), place(UPPER, "25.6亿元")
+        ),
+        operand(
+            "pin", Text("规则所定", "of the rule"), Value("25", "25", "25", "亿元"), Place("r.yaml", 0, 0, 7, 1, "25")
+        ),
+    ),
+)
+SPREAD = replace(WORDED, severity="error", place=place(WIDE, "2015年的\n3万亩"), fingerprint=BEHIND.fingerprint)
+AGAIN = replace(BEHIND, place=place(WIDE, "33%"), related=())
+ADOPTED = Report(
+    (
+        DocumentReport(PROSE, Coverage(40, 31, 12, 2, 1, 3), (LONG,), (Hidden(SUM, "suppression", "四舍五入所致"),)),
+        DocumentReport(
+            TABLE, Coverage(5, 3, 0, 1, 0, 1), (SILENT,), (Hidden(SLIP, "baseline"), Hidden(WORDED, "severity"))
+        ),
+        DocumentReport(
+            WIDE,
+            Coverage(9, 7, 1, 2, 0, 0),
+            (BEHIND, SPREAD, AGAIN),
+            (Hidden(replace(AGAIN, place=place(WIDE, "100%")), "configuration", "示例 <不改>"),),
+        ),
+    ),
+    (*REPORT.problems, Problem("规则/坏 了.yaml", Text("未知的键：x,y", "unknown key: x,y"), 3, 5)),
+    (UPPER,),
+    (
+        RuleNote("growth/average", "cagr", "error", AVERAGE, Text("按*首末*年复算。", "Recomputed from *both* years.")),
+        RuleNote(
+            "share/part", "share", "warning", Text("占比", "share"), Text("部分与全体之比。", "Part of the whole.")
+        ),
+    ),
 )

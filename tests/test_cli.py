@@ -59,7 +59,7 @@ def test_help_names_every_verb() -> None:
     assert [verb for verb in VERBS if f"\n  {verb} " not in shown] == []
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["facts"], ["nosuch"], ["check", "--format", "xml", "x"]])
+@pytest.mark.parametrize("arguments", [["explain"], ["facts"], ["nosuch"], ["check", "--format", "xml", "x"]])
 def test_usage_errors_exit_with_two(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 

@@ -22,7 +22,7 @@ ENCODINGS = st.sampled_from(["utf-8", "utf-16", "utf-32"])
 
 def test_the_extension_offers_the_settings_of_the_server():
     assert {name.split(".")[1] for name in PROPERTIES} == {*NAMES, *OF_THE_EDITOR}
-    assert PROPERTIES["plancheck.severity"]["enum"] == [*SEVERITIES]
+    assert PROPERTIES["plancheck.severity"]["enum"] == [*SEVERITIES, None]
     assert EXTENSION["version"] == __version__
 
 

@@ -23,6 +23,8 @@ STAGES = (
     ("diagnosis", ("checker.diagnosis",)),
     ("engine", ("checker.engine",)),
     ("rules", ("checker.rules", *RULES)),
+    ("config", ("checker.config",)),
+    ("triage", ("checker.triage",)),
     ("lsp", ("checker.lsp",)),
     ("cli", ("checker.cli", "checker.__main__")),
 )
@@ -41,12 +43,13 @@ FOREIGN = {
     "jieba": {"language"},
     "cn2an": {"language"},
     "opencc": {"language"},
+    "pathspec": {"config"},
     "lsprotocol": {"lsp"},
     "pygls": {"lsp"},
     "watchfiles": {"cli"},
 }
 PRINTS = {"cli"}
-OPENS = {"cli", "readers", "rules", "language"}  # language reads its own lexicon
+OPENS = {"cli", "config", "readers", "rules", "language"}  # language reads its own lexicon
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 VAGUE = {"data", "handler", "helper", "helpers", "item", "manager", "processor", "util", "utils"}

@@ -10,7 +10,8 @@ from checker.reporters import View, reporter
 
 def test_json_keeps_the_contract() -> None:
     shown = json.loads(reporter("json")(REPORT, View("zh")))
-    assert list(shown) == ["schema_version", "tool", "documents", "summary", "problems"]
+    assert list(shown) == ["schema_version", "tool", "documents", "summary", "problems", "hidden"]
+    assert set(shown["hidden"].values()) == {0}
     assert shown["tool"] == {"name": "plancheck", "version": __version__}
     assert shown["summary"] == {"error": 2, "warning": 1, "info": 1}
     assert shown["problems"] == [{"path": "坏.txt", "line": 0, "column": 0, "message": "不是文本"}]

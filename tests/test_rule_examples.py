@@ -100,3 +100,11 @@ def test_a_shipped_rule_says_what_its_examples_declare(bare: Rule, group: str, e
 def test_a_shipped_rule_judges_one_of_its_silent_examples(rule: Rule) -> None:
     silent = replace(rule, inconsistent=(), explainable=())
     assert any(result.fired for result in rules.run_examples([silent]))
+
+
+def test_an_example_may_be_held_against_any_number_of_documents() -> None:
+    rule = next(one for one in SHIPPED[0] if one.id == "across/documents")
+    books = ("# 甲山县2021年财政预算报告\n\n2020年，地区生产总值81.2亿元。",) * 5
+    example = Example("# 甲山县2021年政府工作报告\n\n2020年，地区生产总值81.2亿元。", against=books)
+    (result,) = rules.run_examples([replace(rule, consistent=(example,), inconsistent=(), explainable=(), silent=())])
+    assert (result.passed, result.fired) == (True, True)

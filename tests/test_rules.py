@@ -153,6 +153,11 @@ def test_a_byte_order_mark_shifts_nothing(tmp_path: Path) -> None:
     assert [(one.line, one.column) for one in problems] == [(1, 1)]
 
 
+def test_a_byte_order_mark_before_a_wrong_byte_shifts_nothing(tmp_path: Path) -> None:
+    _, problems = load(tmp_path, broken=b"\xef\xbb\xbf" + "# 类a".encode() + b"\xff")
+    assert [(one.line, one.column, one.message.zh) for one in problems] == [(1, 5, "文件不是 UTF-8 编码")]
+
+
 def test_a_second_rule_of_one_id_names_the_first(tmp_path: Path) -> None:
     loaded, problems = load(tmp_path, first=SOUND, second=f"# later\n{SOUND}")
     assert [rule.path for rule in loaded] == [str(tmp_path / "first.yaml")]

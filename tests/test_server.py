@@ -1,5 +1,6 @@
 """The language server, as a process that an editor speaks with."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -203,7 +204,7 @@ def test_a_suppression_goes_before_the_paragraph_and_asks_for_a_reason(editor):
     assert (edit.text_document.uri, edit.text_document.version) == (uri, 1)
     [insertion] = edit.edits
     assert (insertion.range.start, insertion.range.end) == (at(2, 0), at(2, 0))
-    assert insertion.new_text == "  <!-- plancheck: ignore[growth/average] 请写明理由 -->\r\n"
+    assert insertion.new_text == "  <!-- plancheck: ignore[growth/average] “22.04%” 请写明理由 -->\r\n"
     assert actions(editor, uri, (0, 0, 0)) == ()
 
 
@@ -213,7 +214,47 @@ def test_a_suppression_in_a_text_is_a_line_of_its_own(editor):
     fix = actions(editor, uri, span(found.range), found)[0]
     [insertion] = fix.edit.document_changes[0].edits
     assert insertion.range.start == at(2, 0)
-    assert insertion.new_text == "# plancheck: ignore[growth/average] 请写明理由\n"
+    assert insertion.new_text == "# plancheck: ignore[growth/average] “22.04%” 请写明理由\n"
+
+
+def test_a_suppression_counts_when_its_reason_is_written(editor):
+    uri = "file:///d/suppressed.md"
+    text = TABLE.replace("\n\n|", "\n\n表1 旅游\n单位：亿元\n|", 1)
+    [found] = editor.open(uri, text)
+    insertion = actions(editor, uri, span(found.range), found)[0].edit.document_changes[0].edits[0]
+    line = insertion.range.start.line
+    editor.change(uri, 2, put(line, 0, 0, insertion.new_text))
+    before, still = editor.found(uri, 2)
+    assert (before.code, still.code) == ("suppression/no-reason", "growth/average")
+    assert not [one for one in actions(editor, uri, span(before.range), before) if isinstance(one, types.CodeAction)]
+    start = insertion.new_text.index("请写明理由")
+    editor.change(uri, 3, put(line, start, start + 5, "统计局已核"))
+    assert editor.found(uri, 3) == []
+
+
+def test_configuration_and_baseline_count_and_are_left_as_they_are(tmp_path):
+    session = Editor()
+    session.initialize(root=tmp_path)
+    draft = tmp_path / "draft.md"
+    draft.write_text(PROSE, "utf-8")
+    [found] = session.open(draft.as_uri(), PROSE)
+    names = ("fingerprint", "rule", "indicator", "period", "stated", "path", "reason")
+    values = (found.data["fingerprint"], found.code, "", "", "22.04%", "draft.md", "x")
+    entry = json.dumps(dict(zip(names, values, strict=True)))
+    known = f'{{"version": 1, "entries": [\n  {entry},\n  {entry.replace(found.code, "total/sum")}\n]}}\n'
+    baseline = tmp_path / ".plancheck-baseline.json"
+    baseline.write_text(known, "utf-8")
+    changes = [types.FileEvent(baseline.as_uri(), types.FileChangeType.Created)]
+    session.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes))
+    session.until(lambda: len(session.published) > 1)
+    assert not session.published[-1].diagnostics
+    assert baseline.read_text("utf-8") == known
+    baseline.unlink()
+    (tmp_path / "plancheck.toml").write_text('[severity]\n"growth/average" = "info"\n', "utf-8")
+    session.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes))
+    session.until(lambda: len(session.published) > 2)
+    assert [one.severity for one in session.published[-1].diagnostics] == [types.DiagnosticSeverity.Information]
+    assert session.leave() == 0
 
 
 def test_an_action_goes_to_an_operand(editor):
@@ -268,7 +309,7 @@ def test_a_crash_is_logged_and_costs_one_version():
     session.until(lambda: session.logged)
     [line] = session.logged
     assert line.type == types.MessageType.Error
-    assert line.message == "a.md：程序内部出错（RuntimeError: no such thing），此文件暂无结果"
+    assert line.message == "a.md: 程序内部出错（RuntimeError: no such thing），结果不全，--debug 可显示出错位置"
     assert hover(session, "file:///d/a.md", 1, PROSE.index("22.04")) is None
     session.change("file:///d/a.md", 2, put(0, 0, 5, ""))
     assert len(session.found("file:///d/a.md", 2)) == 1
@@ -286,7 +327,8 @@ def test_settings_come_along_or_are_asked_for(tmp_path):
     assert session.warned[0] == "plancheck: no setting “severty”; did you mean “severity”?"
     assert session.warned[1].startswith(f"plancheck: {tmp_path}/my.yaml:1:")
     patterns = [one["globPattern"] for one in session.registered[-1].register_options["watchers"]]
-    watched = [(one["baseUri"], one["pattern"]) for one in patterns]
+    assert "plancheck.toml" in patterns[0]
+    watched = [(one["baseUri"], one["pattern"]) for one in patterns[1:]]
     assert watched == [(tmp_path.as_uri(), "my.yaml"), (tmp_path.as_uri(), "last.md")]
     session.configuration = {"rules": [], "against": [], "ignore": [], "severity": "error"}
     session.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({}))

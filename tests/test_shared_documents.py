@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from shipped import RULES
 
-from checker import rules
 from checker.engine import check
 from checker.interval import Interval
 from checker.readers import read
@@ -17,7 +17,6 @@ from checker.report import Check, DocumentReport, Value
 SHARED = Path(__file__).parents[2] / "shared"
 SEEDS, CORPUS = SHARED / "seeds", SHARED / "corpus"
 needs = pytest.mark.skipif(not SEEDS.is_dir(), reason="the real documents are not beside this checkout")
-RULES = rules.load([rules.shipped()])[0]
 PATHS = sorted(one for folder in (SEEDS, CORPUS) for one in folder.glob("*.*") if one.suffix in (".md", ".txt"))
 
 

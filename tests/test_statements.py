@@ -73,6 +73,7 @@ STATUS = [
     ("2020年，固定资产投资完成21亿元。", "actual"),
     ("地区生产总值达到120亿元。", "actual"),
     ("已建成高标准农田12万亩。", "actual"),
+    ("人均预期寿命78.2岁。", "actual"),
     ("力争2025年地区生产总值达到150亿元。", "target"),
     ("到2025年，粮食产量稳定在13万吨以上。", "target"),
     ("2021年，固定资产投资增长9%。", "target"),
@@ -191,3 +192,8 @@ def test_statements_are_numbered_in_text_order() -> None:
     found = survey(read_text("case.md", PLAN + text)).statements
     assert [one.order for one in found] == list(range(5))
     assert [one.place.start for one in found] == sorted(one.place.start for one in found)
+
+
+def test_a_range_behind_lends_its_unit_to_no_figure_of_another_kind() -> None:
+    found = survey(read_text("case.md", "各组变化：0—14岁+1.35、15—59岁-6.79。")).figures
+    assert [one.unit for one in found] == ["岁", "", "岁", ""]

@@ -1,22 +1,19 @@
 """What is true is not reported: data/true-sentences.tsv holds sentences and tables in the words of such documents."""
 
-from pathlib import Path
-
 import pytest
+from cases import rows
+from shipped import RULES
 
-from checker import rules
 from checker.engine import check
 from checker.readers import read_text
 
-DATA = Path(__file__).parent / "data" / "true-sentences.tsv"
-RULES = rules.load([rules.shipped()])[0]
 TITLES = {
     "plan": "甲山县国民经济和社会发展第十四个五年规划纲要",
     "report": "甲山县2021年政府工作报告",
     "communique": "甲山市2024年国民经济和社会发展统计公报",
     "budget": "关于甲山市2024年预算执行情况和2025年预算草案的报告",
 }
-ROWS = [line.split("\t") for line in DATA.read_text(encoding="utf-8").splitlines() if not line.startswith("# ")]
+ROWS = rows("true-sentences.tsv")
 
 
 @pytest.mark.parametrize(("kind", "text", "allowed"), [(*row, "")[:3] for row in ROWS])

@@ -108,6 +108,20 @@ def test_a_file_holds_the_report_of_all_drafts(tmp_path: Path, watches: list[Wat
     assert watch.interrupt() == 0
 
 
+def test_a_report_beside_the_drafts_is_no_reason_to_check_again(tmp_path: Path, watches: list[Watch]) -> None:
+    draft = write(tmp_path / "a.md", FAILS)
+    watch = Watch(tmp_path, "--format", "table", "-o", f"markdown={tmp_path / 'report.md'}")
+    watches.append(watch)
+    watch.until("文件 1")
+    write(draft, FAILS)
+    watch.until("文件 2")  # the report is a draft by now, for those who put it there
+    time.sleep(1)
+    assert watch.lines.empty()
+    write(tmp_path / "plancheck.toml", 'exclude = ["report.md"]\n')
+    watch.until("文件 1")
+    assert watch.interrupt() == 0
+
+
 def test_standard_input_is_not_watched() -> None:
     pytest.importorskip("watchfiles", reason="needs the extra watch: pip install 'plancheck[watch]'")
     result = run("watch", "-")

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -116,3 +117,11 @@ def test_the_installed_command_checks_a_document(installed, tmp_path):
     assert (checked.returncode, checked.stderr) == (0, "")
     [document] = json.loads(checked.stdout)["documents"]
     assert (document["path"], document["characters"]) == ("draft.txt", len(SPECIMEN))
+
+
+def test_the_image_is_built_from_what_the_wheel_needs():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    included = {pattern.split("/")[0] for pattern in project["tool"]["hatch"]["build"]["targets"]["wheel"]["include"]}
+    needed = {"pyproject.toml", project["project"]["readme"], *project["project"]["license-files"], *included}
+    lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    assert {line[1:] for line in lines if line.startswith("!")} == needed

@@ -19,6 +19,9 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "targets": "checker.cli.targets",
         "explain": "checker.cli.explain",
         "rules": "checker.cli.rules",
+        "baseline": "checker.cli.baseline",
+        "diff": "checker.cli.diff",
+        "config": "checker.cli.config",
         "server": "checker.cli.server",
         "watch": "checker.cli.watch",
     }

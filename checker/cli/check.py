@@ -1,52 +1,37 @@
 """`plancheck check`: documents into findings and an exit code."""
 
 import sys
-from functools import partial
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
 from checker.cli import options
-from checker.cli.crashes import attempt, debug_option
-from checker.report import SEVERITIES, Report, RuleNote
+from checker.cli.crashes import debug_option
+from checker.config.fields import FORMATS, NEVER
+from checker.report import SEVERITIES, Report
 
-NEVER = "never"
-FORMATS = ("full", "table", "json")  # those of checker/reporters, which is not imported for --help
+if TYPE_CHECKING:
+    from checker.cli.runs import Run
+
+HERE = (".",)
 
 
 @click.command(short_help="核对文件中的数字。 Check documents.")
-@click.argument("paths", nargs=-1, required=True, metavar="[PATH|-]...")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="full",
-    show_default=True,
-    help="Excerpts, a table for logs, or a form that programs read.",
-)
+@click.argument("paths", nargs=-1, metavar="[PATH|-]...")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Excerpts, lines for logs, or a form for programs.")
 @click.option("--all", "every", is_flag=True, help="Every check, also consistent and unverifiable ones.")
 @click.option(
-    "--fail-on",
-    type=click.Choice([*SEVERITIES, NEVER]),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
+    "--fail-on", type=click.Choice([*SEVERITIES, NEVER]), help="The least severity that makes the exit code 1."
 )
-@click.option("--rules", "packs", multiple=True, metavar="PATH", help="Rules besides the shipped ones.")
+@click.option("--against", multiple=True, metavar="PATH", help="Other documents the figures must agree with.")
+@options.settings_options
+@click.option("--no-ignores", is_flag=True, help="Tell also what is suppressed or in the baseline.")
+@click.option("--baseline", metavar="FILE", help="Findings known before; by default .plancheck-baseline.json.")
+@click.option("--since", metavar="REV", help="Only findings that this git revision did not have.")
+@click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="What standard input goes by.")
 @click.option(
-    "--against",
-    multiple=True,
-    metavar="PATH",
-    help="Other documents the figures must agree with; not checked themselves.",
-)
-@click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id or kind begins so.")
-@click.option("--ignore", multiple=True, metavar="NAME", help="No rules whose id or kind begins so.")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="[FORMAT=]FILE",
-    help="Write to FILE, as UTF-8; with FORMAT=, in that form beside the other.",
+    "-o", "--output", multiple=True, metavar="[FORMAT=]FILE", help="Write to FILE, in FORMAT beside the other."
 )
 @options.language_option
 @options.color_option
@@ -54,67 +39,56 @@ FORMATS = ("full", "table", "json")  # those of checker/reporters, which is not 
 @debug_option
 def check(
     paths: tuple[str, ...],
-    form: str,
+    form: str | None,
     every: bool,
-    fail_on: str,
-    packs: tuple[str, ...],
-    against: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    outputs: tuple[str, ...],
+    no_ignores: bool,
+    since: str | None,
+    stdin_filename: str,
+    config: tuple[str, ...],
+    isolated: bool,
     lang: str | None,
     color: str,
     width: int | None,
+    **settings: object,
 ) -> None:
-    """核对文件中的数字。 Check documents: files, folders, patterns, - for standard input.
+    """核对文件中的数字。 Check documents: files, folders, patterns, - for standard input; else this folder.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 something could not be read.
     """
+    from checker.cli.configuration import Configurations
+    from checker.cli.runs import Run
+
+    configurations = Configurations(config, isolated, options.given({**settings, "format": form, "lang": lang}))
+    run = Run(configurations, not no_ignores, options.whole(paths or HERE))
+    shown = options.Shown(
+        configurations.here().word("lang"), width or configurations.here().number("width"), color, every
+    )
+    sys.exit(told(run, paths or HERE, since, stdin_filename, shown))
+
+
+def told(run: "Run", paths: tuple[str, ...], since: str | None, stdin_name: str, shown: options.Shown) -> int:
+    """Check, write every form of the report, and give the exit code."""
+    from checker.cli.inputs import beside, documents
     from checker.cli.output import complain
     from checker.cli.outputs import targets, write
+    from checker.cli.sifting import known_at, without_baseline
 
-    goals = targets(form, outputs)
-    report = _report(paths, against, packs, select, ignore)
-    problems = report.problems + write(report, goals, lang, width, color, every)
-    complain(problems, options.language(lang))
-    sys.exit(2 if problems else int(_fails(report, fail_on)))
-
-
-def _report(
-    paths: tuple[str, ...],
-    against: tuple[str, ...],
-    packs: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-) -> Report:
-    """What the rules say of the documents, and everything that could not be read."""
-    from checker.cli.inputs import beside, documents
-    from checker.cli.packs import chosen, with_shipped
-    from checker.engine import check
-
-    found, unreadable = documents(paths)
-    references, missing = beside(against, found)
-    rules, invalid = with_shipped(packs)
-    kept, unmatched = chosen(rules, select, ignore)
-    judge = partial(check, references=references) if references else check
-    attempts = [attempt(partial(judge, (document,), kept), document.path) for document in found]
-    reports = [report for done, _ in attempts for report in done]
-    return Report(
-        documents=tuple(one for report in reports for one in report.documents),
-        problems=(
-            *(problem for report in reports for problem in report.problems),
-            *(problem for _, crashes in attempts for problem in crashes),
-            *unreadable,
-            *missing,
-            *invalid,
-            *unmatched,
-        ),
-        references=tuple(one.document for one in references),
-        rules=tuple(RuleNote(rule.id, rule.kind, rule.severity, rule.title, rule.why) for rule in kept),
-    )
+    here = run.configurations.here()
+    goals = targets(here.word("format"), here.texts("output"))
+    found, unreadable = documents(paths, run.configurations, stdin_name)
+    references, missing = beside(here.texts("against"), found)
+    report = run.report(found, references)
+    report = known_at(since, report, run, references) if since else report
+    report = without_baseline(report, run, paths) if run.ignores else report
+    report = run.levelled(report)
+    problems = (*report.problems, *unreadable, *missing, *run.configurations.problems, *run.problems)
+    report = replace(report, problems=problems)
+    problems += write(report, goals, shown)
+    complain(problems, options.language(shown.language))
+    return 2 if problems else int(fails(report, here.word("fail-on")))
 
 
-def _fails(report: Report, fail_on: str) -> bool:
+def fails(report: Report, fail_on: str) -> bool:
     """Whether a finding is as severe as `fail_on` or more so."""
     if fail_on == NEVER:
         return False

@@ -53,7 +53,7 @@ def _lines(rule: Rule, language: str, cells: int) -> Iterator[str]:
     if rule.options:
         yield ""
     for key, value in rule.options.items():
-        yield from _indented(f"{key}: {_shown(value)}", cells, 2)
+        yield from _indented(f"{key}: {shown(value)}", cells, 2)
     for group, title in GROUPS:
         examples: tuple[Example, ...] = getattr(rule, group)
         yield from ("", title.in_(language)) if examples else ()
@@ -79,10 +79,10 @@ def _indented(text: str, cells: int, indent: int, lead: str = "") -> Iterator[st
     yield from (" " * (indent + len(lead)) + part for part in rest)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """An option as a person would write it."""
     if isinstance(value, (tuple, list, frozenset, set)):
-        return ", ".join(sorted(map(_shown, value)) if isinstance(value, (set, frozenset)) else map(_shown, value))
+        return ", ".join(sorted(map(shown, value)) if isinstance(value, (set, frozenset)) else map(shown, value))
     if isinstance(value, Text):
         return f"{value.zh} / {value.en}"
-    return ", ".join(f"{k}: {_shown(v)}" for k, v in value.items()) if hasattr(value, "items") else str(value)
+    return ", ".join(f"{k}: {shown(v)}" for k, v in value.items()) if hasattr(value, "items") else str(value)

@@ -1,8 +1,9 @@
 """Paths of the command line into documents, sorted by path, and what could not be read.
 
-A folder gives the files below it whose suffix a reader knows, hidden folders and README files left out; a
-pattern that the shell did not expand is expanded here; `-` is standard input. A file reached twice is read
-once.
+A folder gives the files below it that its configuration includes (by default those that a reader knows, but no
+README), hidden ones and what .gitignore leaves out apart; a pattern that the shell did not expand is expanded here;
+`-` is standard input. A file reached twice is read once; a file that is named is read whatever its configuration
+excludes, unless that says force-exclude.
 """
 
 import glob
@@ -18,20 +19,22 @@ from checker.document import Document
 from checker.report import Problem, Text
 
 if TYPE_CHECKING:
+    from checker.cli.configuration import Configurations
     from checker.ledger import Ledger
 
 STDIN, STDIN_NAME = "-", "<stdin>"
-ABOUT = "README"  # tells about the drafts beside it, is none itself
 
 
-def documents(paths: Sequence[str]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Every document that could be read, and a problem for every other."""
+def documents(
+    paths: Sequence[str], configurations: "Configurations | None" = None, stdin_name: str = STDIN_NAME
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Every document that could be read, and a problem for every other; standard input goes by `stdin_name`."""
     from checker.readers import READERS
 
-    files, problems = gather(paths, READERS)
+    files, problems = gather(paths, READERS, configurations)
     found: list[Document] = []
     for path in files:
-        read, crashes = attempt(partial(_read, path), path)
+        read, crashes = attempt(partial(_read, path, stdin_name), path)
         found += [one for one in read if not isinstance(one, Problem)]
         problems += [*(one for one in read if isinstance(one, Problem)), *crashes]
     return tuple(found), tuple(problems)
@@ -51,47 +54,75 @@ def beside(paths: Sequence[str], drafts: Sequence[Document]) -> tuple[tuple["Led
     return books, (*problems, *(problem for _, crashes in attempts for problem in crashes))
 
 
-def _read(path: str) -> Document | Problem:
+def _read(path: str, stdin_name: str) -> Document | Problem:
     from checker.readers import Unreadable, read, read_bytes
 
     try:
-        return read_bytes(STDIN_NAME, sys.stdin.buffer.read()) if path == STDIN else read(Path(path))
+        return read_bytes(stdin_name, sys.stdin.buffer.read()) if path == STDIN else read(Path(path))
     except Unreadable as error:
         return Problem(error.path, error.message)
 
 
-def gather(paths: Sequence[str], suffixes: Collection[str]) -> tuple[list[str], list[Problem]]:
+def gather(
+    paths: Sequence[str], suffixes: Collection[str], configurations: "Configurations | None" = None
+) -> tuple[list[str], list[Problem]]:
     """The files meant by `paths`, sorted, and a problem for each that means none."""
+    from checker.cli.configuration import Configurations
+
+    settings = configurations or Configurations(isolated=True)
     files: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted(set(paths)):
-        meant = [STDIN] if path == STDIN else _files(path, suffixes)
-        if not meant:
+        meant = [STDIN] if path == STDIN else _files(path, suffixes, settings)
+        if meant is None:
             problems.append(Problem(path, _nothing(path, suffixes)))
-        for file in meant:
+        for file in meant or ():
             same = STDIN if file == STDIN else os.path.realpath(file)
             files[same] = min(file, files.get(same, file))
     return sorted(files.values()), problems
 
 
-def _files(path: str, suffixes: Collection[str]) -> list[str]:
-    """A file itself, the documents below a folder, those that match a pattern."""
+def _files(path: str, suffixes: Collection[str], configurations: "Configurations") -> list[str] | None:
+    """A file itself, the documents below a folder, those that match a pattern; None when it means nothing."""
     if os.path.isdir(path):
-        return list(_below(path, suffixes))
+        return list(_below(path, suffixes, configurations)) or None
     if os.path.exists(path):
-        return [os.path.normpath(path)]
-    if not glob.has_magic(path):
-        return []
-    found = [_files(one, suffixes) for one in glob.glob(path, recursive=True)]
-    return [file for files in found for file in files if _known(file, suffixes)]
+        forced = configurations.near(path).flag("force-exclude")
+        return [] if forced and left_out(path, configurations) else [os.path.normpath(path)]
+    found = [_files(one, suffixes, configurations) or [] for one in glob.glob(path, recursive=True)]
+    return [file for files in found for file in files if _known(file, suffixes)] or None
 
 
-def _below(folder: str, suffixes: Collection[str]) -> Iterator[str]:
+def _below(folder: str, suffixes: Collection[str], configurations: "Configurations") -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        drafts = [name for name in names if not name.startswith(".") and not name.upper().startswith(ABOUT)]
-        paths = [os.path.normpath(os.path.join(parent, name)) for name in drafts]
-        yield from (path for path in paths if _known(path, suffixes) and os.path.isfile(path))
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and not left_out(os.path.join(parent, name), configurations, folder=True)
+        ]
+        for name in names:
+            path = os.path.normpath(os.path.join(parent, name))
+            if name.startswith(".") or not _known(path, suffixes) or not os.path.isfile(path):
+                continue
+            if _included(path, configurations) and not left_out(path, configurations):
+                yield path
+
+
+def left_out(path: str, configurations: "Configurations", folder: bool = False) -> bool:
+    """Whether the configuration of a path, or .gitignore, leaves it out."""
+    from checker.config.patterns import ignored, matches
+
+    settings = configurations.near(path)
+    excluded = (*settings.texts("exclude"), *settings.texts("extend-exclude"))
+    return matches(path, excluded, settings.root, folder) or (settings.flag("gitignore") and ignored(path, folder))
+
+
+def _included(path: str, configurations: "Configurations") -> bool:
+    from checker.config.patterns import matches
+
+    settings = configurations.near(path)
+    include = settings.texts("include")
+    return not include or matches(path, include, settings.root)
 
 
 def _known(path: str, suffixes: Collection[str]) -> bool:

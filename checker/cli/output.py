@@ -17,12 +17,22 @@ def emit(text: str, output: str | None) -> tuple[Problem, ...]:
     if output is None:
         _print(text)
         return ()
+    return _to_file(text, output, "wb")
+
+
+def append(text: str, path: str) -> tuple[Problem, ...]:
+    """Put `text` behind what is in a file; what went wrong."""
+    return _to_file(text, path, "ab")
+
+
+def _to_file(text: str, path: str, mode: str) -> tuple[Problem, ...]:
     try:
-        Path(output).write_bytes(text.encode("utf-8", UNENCODABLE))
+        with Path(path).open(mode) as stream:
+            stream.write(text.encode("utf-8", UNENCODABLE))
     except OSError as error:
         return (
             Problem(
-                output,
+                path,
                 Text(
                     f"无法写入（{error.strerror}），请换一个 --output",
                     f"cannot be written ({error.strerror}); name another --output",

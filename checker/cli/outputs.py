@@ -1,11 +1,19 @@
 """`-o FORMAT=FILE`: several forms of one report in one run."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli.options import Shown
 from checker.report import Problem, Report
+
+if TYPE_CHECKING:
+    from checker.reporters import View
+
+SUMMARISED, SUMMARY_FILE = "github", "GITHUB_STEP_SUMMARY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +44,7 @@ def _target(form: str, output: str) -> Target:
     return Target(name, path)
 
 
-def write(
-    report: Report, found: Sequence[Target], lang: str | None, cells: int | None, color: str, every: bool
-) -> tuple[Problem, ...]:
+def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Problem, ...]:
     """Every form of the report to its place; what could not be written."""
     from checker.cli import options
     from checker.cli.output import emit
@@ -47,8 +53,22 @@ def write(
     problems: list[Problem] = []
     for one in found:
         machine = FORMATS[one.form].for_machines
-        language = (lang or "zh") if machine else options.language(lang)
-        view = View(language, options.width(cells), options.color(color, one.path), every)
+        language = (asked.language or "zh") if machine else options.language(asked.language)
+        colored = options.color(asked.color, one.path)
+        view = View(language, options.width(asked.width), colored, asked.every, os.getcwd(), options.links())
         text = reporter(one.form)(report, view) if report.documents or machine else ""
         problems += emit(text, one.path)
+        if one.form == SUMMARISED:
+            problems += _summarise(report, view)
     return tuple(problems)
+
+
+def _summarise(report: Report, view: "View") -> tuple[Problem, ...]:
+    """Beside annotations, of which few are shown, the whole table for the page of the build, if there is one."""
+    path = os.environ.get(SUMMARY_FILE)
+    if not path:
+        return ()
+    from checker.cli.output import append
+    from checker.reporters.markdown import summary
+
+    return append(summary(report, view), path)

@@ -33,18 +33,6 @@ def of_packs(names: Sequence[str]) -> Rules:
     return _named(rules), problems + more
 
 
-def chosen(rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> Rules:
-    """Rules whose id or kind begins with one of `select` (all when empty) and none of `ignore`."""
-    names = (*select, *ignore)
-    problems = tuple(_unmatched(name, rules) for name in names if not any(_meant(rule, name) for rule in rules))
-    kept = tuple(
-        rule
-        for rule in rules
-        if (not select or any(_meant(rule, name) for name in select)) and not any(_meant(rule, name) for name in ignore)
-    )
-    return kept, problems
-
-
 def _named(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """Rules with their file as the user named it, or below the shipped packs, wherever those are."""
     from checker.rules import shipped
@@ -58,11 +46,8 @@ def unknown_rule(name: str, rules: Sequence[Rule]) -> Problem:
     return Problem(name, _with_nearest("没有这条规则", "no such rule", name, [rule.id for rule in rules]))
 
 
-def _meant(rule: Rule, name: str) -> bool:
-    return rule.id.startswith(name) or rule.kind.startswith(name)
-
-
-def _unmatched(name: str, rules: Sequence[Rule]) -> Problem:
+def no_rule(name: str, rules: Sequence[Rule]) -> Problem:
+    """That no rule, kind or pack begins with a name, with the nearest."""
     names = [*(rule.id for rule in rules), *KINDS]
     return Problem(name, _with_nearest("没有规则以此开头", "no rule begins so", name, names))
 

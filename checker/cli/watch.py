@@ -19,12 +19,17 @@ from pathlib import Path
 import click
 
 from checker.cli import options
-from checker.cli.check import check
+from checker.cli.check import HERE, check
 from checker.cli.crashes import attempt
 
 DRAFTS = "paths"
-BESIDE = ("packs", "against")  # what drafts are judged by: when one of these is written, all are checked again
-TOGETHER = "outputs"  # a file holds one report, that of all drafts
+BESIDE = (
+    "rules",
+    "against",
+    "config",
+    "baseline",
+)  # what drafts are judged by: when one of these is written, all are checked again
+TOGETHER = "output"  # a file holds one report, that of all drafts
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 QUIET = 200  # milliseconds in which an editor may write a draft, its copy and its lock
 WAITING = ("等待修改，Ctrl-C 结束", "waiting for changes, Ctrl-C ends")
@@ -40,14 +45,15 @@ def _watch(ctx: click.Context, /, **chosen: object) -> None:
     from checker.cli.extras import require
 
     require("watchfiles", "watch", options.language(_one(chosen, "lang")))
-    drafts, beside = _paths(chosen, DRAFTS), [path for name in BESIDE for path in _paths(chosen, name)]
+    drafts, beside = _paths(chosen, DRAFTS) or HERE, [path for name in BESIDE for path in _paths(chosen, name)]
     if "-" in drafts:
         raise click.BadParameter("standard input cannot be watched", param_hint="PATH")
     with suppress(KeyboardInterrupt):
         batches = _changes((*drafts, *beside))
         _run(ctx, chosen, drafts)
+        own = {os.path.realpath(path.partition("=")[2] or path) for path in _paths(chosen, TOGETHER)}
         for batch in batches:
-            again = _again(batch, drafts, beside, bool(chosen.get(TOGETHER)))
+            again = _again(batch - own, drafts, beside, chosen)
             if again:
                 _run(ctx, chosen, again)
 
@@ -86,14 +92,19 @@ def _run(ctx: click.Context, chosen: dict[str, object], drafts: Sequence[str]) -
         click.echo(zh if options.language(_one(chosen, "lang")) == "zh" else en, err=True)
 
 
-def _again(batch: Batch, drafts: Sequence[str], beside: Sequence[str], together: bool) -> tuple[str, ...]:
+def _again(batch: Batch, drafts: Sequence[str], beside: Sequence[str], chosen: dict[str, object]) -> tuple[str, ...]:
     """What to check after some files were written: the drafts among them, or all drafts."""
+    from checker.cli.configuration import Configurations
     from checker.cli.inputs import gather
+    from checker.config.files import NAMES, PROJECT
     from checker.readers import READERS
 
-    files, _ = gather(drafts, READERS)
+    configurations = Configurations(_paths(chosen, "config"), bool(chosen.get("isolated")))
+    files, _ = gather(drafts, READERS, configurations)
     touched = [path for path in files if any(_within(os.path.realpath(path), one) for one in batch)]
-    if any(_within(one, path) for one in batch for path in beside) or (touched and together):
+    configured = any(os.path.basename(one) in (*NAMES, PROJECT) for one in batch)
+    judged = configured or any(_within(one, path) for one in batch for path in beside)
+    if judged or (touched and chosen.get(TOGETHER)):
         return tuple(drafts)
     return tuple(touched)
 

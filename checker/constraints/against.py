@@ -33,6 +33,7 @@ from checker.constraints.pairing import (
     years,
 )
 from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.wording import directed
 from checker.interval import HUNDRED, corners
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
@@ -165,12 +166,12 @@ def _taken_back(end: Statement, rate: Statement, others: list[Statement]) -> Rel
     factor = signed(rate)
     implied = corners(lambda e, r: e / (1 + r / HUNDRED), end.figure.interval, factor)
     agreeing = next((one for one in others if implied is not None and signed(one).meets(implied)), others[0])
-    point = value(end) / (1 + value(rate) / HUNDRED)
-    gap = abs(point / value(agreeing) - 1) * HUNDRED if value(agreeing) else Decimal(0)
+    known = bool(value(agreeing)) and value(rate) > -HUNDRED
+    gap = abs(value(end) / (1 + value(rate) / HUNDRED) / value(agreeing) - 1) * HUNDRED if known else Decimal(0)
     name = end.subject.key
     message = Text(
-        f"按{said(end)}、{said(rate)}反推，{name}上年与{named(agreeing).zh}的{said(agreeing)}不符",
-        f"{said(end)} at {said(rate)} does not lead back to {said(agreeing)} in {named(agreeing).en}",
+        f"按{said(end)}、{directed(rate)}反推，{name}上年与{named(agreeing).zh}的{said(agreeing)}不符",
+        f"{said(end)} at {directed(rate)} does not lead back to {said(agreeing)} in {named(agreeing).en}",
     )
     return Relation(
         rate,

@@ -14,17 +14,18 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
+from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.share import relate
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import decimals, exactly, number, plain
 from checker.interval import HUNDRED, corners
-from checker.language.numerals import read_numeral
 from checker.ledger import Ledger
 from checker.period import PeriodMention
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
+from checker.statements.ordinals import number_of
 
 AIM = re.compile(r"任务|目标|计划|预算|预期|指标")
 IN_BRACKETS = re.compile(r"(?:任务|目标|计划|预算|预期|指标)(?:数|量|值)?[（(]\s*$")
@@ -148,7 +149,7 @@ def early(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Years ahead with the year reached and the year due in the sentence."""
     text = ledger.document.text
     for match in AHEAD.finditer(text):
-        start, end = _part(text, match.start())
+        start, end = around(text, match.start(), "。；！\n")
         if WISHED.search(text, start, match.start()):
             continue
         dates = [one for one in ledger.read.periods if start <= one.start < end and _is_year(one)]
@@ -158,12 +159,6 @@ def early(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield _early(rule, ledger, match, reached[0], due[0])
 
 
-def _part(text: str, at: int) -> tuple[int, int]:
-    """The part of a sentence around a place."""
-    ends = [stop for char in "。；！\n" if (stop := text.find(char, at)) >= 0]
-    return max(text.rfind(char, 0, at) for char in "。；！\n") + 1, min(ends, default=len(text))
-
-
 def _is_year(one: PeriodMention) -> bool:
     return one.period is not None and one.period.kind in ("year", "instant", "span") and one.role != "against"
 
@@ -171,10 +166,9 @@ def _is_year(one: PeriodMention) -> bool:
 def _early(rule: Rule, ledger: Ledger, match: re.Match[str], reached: PeriodMention, due: PeriodMention) -> Check:
     first = reached.period.last if reached.period else 0
     last = due.period.last if due.period else 0
-    numeral = read_numeral(match["count"].replace("两", "二"))
-    said = int(numeral.low) if numeral is not None else int(match["count"]) if match["count"].isdigit() else -1
+    said = number_of(match["count"])
     if last - first == said:
-        outcome = Outcome("consistent", "exact", match[0], f"{last - first}年")
+        outcome = agrees(match[0], f"{last - first}年")
     else:
         message = Text(
             f"{first}年达到、目标为{last}年，提前{last - first}年，文中为{match['count']}年",

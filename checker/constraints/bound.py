@@ -16,9 +16,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import is_level, signed
+from checker.constraints.operands import is_level, signed, table_rows
 from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.telling import Outcome, told
+from checker.constraints.telling import Outcome, agrees, told
 from checker.constraints.wording import plain
 from checker.interval import HUNDRED, ZERO, Interval
 from checker.ledger import Ledger
@@ -66,7 +66,7 @@ def full(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         after = HEDGES.match(ledger.document.text, end)
         before = AHEAD.search(ledger.document.text[max(0, start - 2) : start])
         if after is None and before is None:
-            yield told(rule, ledger, start, end, Outcome("consistent", "exact"), (), one.subject.key)
+            yield told(rule, ledger, start, end, agrees(), (), one.subject.key)
             continue
         start, end = before.start() + max(0, start - 2) if before else start, after.end() if after else end
         quoted = ledger.document.text[start:end]
@@ -88,7 +88,7 @@ def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if not one.figure.text.startswith(("-", "－", "−", "—", "负", "+")):
             continue
         if MAY_FALL.search(one.lead):
-            yield told(rule, ledger, one.figure.start, one.figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, one.figure.start, one.figure.end, agrees())
             continue
         key = one.subject.key
         message = Text(f"{key}为负数：{one.figure.text}", f"{key} is negative: {one.figure.text}")
@@ -116,7 +116,7 @@ def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if figure.hedge == "range" or "." not in figure.text:
             continue
         if figure.value == figure.value.to_integral_value():  # 5.3万户
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"), (), one.subject.key)
+            yield told(rule, ledger, figure.start, figure.end, agrees(), (), one.subject.key)
             continue
         after = ledger.document.text[figure.end : figure.end + 6]
         clause = one.lead + re.split("[，；。]", ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]
@@ -228,11 +228,8 @@ STABLE = frozenset(("stock", "percap", "share", "flow", "rate"))
 
 def steps(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every level of a row against the level before it."""
-    rows: dict[tuple[int, int], list[Statement]] = {}
-    for one in ledger.statements:
-        if one.cell is not None and is_level(one) and not one.loose and not one.figure.bracket:
-            rows.setdefault((one.cell.table, one.cell.row), []).append(one)
-    for row in rows.values():
+    levels = (one for one in ledger.statements if is_level(one) and not one.loose and not one.figure.bracket)
+    for row in table_rows(levels):
         known = row[0].subject.indicator
         if known is None or known.kind not in STABLE:
             continue

@@ -19,7 +19,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed, value
 from checker.constraints.partition import AMONG, BRACKETED
 from checker.constraints.relation import Bound, Relation, judge
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.interval import Interval
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -181,7 +181,7 @@ def _synced(rule: Rule, ledger: Ledger, match: re.Match[str], economy: Statement
     high, low = signed(best).high, signed(economy).low
     below = high is not None and low is not None and high < low
     if not below or (match["sync"] and short <= STEP):
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
     else:
         message = Text(
             f"文称居民收入与经济增长{word}，但收入增长{best.figure.text}、经济增长{economy.figure.text}"

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from checker.constraints.completeness import exceeds, right_after
 from checker.constraints.method import Many, Method, Record
-from checker.constraints.operands import is_level
+from checker.constraints.operands import is_level, table_rows
 from checker.constraints.partition import BRACKETED, compatible
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.interval import Interval
@@ -234,11 +234,7 @@ def _ordered(lower: Statement, upper: Statement, nearest: bool) -> Relation:
 
 def years(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every row with the amount of one year and the [ ] total of the years up to it."""
-    rows: dict[tuple[int, int], list[Statement]] = {}
-    for one in ledger.statements:
-        if one.cell is not None and one.figure.value is not None:
-            rows.setdefault((one.cell.table, one.cell.row), []).append(one)
-    for row in rows.values():
+    for row in table_rows(one for one in ledger.statements if one.figure.value is not None):
         year = next((one for one in row if _outcome(one, "level") and not one.figure.bracket), None)
         whole = next((one for one in row if _outcome(one, "cumulative") and one.figure.bracket), None)
         if year is not None and whole is not None and year.figure.unit == whole.figure.unit and _flows(row, year):

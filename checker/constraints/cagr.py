@@ -17,7 +17,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import Ends, at_year, dated_before, group_ends, signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
-from checker.constraints.wording import decimals, number
+from checker.constraints.wording import decimals, directed, number
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
 from checker.levels import as_meant, coarse, growth_of, point_growth
@@ -67,9 +67,9 @@ def relate(under: Statement, ends: Ends, years: int) -> Relation:
     gap = number(computed.gap(signed(under)), places) if computed else ""
     name = under.subject.key
     message = Text(
-        f"{name}由{base.figure.text}到{end.figure.text}，{years}年年均应为{calc}%，文中为{under.figure.text}，相差{gap}个百分点",
+        f"{name}由{base.figure.text}到{end.figure.text}，{years}年年均应为{calc}%，文中为{directed(under)}，相差{gap}个百分点",
         f"{name} from {base.figure.text} to {end.figure.text} over {years} years is {calc}% a year; "
-        f"the text says {under.figure.text} (gap {gap} points)",
+        f"the text says {directed(under)} (gap {gap} points)",
     )
     return Relation(
         under,
@@ -203,8 +203,8 @@ def _compounded(under: Statement, rate: Statement, years: int) -> Relation:
     point = (power(1 + value(rate) / HUNDRED, years) - 1) * HUNDRED
     calc = number(point, max(decimals(under.figure), 1))
     message = Text(
-        f"年均{rate.figure.text}、{years}年累计应为{calc}%，文中为{under.figure.text}",
-        f"{rate.figure.text} a year for {years} years is {calc}%; the text says {under.figure.text}",
+        f"年均{directed(rate)}、{years}年累计应为{calc}%，文中为{directed(under)}",
+        f"{directed(rate)} a year for {years} years is {calc}%; the text says {directed(under)}",
     )
     return Relation(
         under,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.language.fold import Folded, fold
 from checker.language.periods import FIRST_YEARS, PLAN
 from checker.ledger import Ledger
@@ -21,7 +21,8 @@ from checker.statements.context import DATE, HEAD
 from checker.statements.ordinals import number_of
 
 YEAR = r"(?:19|20)\d\d"
-COUNT = r"(?<![\d一二三四五六七八九十百〇零第.])(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})"
+COUNT = r"(?<![\d一二三四五六七八九十百〇零第每.])(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})"
+NO_LENGTH = "(?!义务|免费|教育|学制|制|级|以[上下]|左右|[一-鿿]{0,4}一[次届轮])"  # 十五年免费教育, 三年评选一次
 QUOTED = rf"[“\"「](?P<plan>{PLAN})[”\"」](?:规划|计划)?"
 NAMED = rf"(?:{QUOTED}|第(?P<nth>十[一二三四五六]?|[六七八九])个五年(?:规划|计划)?)"
 SPAN = rf"(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR}|\d\d)年?"
@@ -36,7 +37,9 @@ ENDED = (
 TERM = re.compile(rf"规划期(?:限)?[为是:]?{SPAN}")
 GOAL = re.compile(r"(?P<year>20\d\d|二〇[一二三四五][〇一二三四五六七八九])年(?:的)?(?:远景|长远)目标")
 COUNTED = (
-    re.compile(rf"{COUNT}年(?P<kind>来|以来|间|里|内|时间|(?:滚动|专项|攻坚)?行动|规划|计划)?[一-鿿]{{0,6}}\({SPAN}\)"),
+    re.compile(
+        rf"{COUNT}年(?P<kind>来|以来|间|里|内|时间|(?:滚动|专项|攻坚)?行动|规划|计划)?{NO_LENGTH}[一-鿿]{{0,6}}\({SPAN}\)"
+    ),
     re.compile(rf"(?<!\d)(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR})年?(?:的|这|，)?{COUNT}年(?P<kind>来|间|里|时间)"),
 )
 AHEAD = re.compile(r"(?:今后|未来)的?(?<!\d)(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
@@ -122,18 +125,18 @@ def _ended(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], nam
     right = first if begins else first + LONG - 1
     years = {right, right - 1} if begins else {right}
     where = Text(f"“{name}”{match['at']}为{right}年", f"“{name}” {'begins' if begins else 'ends'} in {right}")
-    agrees = int(match["year"]) in years
-    return _dated(rule, ledger, folded, match.span("year"), None if agrees else _Years(str(right), where))
+    fits = int(match["year"]) in years
+    return _dated(rule, ledger, folded, match.span("year"), None if fits else _Years(str(right), where))
 
 
 def _term(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], own: int) -> Check:
     """The term that a plan gives itself; one that reaches past it is another programme's."""
     first, last = years_of(match)
-    agrees = (first in (own, own - 1) and last == own + LONG - 1) or last > own + LONG
+    fits = (first in (own, own - 1) and last == own + LONG - 1) or last > own + LONG
     said = f"{own}—{own + LONG - 1}"
     years = _Years(said, Text(f"本规划期为{said}年", f"this plan runs {said}"))
     span = match.start("first"), match.end("last")
-    return _dated(rule, ledger, folded, span, None if agrees else years)
+    return _dated(rule, ledger, folded, span, None if fits else years)
 
 
 def _plan(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, first: int) -> Iterator[Check]:
@@ -150,7 +153,7 @@ def _dated(rule: Rule, ledger: Ledger, folded: Folded, span: tuple[int, int], wr
     start, end = folded.span(*span)
     said = folded.text[span[0] : span[1]].replace("-", "—")
     if wrong is None:
-        return told(rule, ledger, start, end, Outcome("consistent", "exact", said, said))
+        return told(rule, ledger, start, end, agrees(said, said))
     message = Text(f"{wrong.where.zh}，文中为{said}年", f"{wrong.where.en}, the text says {said}")
     outcome = Outcome("inconsistent", "contradiction", said, wrong.right, message, CHECK_YEARS)
     return told(rule, ledger, start, end, outcome)
@@ -166,7 +169,7 @@ def _goals(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         quoted = re.search(PLAN, mention.text)
         if period and quoted and own and period.first > own and period.last in goals and period.years == LONG:
             folded, goal = goals[period.last]
-            outcome = Outcome("consistent", "exact", mention.text, f"{period.first}—{period.last}")
+            outcome = agrees(mention.text, f"{period.first}—{period.last}")
             beside = (Beside("target", *folded.span(*goal.span("year"))),)
             yield told(rule, ledger, mention.start, mention.end, outcome, beside)
 
@@ -184,7 +187,7 @@ def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 yield from _span(rule, ledger, folded, match)
         for match in AHEAD.finditer(folded.text):
             if anchor.plan and number_of(match["n"]) == LONG:
-                outcome = Outcome("consistent", "exact", match[0], f"{anchor.plan}—{anchor.plan + LONG - 1}")
+                outcome = agrees(match[0], f"{anchor.plan}—{anchor.plan + LONG - 1}")
                 yield told(rule, ledger, *folded.span(*match.span()), outcome)
         for match in EFFORT.finditer(folded.text):
             yield from _effort(rule, ledger, folded, match)
@@ -194,17 +197,17 @@ def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _effort(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
     """2035年远景目标：经过十五年努力: from the eve of the plan to the goal. What else may be meant is not judged."""
-    anchor, count = ledger.read.anchor, number_of(match["n"].replace("两", "二"))
+    anchor, count = ledger.read.anchor, number_of(match["n"])
     for goal in GOAL.finditer(folded.text):
         if anchor.plan and _goal_year(goal) - count == anchor.plan - 1:
-            outcome = Outcome("consistent", "exact", f"{match['n']}年", f"{anchor.plan}—{_goal_year(goal)}")
+            outcome = agrees(f"{match['n']}年", f"{anchor.plan}—{_goal_year(goal)}")
             beside = (Beside("target", *folded.span(*goal.span("year"))),)
             yield told(rule, ledger, *folded.span(match.start("n"), match.end("n") + 1), outcome, beside)
             return
 
 
 def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
-    count, (first, last) = number_of(match["n"].replace("两", "二")), years_of(match)
+    count, (first, last) = number_of(match["n"]), years_of(match)
     right = last - first + 1
     before = folded.text[: match.start()]
     titled = before.rfind("《") > before.rfind("》")  # a programme may run from the middle of a year
@@ -214,7 +217,7 @@ def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> I
     beside = (Beside("mention", *folded.span(match.start("first"), match.end("last"))),)
     said = folded.text[match.start("first") : match.end("last")].replace("-", "—")
     if count in (right, right - 1 if match["kind"] in ("来", "以来", "间", "里", "时间") else right):
-        yield told(rule, ledger, start, end, Outcome("consistent", "exact", f"{match['n']}年", f"{right}年"), beside)
+        yield told(rule, ledger, start, end, agrees(f"{match['n']}年", f"{right}年"), beside)
         return
     message = Text(f"{said}年共{right}年，文中称{match['n']}年", f"{said} is {right} years, the text says {count}")
     outcome = Outcome("inconsistent", "contradiction", f"{match['n']}年", f"{right}年", message, CHECK_COUNT)
@@ -223,7 +226,7 @@ def _span(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> I
 
 def _run(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
     """2017年以来连续三年: the years from the first cannot reach past the document's own."""
-    count, first = number_of(match["n"].replace("两", "二")), int(match["first"])
+    count, first = number_of(match["n"]), int(match["first"])
     _, now = spoken(ledger)
     if not count or not now:
         return
@@ -232,7 +235,7 @@ def _run(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> It
     last = first + count - 1
     said = match["said"]
     if last <= now:
-        yield told(rule, ledger, start, end, Outcome("consistent", "exact", said, f"{first}—{last}"), beside)
+        yield told(rule, ledger, start, end, agrees(said, f"{first}—{last}"), beside)
         return
     message = Text(
         f"自{first}年起{said}应到{last}年，晚于本文所述的{now}年",
@@ -261,7 +264,7 @@ def _phase(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], nam
     word = "year" if match["year"] else "word"
     beside = (Beside("mention", *folded.span(*match.span(word))),)
     if year == right:
-        return told(rule, ledger, start, end, Outcome("consistent", "exact", match["phase"], f"{right}年"), beside)
+        return told(rule, ledger, start, end, agrees(match["phase"], f"{right}年"), beside)
     message = Text(
         f"“{name}”{match['phase']}应为{right}年，文中为{year}年",
         f"that phase of “{name}” is {right}, the text says {year}",

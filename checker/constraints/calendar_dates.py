@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from checker.constraints.calendar import YEAR, spoken
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.language.fold import Folded
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -72,7 +72,7 @@ def _date(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> I
     given = match["day"] or match["d"]
     if 1 <= month <= 12 and (not given or 1 <= day <= monthrange(year, month)[1]):
         if given and match["year"]:
-            yield told(rule, ledger, start, end, Outcome("consistent", "exact", match[0], match[0]))
+            yield told(rule, ledger, start, end, agrees(match[0], match[0]))
         return
     what = Text(f"一年没有{month}月", f"there is no month {month}")
     if 1 <= month <= 12:
@@ -126,7 +126,7 @@ def _due(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], when:
     year = int(match["year"])
     start, end = folded.span(match.start("year"), match.end())
     if year >= now:
-        yield told(rule, ledger, start, end, Outcome("consistent", "exact"))
+        yield told(rule, ledger, start, end, agrees())
         return
     clause = re.split(r"[。；！]", folded.text[: match.start()])[-1]
     after = re.split(r"[。；！]", folded.text[match.end() :], maxsplit=1)[0]
@@ -144,7 +144,7 @@ def point_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for folded in ledger.read.views:
         for match in OVER.finditer(folded.text):
             if "末" not in match["point"]:
-                yield told(rule, ledger, *folded.span(*match.span("said")), Outcome("consistent", "exact"))
+                yield told(rule, ledger, *folded.span(*match.span("said")), agrees())
         for match in POINT.finditer(folded.text):
             rest = re.split(r"[。；]", folded.text[match.end() :], maxsplit=1)[0]
             if REACHES.search(match["between"]) or REACHES.search(rest):
@@ -207,7 +207,7 @@ def _part(rule: Rule, ledger: Ledger, less: Statement, much: Statement, fewer: i
     start, end = much.place.start, much.place.end
     beside = (Beside("part", less.place.start, less.place.end),)
     if low is None or high is None or low <= high:
-        outcome = Outcome("consistent", "exact", much.figure.text, less.figure.text)
+        outcome = agrees(much.figure.text, less.figure.text)
         return told(rule, ledger, start, end, outcome, beside, much.subject.key)
     message = Text(
         f"{much.subject.key}{_upto(more)}{much.figure.text}，小于{_upto(fewer)}的{less.figure.text}",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import number, plain
 from checker.interval import Interval
 from checker.ledger import Ledger
@@ -124,7 +124,7 @@ def lengths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _longest(rule: Rule, ledger: Ledger, start: int, end: int, value: Decimal, most: int) -> Check:
     said = ledger.document.text[start:end]
     if value <= most:
-        return told(rule, ledger, start, end, Outcome("consistent", "exact", said, str(most)))
+        return told(rule, ledger, start, end, agrees(said, str(most)))
     zh, en = (
         ("每天24小时", "the 24 hours of a day") if most == 24 else (f"全年{most}天", f"the {most} days of the year")
     )

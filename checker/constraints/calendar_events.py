@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from checker.constraints.calendar import DAY, LONG, YEAR, spoken
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.language.fold import Folded
 from checker.language.periods import Anchor
 from checker.ledger import Ledger
@@ -33,7 +33,9 @@ AGES = r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>周年|
 ANNIVERSARIES = tuple(
     (name, re.compile(rf"(?<!\d)(?:{words})(?:成立|胜利|建立)?{AGES}"), year) for name, words, year in ORIGINS
 )
-DATED = re.compile(rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|本年|明年|去年))[^，。；]{{0,12}}$")
+DATED = re.compile(
+    rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|本年|明年|去年))(?![底末]?(?:以来|起|开始))[^，。；]{{0,12}}$"
+)
 QUOTING = re.compile(r"^(?:大会|讲话|之际|以来|纪念大会|庆祝大会|座谈会|阅兵|[”》])")
 CONGRESS = MappingProxyType({"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022})
 PLENUMS = MappingProxyType(
@@ -77,7 +79,7 @@ def _anniversary(
     last = anchor.plan + LONG - 1 if anchor.plan else anchor.now + 1
     year = _said(dated, anchor)
     if origin + count in (range(year, year + 1) if year else range(anchor.now - 1, last + 1)):
-        outcome = Outcome("consistent", "exact", match["n"] + match["unit"], f"{origin}＋{count}＝{origin + count}")
+        outcome = agrees(match["n"] + match["unit"], f"{origin}＋{count}＝{origin + count}")
         yield told(rule, ledger, start, end, outcome, beside, name)
         return
     if match["unit"] != "周年" or not year or not dated:
@@ -128,7 +130,7 @@ def _year(match: re.Match[str]) -> int | None:
 def _meeting(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], year: int, now: int) -> Check:
     start, end = folded.span(*match.span("said"))
     if year <= now:
-        return told(rule, ledger, start, end, Outcome("consistent", "exact", match["said"], f"{year}年"))
+        return told(rule, ledger, start, end, agrees(match["said"], f"{year}年"))
     message = Text(
         f"“{match['said']}”召开于{year}年，晚于本文所述的{now}年", f"“{match['said']}” met in {year}, after {now}"
     )

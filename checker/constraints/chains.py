@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker.constraints.forms import COUNT, count, form
+from checker.constraints.forms import COUNT, form
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -24,6 +24,7 @@ from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
+from checker.statements.ordinals import number_of
 from checker.statements.sentences import AMOUNT, CLAUSE, RATE, WORDS, Sentence
 
 TOGETHER = re.compile(
@@ -42,7 +43,7 @@ def spread(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for sentence in ledger.read.sentences:
         for match, slots in sentence.slots(TOGETHER):
             since = SINCE.search(sentence.text[: match.start()])
-            years = count(match["n"])
+            years = number_of(match["n"])
             if since is None or match["how"] == "累计" or years < 2:
                 continue
             (total,) = sentence.within(since.start("g"), since.start("g") + 1)
@@ -70,7 +71,7 @@ def chained(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every average or total of N years after N yearly rates."""
     for sentence in ledger.read.sentences:
         for match, slots in sentence.slots(TOGETHER):
-            years = count(match["n"])
+            years = number_of(match["n"])
             rates = _yearly(sentence, match.start(), years) if 1 < years <= LONGEST else ()
             if rates:
                 yield judge(rule, ledger, _chained(slots["r"], rates, match["how"] == "累计"))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import reduce
 from types import MappingProxyType
 
 from checker.constraints.cagr import ROUND_FIGURES
@@ -30,10 +31,10 @@ from checker.constraints.operands import (
 from checker.constraints.partition import Partition, partitions, shared_wholes
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
-from checker.constraints.wording import decimals, number
-from checker.interval import HUNDRED, Interval, corners
+from checker.constraints.wording import decimals, directed, number
+from checker.interval import Interval
 from checker.ledger import Ledger
-from checker.levels import change_of, coarse, point_change
+from checker.levels import change_by, change_of, coarse, percent_by, point_change
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -128,10 +129,9 @@ def _message(
     places = max(decimals(under.figure), 1)
     calc = number(point, places) if point is not None else ""
     gap = number(computed.gap(signed(under)), places) if computed else ""
-    said = ("" if under.sign > 0 else "−") + under.figure.text
     return Text(
-        f"{under.subject.key}：{working}，应为{calc}%，文中为{said}，相差{gap}个百分点",
-        f"{under.subject.key}: {english or working} is {calc}%; the text says {said} (gap {gap} points)",
+        f"{under.subject.key}：{working}，应为{calc}%，文中为{directed(under)}，相差{gap}个百分点",
+        f"{under.subject.key}: {english or working} is {calc}%; the text says {directed(under)} (gap {gap} points)",
     )
 
 
@@ -182,11 +182,9 @@ def amount_and_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
     change = signed(amount)
-    computed = None
-    if end.figure.interval.bounded and change.bounded:
-        computed = corners(lambda e, d: d / (e - d) * HUNDRED, end.figure.interval, change)
+    computed = change_by(change, end.figure.interval)
     e, d = value(end), value(amount)
-    point = d / (e - d) * HUNDRED if e != d else None
+    point = percent_by(d, e) if e != d else None
     said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
     sign = "+" if amount.sign > 0 else "−"
     start = end.figure.interval - change
@@ -255,13 +253,11 @@ def _between(rule: Rule, ledger: Ledger, found: Partition) -> Iterator[Check]:
 
 
 def _between_rates(under: Statement, known: list[Statement], all_known: bool) -> Relation:
-    low = min((signed(one) for one in known), key=lambda one: one.low or Decimal(0))
-    high = max((signed(one) for one in known), key=lambda one: one.high or Decimal(0))
-    computed = low.hull(high)
-    listed = [one.figure.text if one.sign > 0 else f"−{one.figure.text}" for one in known]
+    computed = reduce(Interval.hull, map(signed, known))
+    listed = [directed(one) for one in known]
     message = Text(
-        f"{under.subject.key}增速{under.figure.text}不在各分项增速（{'、'.join(listed)}）之间",
-        f"{under.subject.key} grows {under.figure.text}, outside the range of its parts ({', '.join(listed)})",
+        f"{under.subject.key}增速{directed(under)}不在各分项增速（{'、'.join(listed)}）之间",
+        f"{under.subject.key} grows {directed(under)}, outside the range of its parts ({', '.join(listed)})",
     )
     return Relation(
         under,

@@ -11,7 +11,7 @@ from checker.constraints.method import Method
 from checker.constraints.operands import at_year, group_ends, same_base, signed
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
-from checker.constraints.wording import decimals, number
+from checker.constraints.wording import decimals, directed, number
 from checker.interval import corners
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Text
@@ -51,11 +51,6 @@ def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield judge(rule, ledger, relate(under, *ends, True))
 
 
-def _signed(under: Statement) -> str:
-    """The figure with the direction that its verb gives."""
-    return under.figure.text if under.sign > 0 else f"-{under.figure.text}"
-
-
 def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Relation:
     """E − B in points."""
     computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval)
@@ -63,8 +58,8 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     places = max(decimals(under.figure), decimals(base.figure), decimals(end.figure))
     calc = number(point, places)
     message = Text(
-        f"{base.figure.text}到{end.figure.text}为{calc}个百分点，文中为{_signed(under)}",
-        f"{base.figure.text} to {end.figure.text} is {calc} points; the text says {_signed(under)}",
+        f"{base.figure.text}到{end.figure.text}为{calc}个百分点，文中为{directed(under)}",
+        f"{base.figure.text} to {end.figure.text} is {calc} points; the text says {directed(under)}",
     )
     return Relation(
         under,

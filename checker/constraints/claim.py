@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
+from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.target import Row, missed
 from checker.figure import Figure
@@ -68,7 +69,7 @@ def claims(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _past(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence speaks of the plan's goals and of the past."""
-    start = max(text.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
+    start, _ = around(text, match.start())
     clause = max(start, text.rfind("，", 0, match.start()), text.rfind(",", 0, match.start()))
     negated = re.search(
         r"(?:未|没有?|不|难以|尚未)[^，。；]{0,2}$",
@@ -83,7 +84,7 @@ def _past(text: str, match: re.Match[str]) -> bool:
 
 def _of_plan(match: re.Match[str]) -> bool:
     """Whether the clause of the claim speaks of the plan's goals."""
-    start = max(match.string.rfind(stop, 0, match.start()) for stop in "，。；：,\n") + 1
+    start, _ = around(match.string, match.start(), "，。；：,\n")
     return PLAN.search(match.string, start, match.end()) is not None
 
 

@@ -17,10 +17,10 @@ from types import MappingProxyType
 from typing import cast
 
 from checker.constraints.method import Many, Method, Spec
-from checker.constraints.operands import signed, value
+from checker.constraints.operands import around, signed, value
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.rounding import doubt
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.terms import same_time
 from checker.constraints.total import relate
 from checker.constraints.wording import decimals, number, plain, shown
@@ -188,9 +188,7 @@ def pattern(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         reached = [one for one in found if one.role != "from" and one.status == "actual" and "产业" in one.subject.key]
         if len(reached) != 1 or block[0].cell is not None:
             continue
-        start = text.rfind("\n", 0, reached[0].figure.start) + 1
-        end = text.find("\n", reached[0].figure.end)
-        for match in PATTERN.finditer(text, start, end if end >= 0 else len(text)):
+        for match in PATTERN.finditer(text, *around(text, reached[0].figure.start, "\n")):
             between = text[min(match.end(), reached[0].figure.end) : max(match.start(), reached[0].figure.start)]
             if between.count("。") == 0:
                 yield _pattern(rule, ledger, match, reached[0])
@@ -204,7 +202,7 @@ def _pattern(rule: Rule, ledger: Ledger, match: re.Match[str], ratio: Statement)
     )
     said = match["order"]
     message = Text(f"结构{ratio.figure.text}不是“{said}”格局", f"{ratio.figure.text} is not a “{said}” pattern")
-    outcome = Outcome("consistent", "exact") if holds else Outcome("inconsistent", "contradiction", message=message)
+    outcome = agrees() if holds else Outcome("inconsistent", "contradiction", message=message)
     beside = (Beside("component", ratio.figure.start, ratio.figure.end),)
     return told(rule, ledger, match.start("order") - 1, match.end("order") + 1, outcome, beside, ratio.subject.key)
 

@@ -24,7 +24,7 @@ from checker.constraints.slips import Working
 from checker.constraints.wording import shown
 from checker.interval import HUNDRED, corners
 from checker.ledger import Ledger
-from checker.levels import percent
+from checker.levels import percent, percent_by
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Measure, Statement
@@ -52,13 +52,9 @@ def _difference(base: Decimal, end: Decimal) -> Decimal:
     return end - base
 
 
-def _from_amount(amount: Decimal, end: Decimal) -> Decimal:
-    return amount / (end - amount) * HUNDRED
-
-
 WAYS: Mapping[Measure, tuple[_Way, ...]] = MappingProxyType(
     {
-        "change_pct": (_Way("level", "level", percent), _Way("change_abs", "level", _from_amount)),
+        "change_pct": (_Way("level", "level", percent), _Way("change_abs", "level", percent_by)),
         "completion": (_Way("level", "level", _ratio),),
         "change_abs": (_Way("level", "level", _difference),),
     }
@@ -143,8 +139,8 @@ def _relations(table: list[Row], columns: tuple[int, int, int], way: _Way) -> It
 def _relation(under: Statement, first: Statement, second: Statement, formula: Formula) -> Relation | None:
     rated = under.figure.kind == "percent"
     same = first.figure.unit == second.figure.unit and (rated or under.figure.unit == first.figure.unit)
-    low = first.figure.interval.low
-    if not same or low is None or (rated and first.measure == "level" and low <= 0):
+    base = first.figure.interval if first.measure == "level" else second.figure.interval - first.figure.interval
+    if not same or base.low is None or (rated and base.low <= 0):
         return None
     computed = corners(formula, first.figure.interval, second.figure.interval)
     stated = signed(under)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Severity, Text
 from checker.rule import Rule
@@ -25,7 +25,7 @@ def groups(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _outcome(one: Group) -> Outcome:
     computed = f"{one.rows}{one.printed[-1]}"
     if one.rows == one.count:
-        return Outcome("consistent", "exact", computed=computed)
+        return agrees(computed=computed)
     if not one.numbered:
         return Outcome("unverifiable", "unbound")
     name = one.name or "指标"

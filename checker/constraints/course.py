@@ -16,6 +16,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
+from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import number, plain
 from checker.interval import HUNDRED, Interval, power, root
@@ -123,7 +124,7 @@ def _need(ledger: Ledger, one: Trajectory, needed: Pace, latest: Statement, leve
         f"实现{level.figure.text}需今后{needed.years}年年均增长{calc}%，计划为{aim}%、此前为{had}%",
         f"{level.figure.text} needs {calc}% a year for {needed.years} years, against {aim}% planned and {had}% so far",
     )
-    claimed = FEASIBLE.search(_paragraph(ledger, level)) is not None
+    claimed = FEASIBLE.search(_around(ledger, level, "\n")) is not None
     hint = Text("请核对能否如期完成的说法", "check the claim that it will be met in time")
     shown = Text("列出供参考", "shown for information")
     return Relation(
@@ -136,12 +137,6 @@ def _need(ledger: Ledger, one: Trajectory, needed: Pace, latest: Statement, leve
         excuse=Reading("pace", None, hint if claimed else shown, True, "warning" if claimed else "info"),
         near=False,
     )
-
-
-def _paragraph(ledger: Ledger, one: Statement) -> str:
-    text, start = ledger.document.text, one.place.start
-    end = text.find("\n", start)
-    return text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)]
 
 
 def yearly(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -184,17 +179,14 @@ def progress(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for under in ledger.statements:
         if under.measure != "completion" or under.cell is not None or under.base_word == "over" or under.loose:
             continue
-        sentence = _sentence(ledger, under)
-        elapsed, claim = _claimed(sentence)
+        elapsed, claim = _claimed(_around(ledger, under, "。；\n"))
         if elapsed is not None and under.figure.value is not None:
             yield judge(rule, ledger, _progress(under, elapsed, claim))
 
 
-def _sentence(ledger: Ledger, one: Statement) -> str:
-    text, start = ledger.document.text, one.place.start
-    first = max(text.rfind(stop, 0, start) for stop in "。；\n") + 1
-    ends = [at for stop in "。；\n" if (at := text.find(stop, start)) >= 0]
-    return text[first : min(ends, default=len(text))]
+def _around(ledger: Ledger, one: Statement, stops: str) -> str:
+    """The words around a figure up to the nearest stops."""
+    return ledger.document.text[slice(*around(ledger.document.text, one.place.start, stops))]
 
 
 def _claimed(sentence: str) -> tuple[Decimal | None, str]:

@@ -18,9 +18,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.composition import component, industries
-from checker.constraints.mentions import digits, own, pair, qualified, rolled, set_twice
+from checker.constraints.mentions import own, pair, qualified, rolled, set_twice
 from checker.constraints.method import REFERENCE_OPTIONS, Method
-from checker.constraints.misprints import alike
+from checker.constraints.misprints import alike, significant
 from checker.constraints.operands import signed
 from checker.constraints.pins import pinned_statement
 from checker.constraints.relation import Bound, Relation, judge
@@ -74,16 +74,16 @@ def _judged(one: Statement, other: Statement) -> bool:
         return False  # methods of their own judge these
     if signed(one).meets(signed(other)):
         return one.measure != "level" or one.dated or other.dated or one.figure.value == other.figure.value
-    return certain(one, other) or misprinted(one, other)
+    return _certain(one, other) or _slip_apart(one, other)
 
 
-def misprinted(one: Statement, other: Statement) -> bool:
+def _slip_apart(one: Statement, other: Statement) -> bool:
     """Whether two long values of one fact are a slip of the pen apart, whatever the fact is."""
     outcomes = one.status == other.status == "actual" and one.measure in ("level", "share")
     return outcomes and len(one.subject.key) >= SHORT_NAME and alike(one.figure, other.figure)
 
 
-def certain(one: Statement, other: Statement) -> bool:
+def _certain(one: Statement, other: Statement) -> bool:
     """Whether two different values must be a contradiction."""
     known = one.subject.indicator is not None and not one.subject.indicator.id.startswith("not:")
     exact = one.figure.hedge == other.figure.hedge == "exact" and one.measure == "level"
@@ -106,7 +106,7 @@ def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Long figures that recur under names that share a word."""
     seen: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
     for one in ledger.statements:
-        if one.figure.value is None or not one.subject.key or not (digits(one) >= SAME_NAME or _named(one)):
+        if one.figure.value is None or not one.subject.key or not (significant(one.figure) >= SAME_NAME or _named(one)):
             continue
         for other in seen[_figure_key(one)]:
             if other.group != one.group and _carried(one, other) and signed(one).meets(signed(other)):
@@ -125,9 +125,9 @@ def _carried(one: Statement, other: Statement) -> bool:
     a, b = one.subject.key, other.subject.key
     if a == b:
         return one.period != other.period or one.measure != other.measure or not one.dated
-    if digits(one) >= SAME_NAME and (a.endswith(b) or b.endswith(a)):
+    if significant(one.figure) >= SAME_NAME and (a.endswith(b) or b.endswith(a)):
         return True
-    length = digits(one)
+    length = significant(one.figure)
     return length >= ANY_NAME or (length >= SHARED_WORD and _share_word(one.subject, other.subject))
 
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method
-from checker.constraints.operands import is_level, signed
+from checker.constraints.operands import is_level, signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number, plain, scale, unit
@@ -164,7 +164,7 @@ def _path(under: Statement, base: Statement, rate: Statement, years: int) -> Rel
     computed = corners(
         lambda b, r: sum((b * power(1 + r / HUNDRED, k) for k in range(1, years + 1)), Decimal(0)),
         base.figure.interval,
-        Interval.exact(rate.figure.value or Decimal(0)),
+        Interval.exact(value(rate)),
     )
     point = computed.high if computed is not None else None
     calc = number(point.scaleb(-scale(under.figure)), decimals(under.figure)) if point is not None else ""

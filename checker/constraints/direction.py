@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.operands import signed
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.interval import HUNDRED, ZERO, Interval
 from checker.language.fold import fold
 from checker.ledger import Ledger
@@ -72,7 +72,7 @@ def _joined(rule: Rule, ledger: Ledger, base: Statement, end: Statement) -> Iter
     beside = (Beside("base", base.figure.start, base.figure.end), Beside("claim", start, stop))
     verb = match["verb"]
     if _moves(level(base), level(end), bool(match["up"])):
-        outcome = Outcome("consistent", "exact", end.figure.text, verb)
+        outcome = agrees(end.figure.text, verb)
     else:
         message = Text(
             f"文称“{verb}”，但由{base.figure.text}到{end.figure.text}并非{'上升' if match['up'] else '下降'}",
@@ -140,7 +140,7 @@ def _latest(ledger: Ledger, end: Statement) -> Statement | None:
 def _reached(rule: Rule, ledger: Ledger, base: Statement, end: Statement, up: bool, verb: str) -> Check:
     beside = (Beside("base", base.figure.start, base.figure.end),)
     if _moves(base.figure.interval, end.figure.interval, up):
-        outcome = Outcome("consistent", "exact", end.figure.text, base.figure.text)
+        outcome = agrees(end.figure.text, base.figure.text)
     else:
         message = Text(
             f"文称“{verb}{end.figure.text}”，但{base.period}年已为{base.figure.text}",
@@ -195,7 +195,7 @@ def _turned(
     quoted = text[start:end]
     told_all = tuple(Beside("rate", one.figure.start, one.figure.end) for one in pair)
     if all(_has_sign(signed(one), sign) for one, sign in zip(pair, wanted, strict=True)):
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
     else:
         listed = "、".join(("下降" if one.sign < 0 else "") + one.figure.text for one in pair)
         message = Text(f"文称“{quoted}”，与{listed}不符", f"the text says {quoted}, which does not fit {listed}")
@@ -237,7 +237,7 @@ def _negated(one: Statement, verb: str, minus: bool, fall: bool) -> Outcome:
     printed = one.figure.text
     bare = printed.lstrip("-－—负")
     if not minus or not verb:
-        return Outcome("consistent", "exact", printed)
+        return agrees(printed)
     if fall:
         message = Text(f"“{verb}{printed}”双重否定，应为“{verb}{bare}”", f"“{verb}{printed}” is a double negative")
         return Outcome("inconsistent", "contradiction", printed, bare, message, Text("去掉负号", "drop the sign"))
@@ -269,7 +269,7 @@ def multiples(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             hint = Text("改为百分比或“为原来的几分之几”", "use a percentage or a fraction of the former value")
             outcome = Outcome("inconsistent", "contradiction", message=message, hint=hint)
         elif value > HUNDRED / 2:
-            outcome = Outcome("consistent", "exact")
+            outcome = agrees()
         else:
             continue
         yield told(rule, ledger, one.figure.start, one.figure.end, outcome, (), one.subject.key)

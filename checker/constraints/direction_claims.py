@@ -13,8 +13,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import falls, is_level, rises, signed, value
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.operands import falls, is_level, rises, signed, table_rows, value
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import CHECK_WORDS, number
 from checker.interval import HUNDRED, corners, power
 from checker.language.indicators import resolve
@@ -63,7 +63,7 @@ def _clause(rule: Rule, ledger: Ledger, claim: Claim, found: list[Statement]) ->
     beside = tuple(Beside("rate", one.figure.start, one.figure.end) for one in found)
     against = all(falls(one) if up else rises(one) for one in found)
     if not against:
-        outcome = Outcome("consistent", "exact", claim.text)
+        outcome = agrees(claim.text)
     else:
         listed = "、".join(("下降" if one.sign < 0 else "增长") + one.figure.text for one in found)
         message = Text(f"文称“{claim.text}”，所列数字却为{listed}", f"“{claim.text}” is followed by {listed}")
@@ -92,7 +92,7 @@ def digits(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         quoted = match[0]
         beside = tuple(Beside("rate", one.figure.start, one.figure.end) for one in run)
         if any(fits):
-            outcome = Outcome("consistent", "exact", quoted)
+            outcome = agrees(quoted)
         else:
             message = Text(
                 f"“{match['digits']}增长”与{last.figure.text}不符", f"{last.figure.text} does not fit “{quoted}”"
@@ -128,11 +128,7 @@ def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _moved(ledger: Ledger) -> Iterator[tuple[Statement, Statement, bool]]:
     """Rows of one table with a base and an outcome, in one unit; whether [ ] prints their difference as well."""
-    found: dict[tuple[int, int], list[Statement]] = {}
-    for one in ledger.statements:
-        if one.cell is not None and one.figure.value is not None and not one.loose:
-            found.setdefault((one.cell.table, one.cell.row), []).append(one)
-    for row in found.values():
+    for row in table_rows(one for one in ledger.statements if one.figure.value is not None and not one.loose):
         levels = [one for one in row if is_level(one) and not one.figure.bracket]
         base = next((one for one in levels if one.cell and one.cell.part == "base"), None)
         outcome = next((one for one in levels if one.cell and one.cell.part == "outcome"), None)
@@ -177,7 +173,7 @@ def _row(rule: Rule, ledger: Ledger, claim: Claim, base: Statement, outcome: Sta
         f"“{claim.text}”, yet the table has {key} from {base.figure.text} to {outcome.figure.text}",
     )
     if verdict == "consistent":
-        result = Outcome("consistent", "exact", claim.text, listed)
+        result = agrees(claim.text, listed)
     elif verdict == "unverifiable":
         result = Outcome("unverifiable", "unbound", claim.text, listed)
     elif claim.move == "stable":
@@ -235,7 +231,7 @@ def _share(rule: Rule, ledger: Ledger, claim: Claim, row: Statement, economy: St
     paced, whole = economy.figure.text.rstrip(PERCENT), number(_compound(value(economy), span), 1)
     beside = (Beside("rate", economy.figure.start, economy.figure.end), Beside("claim", claim.start, claim.end))
     if low is None or high is None or high >= low:
-        outcome = Outcome("consistent", "exact", row.figure.text)
+        outcome = agrees(row.figure.text)
     else:
         message = Text(
             f"{row.subject.key}{span}年累计{row.figure.text}，低于地区生产总值年均{paced}%的累计"

@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from checker.constraints.direction import level
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.operands import around
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -22,7 +23,6 @@ CLAIM = re.compile(
     r"差距(?:进一步|逐步|不断|持续|明显|继续|显著|再|有所)*(?P<claim>(?P<less>缩小|收窄)|(?P<more>扩大|拉大))"
 )
 RATIO = re.compile(r"收入比|倍差|之比|比值")
-STOP = re.compile("[。；;\n]")
 FUTURE = re.compile(r"力争|确保|着力|努力|推动|促进|要")
 
 
@@ -30,9 +30,7 @@ def gaps(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every claim about a gap in a sentence that prints a ratio of two dates."""
     text = ledger.document.text
     for match in CLAIM.finditer(text):
-        stop = STOP.search(text, match.end())
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。；;\n") + 1
-        end = stop.start() if stop else len(text)
+        start, end = around(text, match.start(), "。；;\n")
         inside = [one for one in ledger.statements if start <= one.figure.start < end and one.cell is None]
         ratios = [one for one in inside if RATIO.search(one.subject.printed) and one.role in ("from", "to")]
         if len(ratios) == 2 and not FUTURE.search(text, start, match.start()):
@@ -50,7 +48,7 @@ def _gap(rule: Rule, ledger: Ledger, match: re.Match[str], base: Statement, reac
     )
     listed = f"{base.figure.text}到{reached.figure.text}"
     if low is None or high is None or low < high:
-        outcome = Outcome("consistent", "exact", match[0], listed)
+        outcome = agrees(match[0], listed)
     else:
         message = Text(
             f"文称“{match[0]}”，但{reached.subject.key}由{listed}",

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from checker.constraints.method import Method
 from checker.constraints.operands import falls, rises, signed
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import CHECK_WORDS
 from checker.interval import ZERO
 from checker.ledger import Ledger
@@ -60,7 +60,7 @@ def _series(rule: Rule, ledger: Ledger, match: re.Match[str], run: list[Statemen
     else:
         wrong = next((b for a, b in pairwise(run) if (_lower(a, b) if down else _lower(b, a))), None)
     if wrong is None:
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
     else:
         message = Text(f"文称“{match[0]}”，但{wrong.figure.text}不符", f"“{match[0]}” fails at {wrong.figure.text}")
         outcome = Outcome("inconsistent", "contradiction", match[0], wrong.figure.text, message, CHECK_WORDS)
@@ -113,7 +113,7 @@ def _compared(
         Beside("claim", match.start("word"), match.end("word")),
     )
     if holds:
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
     else:
         message = Text(
             f"{own.figure.text}并不{match['word']}{match['other']}{other.figure.text}",
@@ -152,7 +152,7 @@ def _crossed(rule: Rule, ledger: Ledger, mark: Statement, reached: Statement) ->
     limit, high = mark.figure.value or ZERO, reached.figure.interval.high
     beside = (Beside("whole", mark.figure.start, mark.figure.end),)
     if high is None or high >= limit:
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
     else:
         message = Text(
             f"{reached.figure.text}未达到{mark.figure.text}，不能称突破",
@@ -174,7 +174,7 @@ def _earlier(rule: Rule, ledger: Ledger, mark: Statement) -> Iterator[Check]:
     shown = over or before[0]
     beside = (Beside("base", shown.figure.start, shown.figure.end),)
     if over is None:
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
     else:
         message = Text(
             f"{over.period}年已为{over.figure.text}，并非“首次”突破{mark.figure.text}",
@@ -220,7 +220,7 @@ def records(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         shown = higher or before[-1]
         beside = (Beside("base", shown.figure.start, shown.figure.end),)
         if higher is None:
-            outcome = Outcome("consistent", "exact")
+            outcome = agrees()
         else:
             message = Text(
                 f"{higher.period}年为{higher.figure.text}，{own.figure.text}并非新高",

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.operands import is_level
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.operands import is_level, table_rows
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Text, Verdict
 from checker.rule import Rule
@@ -25,11 +25,8 @@ FEWER = re.compile(r"死亡率|失业率|能耗|消耗|浓度|排放|发病率|�
 
 def targets(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every row with a base and a later target."""
-    rows: dict[tuple[int, int], list[Statement]] = {}
-    for one in ledger.statements:
-        if one.cell is not None and is_level(one) and not one.loose and not one.figure.bracket:
-            rows.setdefault((one.cell.table, one.cell.row), []).append(one)
-    for row in rows.values():
+    levels = (one for one in ledger.statements if is_level(one) and not one.loose and not one.figure.bracket)
+    for row in table_rows(levels):
         bases = [one for one in row if one.cell is not None and one.cell.part == "base"]
         aims = [one for one in row if one.cell is not None and one.cell.part == "target"]
         bases = [one for one in bases if _comparable(one, aims)]
@@ -50,7 +47,7 @@ def _aimed(rule: Rule, ledger: Ledger, bases: list[Statement], aim: Statement) -
     beside = tuple(Beside("base", base.figure.start, base.figure.end) for base in bases)
     subject = aim.subject.key
     if all(ahead):
-        outcome = Outcome("consistent", "exact", aim.figure.text, bases[-1].figure.text)
+        outcome = agrees(aim.figure.text, bases[-1].figure.text)
     elif any(ahead) or better.endswith("?"):
         outcome = Outcome("unverifiable", "unbound")
     else:

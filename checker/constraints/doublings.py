@@ -41,9 +41,9 @@ def _doubles(under: Statement) -> tuple[int | None, int | None]:
     period, value = under.period, under.figure.value
     if under.measure != "doubling" or under.status != "target" or period is None or value != 1 or under.loose:
         return None, None
-    if period.first < period.last:
-        return (period.first, period.last) if under.base is None else (under.base.last, period.last)
-    return (under.base.last, period.last) if under.base and under.base.last < period.last else (None, None)
+    start = under.base.last if under.base else period.last - period.years  # “十四五”时期 counts from 2020
+    said = under.base is not None or period.first < period.last
+    return (start, period.last) if said and start < period.last else (None, None)
 
 
 def _rate(under: Statement, rate: Statement, years: int) -> Relation:

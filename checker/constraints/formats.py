@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Outcome, told
+from checker.constraints.telling import Outcome, agrees, told
 from checker.language.numerals import read_numeral
 from checker.ledger import Ledger
 from checker.report import Check, Severity, Text
@@ -213,7 +213,7 @@ def _method(name: str) -> Method:
         found = list(_found(ledger, form))
         counts = Counter(_kind(match) for match, _, _ in found)
         for start, end in _sound(ledger, form):
-            yield told(rule, ledger, start, end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, start, end, agrees())
         for match, (start, end), better in found:
             kind = _kind(match)
             habit = form.habit and kind != form.grave

@@ -7,18 +7,12 @@ from decimal import Decimal
 
 from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Reading, Relation
-from checker.constraints.wording import shown
+from checker.constraints.wording import directed, shown
 from checker.interval import Interval, corners
 from checker.report import NO_TEXT, Text
 from checker.statement import Statement
 
-NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-COUNT = r"(?:[一二两三四五六七八九十]|\d{1,2})"
-
-
-def count(word: str) -> int:
-    """五 or 5 as a number."""
-    return NUMBERS[word] if word in NUMBERS else int(word)
+COUNT = r"(?:[一二两三四五六七八九十]|\d{1,2})"  # of years, to be read by number_of
 
 
 def form(
@@ -38,7 +32,7 @@ def form(
     point = formula(*map(value, values)) if computed is not None else None
     calc = shown(point, under.figure, computed) if computed is not None else ""
     names = {name: one.figure.text for name, one in zip("abcdefgh", values, strict=False)}
-    printed = under.figure.text if stated is not None or under.sign > 0 else f"−{under.figure.text}"
+    printed = directed(under) if stated is None else under.figure.text
     words = {"calc": calc, "stated": printed, **names, **fill}
     message = Text(said.zh.format(**words), said.en.format(**words)) if said is not NO_TEXT else NO_TEXT
     return Relation(

@@ -22,7 +22,7 @@ from checker.constraints.method import IDENTITY_OPTIONS, Method
 from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.terms import RATES, Binding, Search, bindings, holds
-from checker.constraints.wording import shown
+from checker.constraints.wording import directed, shown
 from checker.formula import Expression, Formula, Term, evaluate, parse, substitute, term, terms
 from checker.interval import HUNDRED, PRECISION, Interval, corners
 from checker.language.indicators import resolve
@@ -175,18 +175,13 @@ def _message(
     under: Statement, known: tuple[Statement, ...], point: Decimal | None, computed: Interval | None, relation: str
 ) -> Text:
     own = _named(under) if under.measure == "share" else under.subject.key
-    listed = [f"{one.subject.key}{SAID.get(one.measure, '')}{_printed(one)}" for one in known]
+    listed = [f"{one.subject.key}{SAID.get(one.measure, '')}{directed(one)}" for one in known]
     calc = shown(point, under.figure, computed) if computed is not None else ""
     name, verb = own + SAID.get(under.measure, ""), COMPARED.get(relation, COMPARED["="])
     return Text(
-        f"由{'、'.join(listed)}，{name}{verb.zh}{calc}，文中为{_printed(under)}",
-        f"from {', '.join(listed)}, {name} {verb.en} {calc}; the text says {_printed(under)}",
+        f"由{'、'.join(listed)}，{name}{verb.zh}{calc}，文中为{directed(under)}",
+        f"from {', '.join(listed)}, {name} {verb.en} {calc}; the text says {directed(under)}",
     )
-
-
-def _printed(one: Statement) -> str:
-    """The figure, with the direction its wording gives."""
-    return ("-" if one.sign < 0 else "") + one.figure.text
 
 
 METHODS = MappingProxyType({"default": Method(formula, IDENTITY_OPTIONS, ("formula",))})

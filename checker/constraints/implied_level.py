@@ -49,8 +49,7 @@ def forward(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _forward(under: Statement, base: Statement, rate: Statement, years: int) -> Relation:
     rates = signed(rate) if rate.figure.hedge != "exact" else Interval.exact(value(rate))  # a decided rate is exact
     computed = grown(base.figure.interval, rates, years) if base.figure.interval.bounded and rates.bounded else None
-    b, r = base.figure.value, rate.figure.value
-    point = b * power(1 + r / HUNDRED, years) if b is not None and r is not None else None
+    point = value(base) * power(1 + value(rate) / HUNDRED, years) if computed else None
     calc = shown(point, under.figure, computed) if computed else ""
     message = Text(
         f"以{base.figure.text}为基数、年均{rate.figure.text}，{years}年后为{calc}，文中为{under.figure.text}",

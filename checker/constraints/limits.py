@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.operands import around
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.figure import Figure
 from checker.interval import ZERO
-from checker.language.fold import fold
+from checker.language.fold import Folded
 from checker.ledger import Ledger
 from checker.report import Check, Severity, Text, Verdict
 from checker.rule import Rule
+from checker.statements.ordinals import number_of
 
 # Words before and behind a figure that cannot both hold, and how grave it is.
 FLOORS = r"不低于|不少于|不小于|不得低于|不得少于|至少|最少"
@@ -69,7 +71,7 @@ def _pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         beside = (Beside("mention", first.start, first.end),)
         if low.value <= high.value:
-            yield told(rule, ledger, second.start, second.end, Outcome("consistent", "exact"), beside)
+            yield told(rule, ledger, second.start, second.end, agrees(), beside)
             continue
         message = Text(f"下限{low.text}高于上限{high.text}", f"the floor {low.text} is above the cap {high.text}")
         outcome = Outcome("inconsistent", "contradiction", message=message)
@@ -77,12 +79,13 @@ def _pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 # Hedges that stand together: two that say the same, and two that cannot both be meant.
-DOUBLED = (
+Rows = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+DOUBLED: Rows = (
     (re.compile(r"(?P<before>大约|约|大概)(?:为|达|占)?$"), re.compile(r"\s*(?P<after>左右|上下)")),
     (re.compile(r"(?P<before>(?<!不)超过|突破|不低于|不少于|至少)(?:了)?$"), re.compile(r"\s*(?P<after>以上)")),
     (re.compile(r"(?P<before>不超过|不高于)$"), re.compile(r"\s*(?P<after>以内|以下)")),
 )
-CLASHING = (
+CLASHING: Rows = (
     (
         re.compile(r"(?<![附邻远靠最])(?P<before>近|接近|将近|不足|不到)$"),
         re.compile(r"\s*(?P<after>多(?!元|种|样|级)|余|左右|以上)"),
@@ -93,26 +96,33 @@ NEAR = re.compile(r"(?<![附邻远靠最])近$")
 INNER = re.compile(r"[多余]")
 
 
+# 近20多年, 近3个多月: the last ones, and no hedge.
+LATELY, SINCE = re.compile(r"(?<![附邻远靠最将接])近$"), re.compile(r"[个余多来]*(?:年|月|天|日|周)")
+
+
 def hedges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every figure with a hedge before it."""
     text = ledger.document.text
     for figure in ledger.read.figures:
         before = text[max(0, figure.start - WINDOW) : figure.start].rstrip()
-        told_any = False
-        for clash, rows in ((True, CLASHING), (False, DOUBLED)):
-            for left, right in rows:
-                first = left.search(before)
-                second = right.match(text, figure.end) or (clash and NEAR.search(before) and INNER.search(figure.text))
-                if first and second and not told_any:
-                    told_any = True
-                    yield _hedged(rule, ledger, figure, first["before"], _tail(second), clash)
-        if not told_any and any(left.search(before) for left, _ in CLASHING):
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+        if LATELY.search(before) and (SINCE.fullmatch(figure.unit) or SINCE.match(text, figure.end)):
+            continue
+        twice = _second(text, figure, before, CLASHING) or _second(text, figure, before, DOUBLED)
+        if twice is not None:
+            yield _hedged(rule, ledger, figure, *twice)
+        elif any(left.search(before) for left, _ in CLASHING):
+            yield told(rule, ledger, figure.start, figure.end, agrees())
 
 
-def _tail(match: re.Match[str]) -> str:
-    """The hedge behind a figure; one inside it is part of what is quoted."""
-    return match.groupdict().get("after") or ""
+def _second(text: str, figure: Figure, before: str, rows: Rows) -> tuple[str, str, bool] | None:
+    """The hedge before a figure and the one behind it, and whether they clash; one inside the figure (近300余家) is
+    quoted with it."""
+    for left, right in rows:
+        first, after = left.search(before), right.match(text, figure.end)
+        inside = rows is CLASHING and NEAR.search(before) and INNER.search(figure.text)
+        if first and (after or inside):
+            return first["before"], after["after"] if after else "", rows is CLASHING
+    return None
 
 
 def _hedged(rule: Rule, ledger: Ledger, figure: Figure, before: str, after: str, clash: bool) -> Check:
@@ -138,7 +148,7 @@ def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if figure.unit in COUNTDOWN or DECLINE.search(ahead) or CHAIN.match(ledger.document.text, figure.end):
             continue
         if low <= high:
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, figure.start, figure.end, agrees())
             continue
         printed = _printed(ledger, figure)
         message = Text(f"范围“{printed}”前大后小", f"the range {printed} runs backwards")
@@ -174,7 +184,7 @@ def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if wanted is None or not first.text[:1].isascii():
             continue  # the standard speaks of digits; 四百～五百亿 is read aloud as written
         if SCALED.search(first.text):
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, figure.start, figure.end, agrees())
             continue
         printed = _printed(ledger, figure)
         better = printed[: first.end - figure.start] + wanted[0] + printed[first.end - figure.start :]
@@ -197,7 +207,7 @@ def qualified(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         before = ABOUT.search(text[max(0, figure.start - 3) : figure.start])
         word = after["after"] if after else before["before"] if before else ""
         if not word:
-            yield told(rule, ledger, figure.start, figure.end, Outcome("consistent", "exact"))
+            yield told(rule, ledger, figure.start, figure.end, agrees())
             continue
         printed = _printed(ledger, figure)
         message = Text(f"“{printed}”已是范围，“{word}”多余", f"{printed} is a range already; drop “{word}”")
@@ -213,7 +223,7 @@ def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every claim to lie in the range that its sentence prints."""
     text = ledger.document.text
     for match in CLAIM.finditer(text):
-        start = max(text.rfind(stop, 0, match.start()) for stop in "。；\n") + 1
+        start, _ = around(text, match.start())
         inside = [one for one in ledger.statements if start <= one.figure.start < match.start() and one.cell is None]
         spans = [one for one in inside if one.figure.hedge == "range" and one.figure.kind == "percent"]
         others = [one for one in inside if one.figure.hedge == "exact" and one.figure.kind == "percent"]
@@ -222,7 +232,7 @@ def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         span, actual = spans[0], others[0]
         beside = (Beside("target", span.figure.start, span.figure.end), Beside("claim", match.start(1), match.end(1)))
         if span.figure.interval.meets(actual.figure.interval):
-            outcome = Outcome("consistent", "exact", actual.figure.text, span.figure.text)
+            outcome = agrees(actual.figure.text, span.figure.text)
         else:
             message = Text(
                 f"实际{actual.figure.text}不在目标区间{_printed(ledger, span.figure)}之内",
@@ -237,40 +247,31 @@ FIELD = re.compile(
 )
 OTHER_FIELD = re.compile(r"全国|全省|全市|全区|百强|[中西东]部|同类|企业")
 NEARBY = 20
-STOP = re.compile(r"[。；\n]")
-RANK = re.compile(r"第\s?(?P<rank>\d{1,3})[位名]|第(?P<numeral>[一二三四五六七八九十]{1,3})[位名]")
-DIGITS = MappingProxyType({char: index + 1 for index, char in enumerate("一二三四五六七八九十")})
+SENTENCE = re.compile(r"[^。；\n]+")
+RANK = re.compile(r"第\s?(?P<rank>\d{1,3}|[一二三四五六七八九十百]{1,5})[位名]")
 
 
 def ranks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every rank in a sentence that prints how many are ranked."""
-    whole = fold(ledger.document.text)
-    for field in FIELD.finditer(whole.text):
-        begin = max(whole.text.rfind(stop, 0, field.start()) for stop in "。；\n") + 1
-        stop = STOP.search(whole.text, field.end())
-        found = list(RANK.finditer(whole.text, begin, stop.start() if stop else len(whole.text)))
-        other = list(FIELD.finditer(whole.text, begin, stop.start() if stop else len(whole.text)))
-        if len(found) != 1 or len(other) != 1 or found[0].start() < field.end():
-            continue
-        if OTHER_FIELD.search(whole.text, field.end(), found[0].start()) or found[0].start() - field.end() > NEARBY:
-            continue
-        rank = int(found[0]["rank"]) if found[0]["rank"] else _numeral(found[0]["numeral"])
-        count = int(field["count"])
-        start, end = whole.span(*found[0].span())
-        beside = (Beside("whole", *whole.span(*field.span("count"))),)
-        if rank <= count:
-            yield told(rule, ledger, start, end, Outcome("consistent", "exact"), beside)
-            continue
-        message = Text(f"{field['all']}共{count}个，不可能排{found[0][0]}", f"rank {rank} among {count} is impossible")
-        yield told(rule, ledger, start, end, Outcome("inconsistent", "contradiction", "", "", message), beside)
+    for folded in ledger.read.views:
+        for sentence in SENTENCE.finditer(folded.text):
+            fields, found = (list(form.finditer(folded.text, *sentence.span())) for form in (FIELD, RANK))
+            if len(fields) == len(found) == 1:
+                yield from _rank(rule, ledger, folded, fields[0], found[0])
 
 
-def _numeral(text: str) -> int:
-    """十三 is 13, 二十 is 20."""
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return DIGITS[text[-1]]
-    return (DIGITS[tens[-1]] if tens else 1) * 10 + (DIGITS[ones[-1]] if ones else 0)
+def _rank(rule: Rule, ledger: Ledger, folded: Folded, field: re.Match[str], found: re.Match[str]) -> Iterator[Check]:
+    """A rank right behind the number of those ranked, unless it is one among others (全国, 企业)."""
+    rank, most = number_of(found["rank"]), int(field["count"])
+    between = folded.text[field.end() : found.start()]
+    if not rank or found.start() < field.end() or len(between) > NEARBY or OTHER_FIELD.search(between):
+        return
+    start, end = folded.span(*found.span())
+    outcome = agrees()
+    if rank > most:
+        message = Text(f"{field['all']}共{most}个，不可能排{found[0]}", f"rank {rank} among {most} is impossible")
+        outcome = Outcome("inconsistent", "contradiction", message=message)
+    yield told(rule, ledger, start, end, outcome, (Beside("whole", *folded.span(*field.span("count"))),))
 
 
 METHODS = MappingProxyType(

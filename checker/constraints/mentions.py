@@ -13,10 +13,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from checker.constraints.method import Method
+from checker.constraints.misprints import significant
 from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
-from checker.constraints.telling import Beside, Outcome, told
-from checker.constraints.wording import DIGITS
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.interval import Interval
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
@@ -28,12 +28,6 @@ ONE_A_YEAR = frozenset({"stock", "share", "rate", "percap", "ratio", "index", "l
 TELLING = 3  # digits from which one value under two names is no coincidence
 LATEST = 2  # years between the year of a marked cell and that of its column
 SCOPES = Text("两个指标口径不同，请确认名称", "the two are different measures: check the names")
-
-
-def digits(one: Statement) -> int:
-    """Significant digits as printed, trailing zeros left out."""
-    match = DIGITS.search(one.figure.text)
-    return len(match[0].replace(",", "").replace(".", "").strip("-0")) if match else 0
 
 
 def plain(one: Statement) -> bool:
@@ -198,16 +192,14 @@ def _unlike(one: Statement, other: Statement) -> bool:
 
 
 def _renamed(rule: Rule, ledger: Ledger, one: Statement, other: Statement) -> Check:
-    same = one.figure.value == other.figure.value and min(digits(one), digits(other)) >= TELLING
+    same = one.figure.value == other.figure.value and min(significant(one.figure), significant(other.figure)) >= TELLING
     a, b = one.subject.key, other.subject.key
     message = Text(
         f"{one.figure.text}在一处称“{b}”（{other.place.line}行），一处称“{a}”",
         f"{one.figure.text} is called “{b}” (line {other.place.line}) and “{a}”",
     )
     beside = (Beside("mention", other.place.start, other.place.end),)
-    outcome = (
-        Outcome("explainable", "other-scope", message=message, hint=SCOPES) if same else Outcome("consistent", "exact")
-    )
+    outcome = Outcome("explainable", "other-scope", message=message, hint=SCOPES) if same else agrees()
     return told(rule, ledger, one.place.start, one.place.end, outcome, beside, a)
 
 

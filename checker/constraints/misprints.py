@@ -75,4 +75,7 @@ def _mends(repair: Repair, index: int, figures: tuple[Figure, ...]) -> bool:
         return False
     gap = abs((repair.figure.value or Decimal(0)) - (figures[index].value or Decimal(0)))
     least = ROUND.get(repair.slip)
-    return least is None or gap % (min(one.step for one in figures) * least) == 0
+    if least is None:
+        return True
+    places = gap / (min(one.step for one in figures) * least)  # not %, which is undefined for garbled runs of digits
+    return places == places.to_integral_value()

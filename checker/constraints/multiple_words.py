@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker.constraints.forms import COUNT, count, form
+from checker.constraints.forms import COUNT, form
 from checker.constraints.method import Method
 from checker.constraints.multiple import DOUBLING_SLACK
 from checker.constraints.operands import is_level, signed
@@ -24,6 +24,7 @@ from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
+from checker.statements.ordinals import number_of
 from checker.statements.sentences import AMOUNT, CLAUSE, DOUBLING, RATE, RATIO, TIMES, WORDS
 
 TWICE = re.compile(
@@ -36,7 +37,7 @@ def doubling_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every yearly rate said with a doubling in so many years."""
     for sentence in ledger.read.sentences:
         for match, slots in sentence.slots(TWICE):
-            years = count(match["n"]) if match["n"] else int(match["end"]) - int(match["start"])
+            years = number_of(match["n"]) if match["n"] else int(match["end"]) - int(match["start"])
             if 1 < years <= 50 and slots["d"].figure.value is not None:
                 yield judge(rule, ledger, _rate(slots["r"], slots["d"], years))
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -112,7 +112,7 @@ def _sequence(rule: Rule, ledger: Ledger, sequence: Sequence) -> Iterator[Check]
     counted = first.value == 1 or sequence.style in TITLED
     if parted or not counted or len(sequence.members) < (2 if last.leads else 1 + _least(sequence)):
         return
-    outcome = Outcome("consistent", "exact", last.text, f"{first.value}–{last.value}")
+    outcome = agrees(last.text, f"{first.value}–{last.value}")
     beside = tuple(Beside("mention", one.start, one.end) for one in sequence.members[:-1])  # the check is of them all
     yield told(rule, ledger, last.start, last.end, outcome, beside, _subject(last))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +20,21 @@ class Ends:
     end: Statement
     near: bool
     years: int | None
+
+
+def around(text: str, at: int, stops: str = "。；\n") -> tuple[int, int]:
+    """From the last of `stops` before a place to the next one after it: a sentence, a paragraph, a clause."""
+    ends = [end for stop in stops if (end := text.find(stop, at)) >= 0]
+    return max(text.rfind(stop, 0, at) for stop in stops) + 1, min(ends, default=len(text))
+
+
+def table_rows(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """The cells among some statements, row by row."""
+    rows: dict[tuple[int, int], list[Statement]] = {}
+    for one in statements:
+        if one.cell is not None:
+            rows.setdefault((one.cell.table, one.cell.row), []).append(one)
+    return list(rows.values())
 
 
 def signed(statement: Statement) -> Interval:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from checker.constraints.operands import is_level
-from checker.interval import Interval, total
+from checker.interval import HUNDRED, Interval, total
 from checker.language.indicators import Subject, resolve
 from checker.language.units import is_counting
 from checker.ledger import Ledger
@@ -170,8 +169,5 @@ def shared_wholes(ledger: Ledger) -> Iterator[tuple[Statement, tuple[Statement, 
                 continue
             under = block[index - 1]
             shares = tuple(one for one in block[index:] if one.sentence == first.sentence and one.measure == "share")
-            if under.measure == "change_pct" and len(shares) > 1 and sum_of(shares).meets(HUNDRED):
+            if under.measure == "change_pct" and len(shares) > 1 and sum_of(shares).holds(HUNDRED):
                 yield under, shares
-
-
-HUNDRED = Interval.exact(Decimal(100))

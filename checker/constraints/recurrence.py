@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, agrees, told
 from checker.figure import Figure
 from checker.language.numerals import read_numeral
 from checker.ledger import Ledger
@@ -26,15 +26,14 @@ ROUND = re.compile(r"[“\"](?P<count>[百千万])(?P<unit>[名家个户人亩�
 # Short names of a layout in space; of other nouns the last character is no word of its own.
 SHORT = re.compile(r"[“\"](?P<count>[二三四五六七八九十两])(?P<noun>[区园心轴带廊圈极城群链片])[”\"]")
 LONG = "{count}(?:大|个|条|项)[一-鿿]{{0,2}}{noun}(?!域)"
-SAME = Outcome("consistent", "exact")
 
 
 def recurring(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every later mention of a number in a name beside the first."""
     for first, later in (*_again(ledger.document.text), *_spelt(ledger.document.text)):
-        yield told(rule, ledger, *later, SAME, (Beside("mention", *first),))
+        yield told(rule, ledger, *later, agrees(), (Beside("mention", *first),))
     for quote, figure in _counted(ledger):
-        yield told(rule, ledger, figure.start, figure.end, SAME, (Beside("mention", *quote),))
+        yield told(rule, ledger, figure.start, figure.end, agrees(), (Beside("mention", *quote),))
 
 
 Span = tuple[int, int]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -65,7 +65,7 @@ def _pointer(
     said = ledger.document.text[start:end]
     if target is not None:
         beside = (Beside("mention", target.start, target.end),)
-        yield told(rule, ledger, start, end, Outcome("consistent", "exact", said, target.text), beside, "引用")
+        yield told(rule, ledger, start, end, agrees(said, target.text), beside, "引用")
         return
     chapters = {chapter for chapter, _ in known}
     if key[0] not in chapters and 0 in chapters | {key[0]}:
@@ -106,7 +106,7 @@ def notes(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     if last:
         note = listed[last]
         beside = (Beside("mention", note.start, note.end),)
-        outcome = Outcome("consistent", "exact", marks[last][0], note.text)
+        outcome = agrees(marks[last][0], note.text)
         yield told(rule, ledger, *marks[last].span(), outcome, beside, "注释")
 
 
@@ -152,7 +152,7 @@ def _nested(rule: Rule, ledger: Ledger, inner: Sequence, digits: list[Sequence])
     below = next((one.members[0] for one in digits if first.start < one.members[0].start), None)
     if below is not None:
         under = (Beside("mention", below.start, below.end),)
-        yield told(rule, ledger, last.start, last.end, Outcome("consistent", "exact"), under, "序号")
+        yield told(rule, ledger, last.start, last.end, agrees(), under, "序号")
 
 
 METHODS = MappingProxyType({"pointers": Method(pointers), "notes": Method(notes), "levels": Method(levels)})

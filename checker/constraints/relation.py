@@ -21,6 +21,9 @@ from checker.report import NO_TEXT, Check, Operand, Severity, Text, Value, Verdi
 from checker.rule import Rule
 from checker.statement import Statement
 
+SPOKEN = ("inconsistent", "explainable")
+UNBOUND = "unbound"  # the operands do not agree, but may not belong together
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -72,7 +75,7 @@ def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
     period = str(under.period or "")
     key = under.subject.key or under.subject.printed
     name = key if severity is None or under.subject.indicator else head_phrase(key)
-    told = relation.message.replace(key, name) if verdict in ("inconsistent", "explainable") else NO_TEXT
+    told = relation.message.replace(key, name) if verdict in SPOKEN or reason == UNBOUND else NO_TEXT
     return Check(
         rule=rule.id,
         kind=rule.kind,
@@ -99,7 +102,7 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
     if computed is None:
         return "unverifiable", relation.missing, None, NO_TEXT
     if computed.meets(stated):
-        if relation.doubt is not None:
+        if relation.doubt is not None and not ROUNDED.search(ledger.document.text):
             return "explainable", relation.doubt.reason, relation.doubt.severity, relation.doubt.hint
         return "consistent", _how(relation), None, NO_TEXT
     if relation.excuse is not None:
@@ -108,7 +111,7 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
         if reading.evident and reading.computed is not None and reading.computed.meets(stated):
             return "explainable", reading.reason, reading.severity, reading.hint
     if not relation.certain or any(torn(one.place.text) for one in (relation.under, *_statements(relation))):
-        return "unverifiable", "unbound", None, NO_TEXT
+        return "unverifiable", UNBOUND, None, NO_TEXT
     severity = _severity(rule, relation)
     for reading in relation.readings:
         if reading.computed is not None and reading.computed.meets(stated):
@@ -120,6 +123,8 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
     return "inconsistent", "contradiction", severity, NO_TEXT
 
 
+# 部分数据因四舍五入，合计与分项不等: then nothing within rounding is worth telling.
+ROUNDED = re.compile(r"四舍五入|机械调整")
 TORN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
 
 

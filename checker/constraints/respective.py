@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -26,7 +26,7 @@ def respectively(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _outcome(one: Respective) -> Outcome | None:
     if one.values in one.names:
-        return Outcome("consistent", "exact", computed=str(one.values))
+        return agrees(computed=str(one.values))
     if not one.sure:
         return None
     names = "—".join(map(str, sorted({min(one.names), max(one.names)})))

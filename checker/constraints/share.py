@@ -151,8 +151,8 @@ def _names(candidate: str, key: str) -> bool:
 
 
 def relate(under: Statement, part: Statement, whole: Statement, near: bool | None = None) -> Relation:
-    """part / whole in percent."""
-    unit = Decimal(1000) if under.figure.kind == "permille" else HUNDRED
+    """part / whole in percent, or per mille where the share is."""
+    unit, sign = (Decimal(1000), "‰") if under.figure.kind == "permille" else (HUNDRED, "%")
     computed = None
     if part.figure.interval.bounded and whole.figure.interval.bounded:
         computed = corners(lambda p, w: p / w * unit, part.figure.interval, whole.figure.interval)
@@ -161,8 +161,8 @@ def relate(under: Statement, part: Statement, whole: Statement, near: bool | Non
     places = max(decimals(under.figure), 1)
     calc = number(point, places) if point is not None else ""
     message = Text(
-        f"{part.figure.text}占{whole.figure.text}的{calc}%，文中为{under.figure.text}",
-        f"{part.figure.text} of {whole.figure.text} is {calc}%; the text says {under.figure.text}",
+        f"{part.figure.text}占{whole.figure.text}的{calc}{sign}，文中为{under.figure.text}",
+        f"{part.figure.text} of {whole.figure.text} is {calc}{sign}; the text says {under.figure.text}",
     )
     together = part.block == whole.block == under.block and abs(whole.sentence - under.sentence) < 2
     return Relation(

@@ -20,8 +20,8 @@ from checker.constraints.operands import is_level
 from checker.constraints.partition import compatible
 from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.share import relate
-from checker.constraints.telling import Beside, Outcome, told
-from checker.constraints.wording import plain, scale, unit
+from checker.constraints.telling import Beside, Outcome, agrees, told
+from checker.constraints.wording import decimals, number, scale, unit
 from checker.interval import HUNDRED, Interval, corners
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -32,6 +32,7 @@ INCREASE = re.compile(r"增量|增加|新增|增长额|净增")
 OF_INCREASE = re.compile(r"占[^，；]*(?:增量|增加额|增长额|新增[^，；]{0,8})的?(?:比重|比例)?(?:为|达到?|约)*$")
 COVERED = re.compile(r"[^。；\n\d]{0,24}?(?:实现|达到|做到)?(?P<claim>全覆盖|全部覆盖)")
 AMONG = re.compile(r"中|有|已")
+OF_ALL = re.compile(r"[，,、]?其?中")
 
 
 def wholes(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -70,7 +71,7 @@ def _whole(first: Statement, one: Statement, second: Statement, other: Statement
     if computed is None or not v or not w or not p or not other.figure.value:
         return None
     implied = [
-        plain((a * HUNDRED / b).scaleb(-scale(second.figure)).quantize(Decimal("0.1")))
+        number((a * HUNDRED / b).scaleb(-scale(second.figure)), 1).removesuffix(".0")
         for a, b in ((w, p), (v, other.figure.value))
     ]
     name = unit(second.figure)
@@ -107,7 +108,8 @@ def increment(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def covered(rule: Rule, ledger: Ledger) -> Iterator[Check]:
-    """Two counts, the second among the first, and a claim that all are covered."""
+    """Two counts, the second among the first, and a claim that all are covered. 120个村中58个贫困村 names its own noun,
+    and may speak of all the 58."""
     text = ledger.document.text
     for block in ledger.blocks.values():
         for whole, part in pairwise(block):
@@ -117,7 +119,8 @@ def covered(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             if not compatible(whole, part) or "中" not in part.before or part.figure.hedge != "exact":
                 continue
             claim = COVERED.match(text, part.figure.end)
-            if claim is not None and whole.figure.hedge == "exact":
+            noun = OF_ALL.split(text[whole.figure.end : part.figure.start])[0].strip() or whole.figure.unit
+            if claim is not None and whole.figure.hedge == "exact" and noun[-1:] not in claim[0]:
                 yield _covered(rule, ledger, whole, part, claim)
 
 
@@ -127,7 +130,7 @@ def _covered(rule: Rule, ledger: Ledger, whole: Statement, part: Statement, clai
         f"{whole.figure.text}中{part.figure.text}，不是{said}", f"{part.figure.text} of {whole.figure.text} is not all"
     )
     equal = whole.figure.value == part.figure.value
-    outcome = Outcome("consistent", "exact") if equal else Outcome("inconsistent", "contradiction", message=message)
+    outcome = agrees() if equal else Outcome("inconsistent", "contradiction", message=message)
     beside = tuple(Beside(role, one.figure.start, one.figure.end) for role, one in (("whole", whole), ("part", part)))
     return told(rule, ledger, claim.start("claim"), claim.end("claim"), outcome, beside, part.subject.key)
 
@@ -140,7 +143,7 @@ def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         found = [_industry(ledger, under, name) for name in INDUSTRIES]
         known = [one for one in found if one is not None]
-        if len(known) == 3 and under.role != "from":
+        if len(known) == 3 and under.role != "from" and sum(one.figure.value or 0 for one in known) > 0:
             yield _levels(rule, ledger, under, known)
 
 
@@ -160,19 +163,18 @@ def _levels(rule: Rule, ledger: Ledger, under: Statement, known: list[Statement]
         one is None or one.widen(step).meets(Interval.rounded(part.value or Decimal(0), step))
         for one, step, part in zip(worked, steps, under.figure.parts, strict=True)
     )
-    whole = sum((one.figure.value or Decimal(0) for one in known), Decimal(0))
-    calc = ":".join(
-        str(((one.figure.value or Decimal(0)) * HUNDRED / whole).quantize(step))
-        for one, step in zip(known, steps, strict=True)
+    values = [one.figure.value or Decimal(0) for one in known]
+    whole = sum(values, Decimal(0))
+    shown = (
+        number(value * HUNDRED / whole, decimals(part)) for value, part in zip(values, under.figure.parts, strict=True)
     )
+    calc = ":".join(shown)
     message = Text(
         f"按所列增加值应为{calc}，文中为{under.figure.text}",
         f"by the value added it is {calc}; the text says {under.figure.text}",
     )
     outcome = (
-        Outcome("consistent", "exact", computed=calc)
-        if holds
-        else Outcome("inconsistent", "contradiction", computed=calc, message=message)
+        agrees(computed=calc) if holds else Outcome("inconsistent", "contradiction", computed=calc, message=message)
     )
     beside = tuple(Beside("part", one.figure.start, one.figure.end) for one in known)
     return told(rule, ledger, under.figure.start, under.figure.end, outcome, beside, under.subject.key)

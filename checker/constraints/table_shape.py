@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.document import Block, Cell, Row, Table
 from checker.language.fold import fold
 from checker.ledger import Ledger
@@ -48,9 +48,7 @@ def shape(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if times == len(found):
             row = found[-1][0]
             cell = row.cells[usual]
-            yield told(
-                rule, ledger, cell.start, cell.end, Outcome("consistent", "exact", "", f"{usual + 1}"), (), "属性"
-            )
+            yield told(rule, ledger, cell.start, cell.end, agrees("", f"{usual + 1}"), (), "属性")
 
 
 def _shifted(rule: Rule, ledger: Ledger, cell: Cell, index: int, usual: int) -> Check:
@@ -93,7 +91,7 @@ def _mark(rule: Rule, ledger: Ledger, table: Table, text: str, mark: str, start:
     note = re.search(EXPLAINED.format(mark=re.escape(mark)), text)
     if note is not None:
         beside = (Beside("mention", note.start(), note.end()),)
-        yield told(rule, ledger, start, end, Outcome("consistent", "exact", "", mark), beside, "表注")
+        yield told(rule, ledger, start, end, agrees("", mark), beside, "表注")
         return
     near = (*table.notes, *((table.caption,) if table.caption else ()))
     heads = text[table.start : table.rows[table.header - 1].end] if table.header else ""
@@ -134,7 +132,7 @@ def _named(
     filled = [cell for cell in cells if not EMPTY.fullmatch(_words(ledger, cell))]
     if not filled:
         beside = tuple(Beside("mention", row.cells[0].start, row.cells[0].end) for row in rows)
-        yield told(rule, ledger, *span, Outcome("consistent", "exact", match["said"], f"{len(rows)}"), beside, "表注")
+        yield told(rule, ledger, *span, agrees(match["said"], f"{len(rows)}"), beside, "表注")
         return
     cell = filled[0]
     said = _words(ledger, cell)
@@ -180,7 +178,7 @@ def _attribute(rule: Rule, ledger: Ledger, name: str, earlier: Cell, cell: Cell)
     was, now = _words(ledger, earlier), _words(ledger, cell)
     beside = (Beside("mention", earlier.start, earlier.end),)
     if not (was == "约束性" and now == "预期性"):
-        return told(rule, ledger, cell.start, cell.end, Outcome("consistent", "exact", now, was), beside, name)
+        return told(rule, ledger, cell.start, cell.end, agrees(now, was), beside, name)
     message = Text(f"{name}前表为{was}，本表为{now}", f"{name}: binding in the earlier table, here anticipated")
     outcome = Outcome("explainable", "other-scope", now, was, message, RELAXED)
     return told(rule, ledger, cell.start, cell.end, outcome, beside, name)

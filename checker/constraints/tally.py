@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -34,7 +34,7 @@ def _outcome(one: Tally) -> Outcome:
     low, high = min(one.counts), max(one.counts)
     computed = str(low) if low == high else f"{low}—{high}"
     if one.count in one.counts:
-        return Outcome("consistent", "exact", computed=computed)
+        return agrees(computed=computed)
     if one.way == "streak":
         years = Text(
             f"{one.working}为{computed}年，文中为“{one.printed}”",

@@ -80,7 +80,7 @@ def _as_rate(figure: Figure, stated: Interval) -> Figure:
 def _restated(under: Statement, ends: Ends, years: int) -> Reading | None:
     """The base at which the target was written, when the base cell is marked."""
     base, end, rate = ends.base, ends.end, under.figure.value
-    if not base.note or rate is None or end.figure.value is None:
+    if not base.note or rate is None or rate <= -HUNDRED or end.figure.value is None:
         return None
     old = end.figure.value / power(1 + rate / HUNDRED, years)
     told = number(old.scaleb(-scale(end.figure)), decimals(base.figure)) + unit(end.figure)

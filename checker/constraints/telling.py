@@ -43,6 +43,11 @@ class Outcome:
     severity: Severity | None = None
 
 
+def agrees(stated: str | Value = "", computed: str | Value | None = "") -> Outcome:
+    """What is stated is what was found."""
+    return Outcome("consistent", "exact", stated, computed)
+
+
 def told(
     rule: Rule,
     ledger: Ledger,

@@ -15,7 +15,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import unit as printed_unit
 from checker.ledger import Ledger
 from checker.report import Check, Severity, Text
@@ -99,9 +99,7 @@ def missing(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             if like is not None or (indicator is not None and indicator.unit):
                 yield _missing(rule, ledger, one, like, "%")
         elif INDEXES.search(one.subject.key) or (indicator is not None and indicator.unit in UNITLESS):
-            yield told(
-                rule, ledger, one.place.start, one.place.end, Outcome("consistent", "exact"), (), one.subject.key
-            )
+            yield told(rule, ledger, one.place.start, one.place.end, agrees(), (), one.subject.key)
         elif (twin := _twin(ledger, at)) is not None:
             yield _missing(rule, ledger, one, twin, printed_unit(twin.figure))
 
@@ -181,7 +179,7 @@ def dimension(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         wanted = _wanted(one.subject.key)
         if wanted is None:
             continue
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
         # 亿吨 and a blank: 公里 may stand behind it, or be lost with the next line.
         open_ended = ledger.document.text[one.figure.end : one.figure.end + 1] in (" ", "\u3000", "\n")
         if found != wanted and not open_ended:
@@ -212,7 +210,7 @@ def permille(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue  # of beasts, of a disease
         if limit is None or one.figure.kind not in ("percent", "permille") or one.subject.key != indicator.name:
             continue
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
         if one.figure.kind == "percent" and abs(value) >= limit:
             name, said = one.subject.printed, one.figure.text
             outcome = Outcome(
@@ -259,7 +257,7 @@ def _within(one: Statement, five: Statement) -> bool:
 
 def _span(rule: Rule, ledger: Ledger, five: Statement, year: Statement) -> Check:
     total, single = five.figure.interval, year.figure.interval
-    outcome = Outcome("consistent", "exact")
+    outcome = agrees()
     if total.high is not None and single.low is not None and total.high <= single.low:
         outcome = Outcome(
             "explainable",

@@ -14,7 +14,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import number, scale
 from checker.constraints.wording import unit as printed_unit
 from checker.figure import Figure
@@ -26,7 +26,7 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-TENFOLD = MappingProxyType({1: "十", 2: "一百", 3: "一千", 4: "一万"})
+APART = MappingProxyType({4: "一万", 8: "一亿"})  # powers of ten between 万, 亿 and none
 
 # Each unit as a multiple of the smallest of its dimension, which is the first; exact, so that nothing is rounded.
 FACTORS = MappingProxyType(
@@ -90,7 +90,7 @@ def _convert(rule: Rule, ledger: Ledger, first: Figure, second: Figure, computed
     value = (computed.low + computed.high) / 2 if computed.low is not None and computed.high is not None else None
     calc = number(value.scaleb(-scale(second)), 2).rstrip("0").rstrip(".") if value is not None else ""
     calc += printed_unit(second)
-    outcome = Outcome("consistent", "exact")
+    outcome = agrees()
     wider = _converted(first, coarse_figure(first), second.unit)
     if not computed.meets(second.interval):
         near = wider is not None and wider.meets(coarse_figure(second))
@@ -131,14 +131,14 @@ def _one_year(a: Statement, b: Statement) -> bool:
 
 def _magnitude(rule: Rule, ledger: Ledger, first: Statement, other: Statement) -> Check:
     power = scale(other.figure) - scale(first.figure)
-    outcome = Outcome("consistent", "exact")
-    if abs(power) in (4, 8):
+    outcome = agrees()
+    if abs(power) in APART:
         a, b = first.figure.text, other.figure.text
         outcome = Outcome(
             "inconsistent",
             "named-slip",
             message=Text(
-                f"{a}与{b}数字相同而相差{TENFOLD.get(abs(power), f'10^{abs(power)}')}倍，疑有一处单位有误",
+                f"{a}与{b}数字相同而相差{APART[abs(power)]}倍，疑有一处单位有误",
                 f"{a} and {b} have the same digits and differ by 10^{abs(power)}: a slip of unit?",
             ),
         )

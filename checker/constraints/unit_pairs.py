@@ -11,7 +11,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Beside, Outcome, told
+from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import decimals
 from checker.constraints.wording import unit as printed_unit
 from checker.ledger import Ledger
@@ -28,7 +28,7 @@ def mixed(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         first, second = printed_unit(start.figure), printed_unit(end.figure)
         if start.figure.unit != end.figure.unit or not {first[:1], second[:1]} <= LARGE:
             continue
-        outcome = Outcome("consistent", "exact")
+        outcome = agrees()
         if first != second:
             a, b = start.figure.text, end.figure.text
             outcome = Outcome(
@@ -48,7 +48,7 @@ def precision(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     uneven = [pair for pair in rates if len({decimals(one.figure) for one in pair}) > 1]
     for pair in rates:
         if pair not in uneven:
-            yield _told(rule, ledger, *pair, Outcome("consistent", "exact"))
+            yield _told(rule, ledger, *pair, agrees())
     for start, end in uneven[:1]:
         a, b, places = start.figure.text, end.figure.text, max(decimals(start.figure), decimals(end.figure))
         more = f"（全文{len(uneven)}处）" if len(uneven) > 1 else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from checker.constraints.method import Method
-from checker.constraints.telling import Outcome, told
+from checker.constraints.telling import Outcome, agrees, told
 from checker.document import Row, Table
 from checker.language.fold import fold
 from checker.language.indicators import resolve
@@ -44,7 +44,7 @@ def names(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if len(found) - len(bare) < HABIT * max(len(bare), 1):
             continue
         for one in found:
-            outcome = Outcome("consistent", "exact") if one.marked else _unmarked(one)
+            outcome = agrees() if one.marked else _unmarked(one)
             yield told(rule, ledger, one.start, one.end, outcome, (), one.name)
 
 
@@ -89,7 +89,7 @@ def marks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if len(found) - len(bare) < HABIT * max(len(bare), 1) or not _rates(ledger, table, found[0]):
             continue
         for one in found:
-            outcome = _neither(one) if one in bare else Outcome("consistent", "exact")
+            outcome = _neither(one) if one in bare else agrees()
             yield told(rule, ledger, one.place.start, one.place.end, outcome, (), one.subject.key)
 
 

@@ -14,7 +14,9 @@ from checker.statement import Statement
 
 DIGITS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 NARROW = 5
-SCALES = MappingProxyType({0: "", 3: "千", 4: "万", 8: "亿", 12: "万亿"})
+SCALES = MappingProxyType(
+    dict(enumerate(("", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")))
+)
 CHECK_WORDS = Text("请核对数字或措辞", "check the figure or the words")
 ROLES = MappingProxyType(
     {
@@ -61,7 +63,7 @@ def unit(figure: Figure) -> str:
 def number(value: Decimal, places: int) -> str:
     """Plain digits with `places` decimals, rounded half up."""
     with localcontext() as context:
-        context.prec = 60
+        context.prec = max(60, value.adjusted() + places + 2)  # garbled digits may run on without end
         return format(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
 
 
@@ -74,6 +76,11 @@ def plain(value: Decimal) -> str:
 def exactly(value: Decimal, figure: Figure) -> str:
     """All digits of a value in the unit of a figure: 12.5亿元."""
     return plain(value.scaleb(-scale(figure))) + unit(figure)
+
+
+def directed(one: Statement) -> str:
+    """A figure with the direction that its wording gives: 下降3% is -3%."""
+    return one.figure.text if one.sign > 0 else f"-{one.figure.text}"
 
 
 def amount(figure: Figure) -> Value:

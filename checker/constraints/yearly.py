@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker.constraints.forms import COUNT, count, form
+from checker.constraints.forms import COUNT, form
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
 from checker.constraints.relation import Bound, Relation, judge
@@ -23,6 +23,7 @@ from checker.ledger import Ledger
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
+from checker.statements.ordinals import number_of
 from checker.statements.sentences import AMOUNT, CLAUSE, POINTS, RATE, Sentence
 
 RISE = re.compile(
@@ -53,8 +54,8 @@ def yearly(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 yield judge(rule, ledger, _step(slots["v"], slots["b"], slots["e"], years))
         for pattern in (SUM, SUM_BACK):
             for match, slots in sentence.slots(pattern):
-                if slots["t"].figure.unit == slots["v"].figure.unit and count(match["n"]) > 1:
-                    yield judge(rule, ledger, _mean(slots["v"], slots["t"], count(match["n"])))
+                if slots["t"].figure.unit == slots["v"].figure.unit and number_of(match["n"]) > 1:
+                    yield judge(rule, ledger, _mean(slots["v"], slots["t"], number_of(match["n"])))
 
 
 def _alike(slots: dict[str, Statement]) -> bool:
@@ -105,7 +106,7 @@ def between(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for sentence in ledger.read.sentences:
         for match, slots in sentence.slots(SERIES):
             whole, rate = slots["t"], slots["r"]
-            years = count(match["n"])
+            years = number_of(match["n"])
             base = _base(sentence, match.end(), whole, rate)
             if base is not None and signed(rate).bounded and (rate.figure.value or 0) > 0:
                 yield judge(rule, ledger, _between(whole, base, rate, years))

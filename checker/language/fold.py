@@ -42,6 +42,7 @@ _LATIN_UNIT = re.compile(r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[
 _GROUP_HEAD = re.compile(r"(?<=[\u3400-\u9fff])[1-9]\d{0,2}(?: \d{3})*$")
 _GROUP_TAIL = re.compile(r"\d{3}(?: \d{3})*(?:\.\d+)? ?(?:[万亿千百] ?)?元")
 _RUN = re.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)")
 _EMPHASIS = re.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
 _RATIO_COLON = re.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
@@ -82,7 +83,7 @@ def fold(source: str, start: int = 0, end: int | None = None, *, one: bool = Fal
     """The view of source[start:end]; `one` tells that it is one paragraph, whatever lines it is broken into."""
     stop = len(source) if end is None else end
     text = _plain(source[start:stop])
-    dropped = sorted((*_emphasis(text), *_glosses(text), *_blanks(text, one)))
+    dropped = sorted((*_emphasis(text), *_glosses(text), *_comments(text), *_blanks(text, one)))
     if not dropped:
         return Folded(text, range(start, stop), start, stop)
     pieces: list[str] = []
@@ -107,6 +108,11 @@ def _plain(text: str) -> str:
     text = _RATIO_COLON.sub(":", text)
     text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
     return _YEAR.sub(lambda year: year[0].translate(_YEAR_ZERO), text)
+
+
+def traditional(text: str) -> int:
+    """How many characters only a Traditional text has."""
+    return sum(1 for _ in _TRADITIONAL.finditer(text))
 
 
 def _simplify(text: str) -> str:
@@ -137,6 +143,12 @@ def _emphasis(text: str) -> Iterator[tuple[int, int, str]]:
 def _glosses(text: str) -> Iterator[tuple[int, int, str]]:
     """Pinyin in brackets after a Han character; (GDP) and (km) carry no tone mark."""
     for match in _GLOSS.finditer(text):
+        yield match.start(), match.end(), ""
+
+
+def _comments(text: str) -> Iterator[tuple[int, int, str]]:
+    """Comments of the markup, which nobody reads on the page."""
+    for match in _COMMENT.finditer(text) if "<!--" in text else ():
         yield match.start(), match.end(), ""
 
 

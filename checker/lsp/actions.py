@@ -13,29 +13,32 @@ from lsprotocol import types
 from checker.document import Block, Table
 from checker.lsp.diagnostics import SOURCE
 from checker.lsp.examined import Examined
-from checker.lsp.settings import Settings
 from checker.lsp.texts import said
 from checker.report import Check
 from checker.reporters.amounts import printed
+from checker.triage.names import OWN
 
 SHOW = "plancheck.show"
 INDENT = re.compile(r"[ \t]*")
 NEWLINE = re.compile(r"\r\n|\r|\n")
-MARKUP, PLAIN = "<!-- plancheck: ignore[{rule}] {reason} -->", "# plancheck: ignore[{rule}] {reason}"
+MARKUP, PLAIN = "<!-- plancheck: ignore[{rule}] {figure}{reason} -->", "# plancheck: ignore[{rule}] {figure}{reason}"
+QUOTABLE = re.compile(r'(?!.*--)[^“”"「」\r\n]{1,40}')
 
 
 def actions(
-    found: Examined, params: types.CodeActionParams, chosen: Settings, client: types.ClientCapabilities
+    found: Examined, params: types.CodeActionParams, language: str, client: types.ClientCapabilities
 ) -> list[types.CodeAction | types.Command]:
     """The actions on every finding that the range touches."""
     start, end = found.lines.span(params.range)
-    touched = [one for one in found.told(chosen.severity) if one.place.start <= end and start <= one.place.end]
+    touched = [one for one in found.told if one.place.start <= end and start <= one.place.end]
     only = params.context.only
     offered: list[types.CodeAction | types.Command] = []
     if only is None or types.CodeActionKind.QuickFix in only or types.CodeActionKind.Empty in only:
-        offered += [_suppression(found, one, params.context, chosen.language, client) for one in touched]
+        offered += [
+            _suppression(found, one, params.context, language, client) for one in touched if one.rule not in OWN
+        ]
     if only is None and client.window and client.window.show_document and client.window.show_document.support:
-        goings = [going for one in touched for going in _goings(found, one, chosen.language)]
+        goings = [going for one in touched for going in _goings(found, one, language)]
         offered += [going for number, going in enumerate(goings) if going not in goings[:number]]
     return offered
 
@@ -47,13 +50,15 @@ def _suppression(
     language: str,
     client: types.ClientCapabilities,
 ) -> types.CodeAction:
-    """A comment before the paragraph or table; the person who applies it puts the reason in."""
+    """A comment before the paragraph or table, for this figure alone so that it hides no later mistake; the person who
+    applies it puts the reason in."""
     draft = found.draft
     at = _line_start(found, check.place.start)
     indent = INDENT.match(draft.text, at)
     newline = NEWLINE.search(draft.text)
     form = MARKUP if draft.markup else PLAIN
-    comment = form.format(rule=check.rule, reason=said("reason", language))
+    figure = f"“{check.place.text}” " if QUOTABLE.fullmatch(check.place.text) else ""
+    comment = form.format(rule=check.rule, figure=figure, reason=said("reason", language))
     before = indent[0] if indent and draft.markup else ""
     edit = types.TextEdit(found.lines.range(at, at), before + comment + (newline[0] if newline else "\n"))
     return types.CodeAction(

@@ -7,7 +7,7 @@ dropped. Who asks about a draft waits for the version that stands.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,7 +16,6 @@ from typing import TypeVar
 from checker.lsp.examined import Draft, Examined, Judge, Loader
 from checker.lsp.positions import lines_of
 from checker.lsp.settings import Settings
-from checker.report import Problem
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -36,17 +35,15 @@ class Turn:
 
 @dataclass(slots=True)
 class Desk:
-    """`tell` takes what was found, `complain` what of the settings cannot be used, `fail` a draft and the fault that
-    examining it ended with."""
+    """`tell` takes what was found, `fail` a draft and the fault that examining it ended with."""
 
     load: Loader
     tell: Callable[[Examined], None]
     fail: Callable[[Draft, Exception], None]
-    complain: Callable[[Sequence[Problem]], None]
     settings: Settings = field(default_factory=Settings)
     encoding: str = "utf-16"
     turns: dict[str, Turn] = field(default_factory=dict)
-    loading: asyncio.Task[Judge] | None = None
+    loading: asyncio.Future[Judge] | None = None
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "examine"))
 
     def put(self, draft: Draft, wait: int = 0) -> None:
@@ -99,24 +96,19 @@ class Desk:
                 await asyncio.wait_for(hurry.wait(), wait / SECOND)
         try:
             judge = await self._rules()
-            book, report = await self._apart(judge.examine, draft)
+            book, report, links = await self._apart(judge, draft)
         except Exception as error:  # noqa: BLE001 - a fault costs one version of one draft
             self.fail(draft, error)
             return None
-        found = Examined(draft, book, report, judge.links, lines_of(draft.text, self.encoding))
+        found = Examined(draft, book, report, links, lines_of(draft.text, self.encoding))
         self.tell(found)
         return found
 
     async def _rules(self) -> Judge:
         """The rules of the settings, read once however many drafts wait for them."""
         if self.loading is None or (self.loading.done() and self.loading.exception()):
-            self.loading = asyncio.get_running_loop().create_task(self._load())
+            self.loading = self._apart(self.load, self.settings)
         return await asyncio.shield(self.loading)
-
-    async def _load(self) -> Judge:
-        judge = await self._apart(self.load, self.settings)
-        self.complain(judge.problems)
-        return judge
 
     def _apart(self, task: Callable[[Given], Found], given: Given) -> asyncio.Future[Found]:
         """Do something in the thread."""

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from lsprotocol import types
 
 from checker.lsp.examined import Examined
-from checker.lsp.settings import Settings
 from checker.report import Check, Operand
 from checker.reporters.amounts import printed
 
@@ -22,12 +21,12 @@ LEVELS: Mapping[str, types.DiagnosticSeverity] = MappingProxyType(
 )
 
 
-def diagnostics(found: Examined, chosen: Settings, client: types.ClientCapabilities) -> list[types.Diagnostic]:
+def diagnostics(found: Examined, language: str, client: types.ClientCapabilities) -> list[types.Diagnostic]:
     """Every finding that is to be told, in text order."""
     document = client.text_document
     known = document.publish_diagnostics if document else None
     related = bool(known and known.related_information)
-    return [diagnostic(found, check, chosen.language, related) for check in found.told(chosen.severity)]
+    return [diagnostic(found, check, language, related) for check in found.told]
 
 
 def diagnostic(found: Examined, check: Check, language: str, related: bool) -> types.Diagnostic:

@@ -12,7 +12,7 @@ from checker.document import Place
 from checker.ledger import Ledger
 from checker.lsp.positions import Lines
 from checker.lsp.settings import Settings
-from checker.report import SEVERITIES, Check, Problem, Report
+from checker.report import SEVERITIES, Check, Report, Text
 from checker.statement import Statement
 
 MARKDOWN, TEXT = (".md", ".markdown"), (".txt", ".text")
@@ -55,12 +55,12 @@ class Examined:
     @property
     def checks(self) -> tuple[Check, ...]:
         """Every check of the draft, in text order."""
-        return tuple(check for one in self.report.documents for check in one.checks)
+        return next(one.checks for one in self.report.documents if one.document.path == self.draft.path)
 
-    def told(self, least: str) -> Iterator[Check]:
-        """The findings at least as severe as `least`."""
-        severe = SEVERITIES[: [str(one) for one in SEVERITIES].index(least) + 1]
-        return (check for check in self.checks if check.severity in severe)
+    @property
+    def told(self) -> Iterator[Check]:
+        """The findings."""
+        return (check for check in self.checks if check.severity is not None)
 
     def at(self, offset: int) -> tuple[Check, ...]:
         """The checks that a figure at the offset takes part in, findings first, then those it is tested by."""
@@ -88,16 +88,16 @@ class Examined:
         return types.Location(Path(place.path).resolve().as_uri(), lines.range(place.start, place.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """The rules of some settings at work: `examine` gives ledger and report of a draft. `problems` tell what of the
-    settings could not be used, `links` is as in Examined."""
+class Unexamined(Exception):
+    """A fault of the program; `message` is one line for the user."""
 
-    examine: Callable[[Draft], tuple[Ledger, Report]]
-    links: Mapping[str, str]
-    problems: tuple[Problem, ...] = ()
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
 
 
+# Ledger and report of a draft, and by rule where it is written down.
+Judge = Callable[[Draft], tuple[Ledger, Report, Mapping[str, str]]]
 Loader = Callable[[Settings], Judge]
 
 

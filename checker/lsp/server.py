@@ -7,6 +7,7 @@ older text.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from checker.lsp import watching
 from checker.lsp.actions import SHOW, actions
 from checker.lsp.desk import STILL, Desk
 from checker.lsp.diagnostics import diagnostics
-from checker.lsp.examined import Draft, Examined, Loader
+from checker.lsp.examined import Draft, Examined, Loader, Unexamined
 from checker.lsp.hover import hover
 from checker.lsp.positions import changed
 from checker.lsp.related import related
@@ -50,12 +51,14 @@ class Server(LanguageServer):
     def __init__(self, load: Loader, chosen: Settings) -> None:
         super().__init__("plancheck", __version__, SYNC, protocol_cls=Protocol, converter_factory=default_converter)
         self.asked: set[str] = set()
-        self.desk = Desk(load, self.tell, self.fail, self.complain, chosen)
+        self.told: set[Problem] = set()
+        self.desk = Desk(load, self.tell, self.fail, chosen)
 
     def tell(self, found: Examined) -> None:
         """Publish what was found, and log that it was."""
+        self.complain(found.report.problems)
         draft, chosen = found.draft, self.desk.settings
-        shown = diagnostics(found, chosen, self.client_capabilities)
+        shown = diagnostics(found, chosen.language, self.client_capabilities)
         self._publish(draft.uri, draft.version, shown)
         name = Path(draft.path).name
         self.log(said("examined", chosen.language, name=name, version=draft.version, count=len(shown)))
@@ -63,13 +66,18 @@ class Server(LanguageServer):
     def fail(self, draft: Draft, error: Exception) -> None:
         """A fault of the program: findings of an older version are taken back, and the editor's log says why."""
         self._publish(draft.uri, draft.version, [])
+        language = self.desk.settings.language
         what = f"{type(error).__name__}: {error}"
-        name = Path(draft.path).name
-        self.log(said("crashed", self.desk.settings.language, name=name, error=what), types.MessageType.Error)
+        message = (
+            error.message.in_(language) if isinstance(error, Unexamined) else said("crashed", language, error=what)
+        )
+        self.log(f"{Path(draft.path).name}: {message}", types.MessageType.Error)
 
     def complain(self, problems: Sequence[Problem]) -> None:
-        """Tell the user what of the settings or of a pack cannot be used."""
-        for one in problems:
+        """Tell the user once what of the configuration, of a pack or a reference cannot be used."""
+        new = [one for one in problems if one not in self.told]
+        self.told.update(new)
+        for one in new:
             place = f":{one.line}:{one.column}" if one.line else ""
             self.warn(f"{one.path}{place}: {one.message.in_(self.desk.settings.language)}")
 
@@ -88,7 +96,12 @@ class Server(LanguageServer):
         for flaw in flaws:
             self.warn(flaw.in_(chosen.language))
         if chosen != before:
-            self.desk.choose(chosen)
+            self.reread(chosen)
+
+    def reread(self, chosen: Settings) -> None:
+        """Read everything again that drafts are judged by."""
+        self.told.clear()
+        self.desk.choose(chosen)
 
     def forget(self, uri: str) -> None:
         """A draft was closed: nothing more to tell of it."""
@@ -125,7 +138,10 @@ def build(load: Loader, chosen: Settings) -> Server:
 
 
 def initialize(ls: Server, params: types.InitializeParams) -> None:
-    """The encoding is agreed on by now; settings may come along."""
+    """The encoding is agreed on by now; settings may come along. Configuration and baseline are looked for as if the
+    program had been started in the workspace folder, which only some editors do."""
+    if ls.workspace.root_path and Path(ls.workspace.root_path).is_dir():
+        os.chdir(ls.workspace.root_path)
     ls.desk.encoding = str(getattr(ls.workspace.position_encoding, "value", ls.workspace.position_encoding))
     ls.choose(params.initialization_options)
 
@@ -156,8 +172,8 @@ async def configured(ls: Server, params: types.DidChangeConfigurationParams) -> 
 
 
 def packs_changed(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
-    """A pack or a document to compare with was written: read it again, and examine every draft."""
-    ls.desk.choose(ls.desk.settings)
+    """A configuration, a pack or a document to compare with was written: read all again, and examine every draft."""
+    ls.reread(ls.desk.settings)
 
 
 def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
@@ -197,7 +213,7 @@ async def hovered(ls: Server, params: types.HoverParams) -> types.Hover | None:
 async def act(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction | types.Command]:
     """What can be done about the findings at the caret."""
     found = await ls.desk.examined(params.text_document.uri)
-    return [] if found is None else actions(found, params, ls.desk.settings, ls.client_capabilities)
+    return [] if found is None else actions(found, params, ls.desk.settings.language, ls.client_capabilities)
 
 
 async def define(ls: Server, params: types.DefinitionParams) -> list[types.Location]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from checker.flaws import nearest
 from checker.report import SEVERITIES, Severity, Text
@@ -24,10 +24,11 @@ SECTION = "plancheck"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """As the options of `plancheck check` of the same names; `severity` is the least that is told."""
+    """As the options of `plancheck check` of the same names; `severity` is the least that is told,
+    "" where the configuration says."""
 
     language: str = "zh"
-    severity: Severity = "info"
+    severity: Severity | Literal[""] = ""
     rules: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     select: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from checker.report import Text
 from checker.reporters.words import WORDS
+from checker.triage.suppress import ASKED
 
 TEXTS: Mapping[str, Text] = MappingProxyType(
     {
@@ -17,14 +18,14 @@ TEXTS: Mapping[str, Text] = MappingProxyType(
         "more": Text("另有 {count} 项核对", "{count} more checks"),
         "read as": Text("读作", "read as"),
         "suppress": Text("不再报告此处的 {rule}，需写明理由", "Suppress {rule} here, with a reason"),
-        "reason": Text("请写明理由", "state the reason"),
+        "reason": ASKED,
         "go": Text("转到 {label}：{text}（第 {line} 行）", "Go to {label}: {text} (line {line})"),
         "examined": Text(
             "{name} 第 {version} 版：核对完毕，{count} 处", "{name} version {version}: checked, {count} found"
         ),
         "crashed": Text(
-            "{name}：程序内部出错（{error}），此文件暂无结果",
-            "{name}: internal error ({error}); no result for this document",
+            "程序内部出错（{error}），此文件暂无结果",
+            "internal error ({error}); no result for this document",
         ),
         "level": Text("水平", "level"),
         "change_pct": Text("增长率", "change in percent"),

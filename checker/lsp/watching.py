@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from checker.config.files import NAMES, PROJECT
 from checker.lsp.settings import SECTION, Settings
+from checker.triage.baseline import NAME as BASELINE
 
 if TYPE_CHECKING:
     from checker.lsp.server import Server
 
 SETTINGS, FILES = "plancheck-settings", "plancheck-files"
 ANY, PACK = "**/*", "**/*.{yaml,yml}"
+CONFIGURATION = f"**/{{{','.join((*NAMES, PROJECT, BASELINE))}}}"
 
 
 async def settings(ls: Server) -> None:
@@ -28,19 +31,19 @@ async def settings(ls: Server) -> None:
 
 
 async def files(ls: Server, chosen: Settings) -> None:
-    """Ask to be told when a pack or a document to compare with is written; what was asked for before is dropped."""
+    """Ask to be told when a configuration, a pack or a document to compare with is written, and no longer for what was
+    asked before."""
     workspace = ls.client_capabilities.workspace
     able = workspace.did_change_watched_files if workspace else None
     if not (able and able.dynamic_registration):
         return
-    watchers = [*_watchers(chosen, bool(able.relative_pattern_support))]
+    watchers = [types.FileSystemWatcher(CONFIGURATION), *_watchers(chosen, bool(able.relative_pattern_support))]
     if FILES in ls.asked:
         ls.asked.discard(FILES)
         gone = types.Unregistration(FILES, types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
         await ls.client_unregister_capability_async(types.UnregistrationParams([gone]))
-    if watchers:
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-        await _register(ls, FILES, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+    options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+    await _register(ls, FILES, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
 
 
 async def _register(ls: Server, name: str, method: str, options: object) -> None:

@@ -15,6 +15,7 @@ from checker.document import Document
 from checker.readers.blocks import parse
 from checker.readers.decode import Unreadable, decode
 from checker.readers.lines import line_starts
+from checker.readers.remarks import remarks
 from checker.readers.sheets import read_sheet
 from checker.report import Text
 
@@ -26,7 +27,7 @@ Reader = Callable[[str, bytes], Document]
 def read_text(path: str, text: str) -> Document:
     """A document from its decoded text; `path` names it in reports."""
     blocks, tables = parse(text)
-    return Document(path, text, blocks, tables, line_starts(text))
+    return Document(path, text, blocks, tables, line_starts(text), remarks(text))
 
 
 def read_plain(path: str, content: bytes) -> Document:

@@ -27,6 +27,7 @@ SIGNS: Final = re.compile(r"(?:>\s*|[-*+]\s+)+")
 LISTED: Final = re.compile(r"[-*+]\s+")
 CONTENTS: Final = re.compile(r"(?:<summary>)?\s*目\s*[录錄]\s*(?:</summary>)?")
 PAGE: Final = re.compile(r"[\s.．·…]*\d*$")
+COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 CLOSED: Final = re.compile(r"[。；;：:！？!?]”?$")
 FRAME: Final = (*EDGES, "|", "｜")
 BOLD_LEVEL: Final = 4
@@ -40,13 +41,14 @@ def parse(text: str) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     ends = _contents(text, lines)
     regions = tables(text, lines)
     inside = {n for region in regions for n in range(region.first, region.last + 1)}
+    unread = [match.span() for match in COMMENT.finditer(text)] if "<!--" in text else []
     blocks: list[tuple[Line, Block]] = []
     for position, line in enumerate(lines):
         if position in inside:
             continue
         if position < body:
             blocks.append((line, _matter(text, line)))
-        elif position in ends:
+        elif position in ends or any(start <= line.start and line.end <= end for start, end in unread):
             blocks.append((line, Block("furniture", line.start, line.end)))
         else:
             blocks.append((line, _block(text, line)))

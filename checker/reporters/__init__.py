@@ -27,7 +27,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "full": Format("checker.reporters.full", "full", False),
         "table": Format("checker.reporters.table", "table", False),
+        "concise": Format("checker.reporters.concise", "concise", False),
         "json": Format("checker.reporters.machine", "machine"),
+        "jsonl": Format("checker.reporters.jsonlines", "jsonlines"),
+        "sarif": Format("checker.reporters.sarif", "sarif"),
+        "github": Format("checker.reporters.github", "github"),
+        "gitlab": Format("checker.reporters.gitlab", "gitlab"),
+        "junit": Format("checker.reporters.junit", "junit"),
+        "rdjson": Format("checker.reporters.rdjson", "rdjson"),
+        "checkstyle": Format("checker.reporters.checkstyle", "checkstyle"),
+        "markdown": Format("checker.reporters.markdown", "markdown"),
     }
 )
 

@@ -1,8 +1,13 @@
-"""What a run read and judged, in one line; so that silence is not taken for approval."""
+"""What a run read and judged, in one line; so that silence is not taken for approval.
 
-from checker.report import SEVERITIES, VERDICTS, Report
+Findings that are not told have a line of their own, by what hides them: to hide is never to forget.
+"""
+
+from checker.report import MEANS, SEVERITIES, VERDICTS, Report
 from checker.reporters.cells import flow
 from checker.reporters.words import word
+
+UNFOLDED = 10_000  # cells, for what no terminal shows
 
 
 def coverage(report: Report, language: str, cells: int) -> tuple[str, ...]:
@@ -34,4 +39,14 @@ def coverage(report: Report, language: str, cells: int) -> tuple[str, ...]:
         f"{word(after.get(name, 'comma'), language)}"
         for name, count in counts.items()
     ]
-    return flow(tokens, cells)
+    return (*flow(tokens, cells), *flow(_hidden(report, language), cells))
+
+
+def _hidden(report: Report, language: str) -> list[str]:
+    """How many findings are not told, and by what; nothing where all are."""
+    counts = [(means, report.hidden(means)) for means in MEANS if report.hidden(means)]
+    if not counts:
+        return []
+    total = word("hidden", language, count=sum(count for _, count in counts))
+    *most, last = [f"{word(means, language)} {count}" for means, count in counts]
+    return [total, *(f"{one}{word('comma', language)}" for one in most), last]

@@ -1,11 +1,23 @@
-"""A report as JSON, version 1 of the contract in docs/design.md: keys may be added, never changed."""
+"""A report as JSON, version 1 of the contract in docs/json.md: keys may be added, never changed."""
 
 import json
 from dataclasses import asdict
 
 from checker import __version__
 from checker.document import Place
-from checker.report import SEVERITIES, VERDICTS, Check, Coverage, Operand, Problem, Report, Value
+from checker.report import (
+    MEANS,
+    SEVERITIES,
+    VERDICTS,
+    Check,
+    Coverage,
+    DocumentReport,
+    Hidden,
+    Operand,
+    Problem,
+    Report,
+    Value,
+)
 from checker.reporters.view import View
 
 SCHEMA_VERSION = 1
@@ -14,26 +26,41 @@ SCHEMA_VERSION = 1
 def machine(report: Report, view: View) -> str:
     """The report as one JSON object, keys in the order of the contract."""
     shown = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "plancheck", "version": __version__},
-        "documents": [
-            {
-                "path": one.document.path,
-                "characters": len(one.document.text),
-                "coverage": _coverage(one.coverage),
-                "checks": [
-                    _check(check, view.language) for check in one.checks if view.every or check.severity is not None
-                ],
-            }
-            for one in report.documents
-        ],
-        "summary": {severity: report.count(severity) for severity in SEVERITIES},
-        "problems": [_problem(problem, view.language) for problem in report.problems],
+        **of_tool(),
+        "documents": [_document(one, view) for one in report.documents],
+        **of_run(report, view.language),
     }
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
-def _coverage(coverage: Coverage) -> dict[str, object]:
+def of_tool() -> dict[str, object]:
+    """What wrote this, and which contract it keeps."""
+    return {"schema_version": SCHEMA_VERSION, "tool": {"name": "plancheck", "version": __version__}}
+
+
+def of_run(report: Report, language: str) -> dict[str, object]:
+    """What is no part of a document: counts, and what could not be read."""
+    return {
+        "summary": {severity: report.count(severity) for severity in SEVERITIES},
+        "problems": [_problem(problem, language) for problem in report.problems],
+        "hidden": {means: report.hidden(means) for means in MEANS},
+    }
+
+
+def _document(one: DocumentReport, view: View) -> dict[str, object]:
+    shown: dict[str, object] = {
+        "path": one.document.path,
+        "characters": len(one.document.text),
+        "coverage": of_coverage(one.coverage),
+        "checks": [of_check(check, view.language) for check in one.checks if view.every or check.severity is not None],
+    }
+    if view.every:
+        shown["hidden"] = [of_hidden(hidden, view.language) for hidden in one.hidden]
+    return shown
+
+
+def of_coverage(coverage: Coverage) -> dict[str, object]:
+    """How much was read and judged."""
     return {
         "figures": coverage.figures,
         "statements": coverage.statements,
@@ -41,7 +68,13 @@ def _coverage(coverage: Coverage) -> dict[str, object]:
     }
 
 
-def _check(check: Check, language: str) -> dict[str, object]:
+def of_hidden(hidden: Hidden, language: str) -> dict[str, object]:
+    """A check that is not told, and by what; its own `reason` is that of the verdict."""
+    return {"by": hidden.by, "reason": hidden.reason, "check": of_check(hidden.check, language)}
+
+
+def of_check(check: Check, language: str) -> dict[str, object]:
+    """A check with the keys of the contract."""
     return {
         "rule": check.rule,
         "kind": check.kind,
@@ -51,8 +84,8 @@ def _check(check: Check, language: str) -> dict[str, object]:
         "indicator": check.indicator,
         "region": check.region,
         "period": check.period,
-        "stated": _value(check.stated),
-        "computed": _value(check.computed),
+        "stated": of_value(check.stated),
+        "computed": of_value(check.computed),
         "message": check.message.in_(language),
         "hint": check.hint.in_(language),
         "fingerprint": check.fingerprint,
@@ -61,7 +94,8 @@ def _check(check: Check, language: str) -> dict[str, object]:
     }
 
 
-def _value(value: Value | None) -> dict[str, object] | None:
+def of_value(value: Value | None) -> dict[str, object] | None:
+    """A value with its ends, or null."""
     return None if value is None else asdict(value)
 
 

@@ -8,12 +8,18 @@ from checker.report import Check, Report
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`width` in terminal cells; `every` shows all checks, also those with nothing to tell."""
+    """`width` in terminal cells; `every` shows all checks, also those with nothing to tell.
+
+    `folder` is the working folder, which paths in files for other programs begin at; `links` is the address under
+    which a browser finds it, empty where there is none.
+    """
 
     language: str = "zh"
     width: int = 80
     color: bool = False
     every: bool = False
+    folder: str = ""
+    links: str = ""
 
 
 def shown(report: Report, view: View) -> Iterator[Check]:

@@ -20,6 +20,12 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "statements": Text("陈述", "statements"),
         "checks": Text("核算", "checks"),
         "problems": Text("未能读取", "problems"),
+        "hidden": Text("已隐藏 {count}：", "hidden {count}: "),
+        "suppression": Text("抑制", "suppressed"),
+        "configuration": Text("配置", "configuration"),
+        "baseline": Text("基线", "baseline"),
+        "revision": Text("旧稿已有", "known before"),
+        "profile": Text("方案", "profile"),
         "severity": Text("级别", "severity"),
         "place": Text("位置", "place"),
         "rule": Text("规则", "rule"),
@@ -39,6 +45,10 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "stated": Text("所述", "stated"),
         "exact": Text("精确", "exact"),
         "off by": Text("至少差 {gap}", "off by at least {gap}"),
+        "more findings": Text(
+            "另有 {count} 项未列出，请看完整报告", "{count} more are not listed; see the whole report"
+        ),
+        "working folder": Text("运行时所在的文件夹", "the folder of the run"),
         "more lines": Text("… 另有 {count} 行，见下表", "… {count} more lines, listed below"),
         "expected": Text("应为", "expected"),
         "got": Text("得到", "got"),

@@ -43,7 +43,14 @@ def since(previous: Statement | None, cue: Cue, word: str, period: Period | None
     if cue.measure == "level":
         return None
     if not word and previous is not None:
-        return previous.base
+        return previous.base if _begins(period, previous.base) else None
     if word and not BUDGET_BASE.search(word) and period is not None and period.first == period.last:
         return Period(period.last - 1, period.last - 1)
     return None
+
+
+def _begins(period: Period | None, base: Period | None) -> bool:
+    """Whether what is counted over a period can be counted from a base: not 比上年增长5%，五年累计增长80%."""
+    if period is None or base is None or period.kind != "span":
+        return True
+    return base.last == period.last - period.years

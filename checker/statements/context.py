@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from checker.document import Block, Document
@@ -14,7 +15,7 @@ from checker.statements.cues import Cue
 from checker.statements.scan import Mark, Scan
 
 TARGET_WORDS = re.compile(
-    r"力争|争取|确保|目标|预期|将达|有望|要达到|不低于|达到.*以上|计划|预算(?:为|数)|代编预算|规划|安排|展望"
+    r"力争|争取|确保|目标|预期(?!寿命)|将达|有望|要达到|不低于|达到.*以上|计划|预算(?:为|数)|代编预算|规划|安排|展望"
 )
 DONE_WORDS = re.compile(r"完成|实现了|达到了|已|提前")
 TARGET_HEADING = re.compile(
@@ -118,8 +119,7 @@ def section(block: Block, text: str, context: Context) -> Context:
 
 def is_target(scan: Scan, mark: Mark, period: Period | None, dated: bool, context: Context) -> bool:
     """Whether the figure is a plan and no outcome."""
-    start = max((i for i, char in enumerate(scan.text[: mark.start]) if char in "。；！"), default=0)
-    words = scan.text[start : mark.end]
+    words = scan.text[_after_last(scan.text, mark.start, "。；！") : mark.end]
     if period is not None and period.kind != "yearly" and context.anchor.year:
         if period.last > context.anchor.year:
             return True
@@ -183,7 +183,8 @@ def _in_sentence(scan: Scan, mark: Mark, cue: Cue) -> list[PeriodMention]:
     """Periods before the figure that still hold: those of its ；-part, else those that open the sentence."""
     start = _after_last(scan.masked, mark.start, "。！？\n")
     part = max(start, _after_last(scan.masked, mark.start, "；;"))
-    first = next((one.lead_start for one in scan.marks if one.start >= start), mark.lead_start)
+    index = bisect_left(scan.marks, start, key=lambda one: one.start)
+    first = scan.marks[index].lead_start if index < len(scan.marks) else mark.lead_start
     if start and FOLLOWS.match(scan.text, start):
         start = _after_last(scan.masked, start - 1, "。！？\n")
     end = mark.lead_start if cue.measure == "times" else mark.start

@@ -21,7 +21,7 @@ NOTE = "\ue002"
 UnitClass = Literal["rate", "points", "amount", "times", "doubling", "ratio"]
 
 TAIL = (
-    rf"(?:了|达到|达|为|约|近|超过|超|突破|逾|分别|均|仅|在|至少|不低于|不少于|不超过|不高于|左右|大约|{PERIOD}|的|是|均为|"
+    rf"(?:了|达到|达|为|约|近|超过|超|突破|逾|分别|均|仅|在|至少|不得?(?:[低高少多]于|超过)|不[小大]于|左右|大约|{PERIOD}|的|是|均为|"
     r"保持在|稳定在|控制在|一直|继续|同比|环比|\s|[:：“”\"*])*$"
 )
 SHORT_TAIL = rf"(?:了|达到|达|为|约|近|超过|超|突破|逾|分别|均|仅|大约|{PERIOD}|\s|[:：“”\"*])*$"
@@ -64,7 +64,8 @@ def _row(units: str, pattern: str, measure: Measure, sign: int = 1, role: Role =
     return _Row(frozenset(units.split()), re.compile(pattern), measure, sign, role, word)  # type: ignore[arg-type]
 
 
-COMPARE = "高于|低于|高出|快于|慢于|领先|落后|好于|优于|超出|多于|少于"
+# 不低于 is a floor, no comparison; the hedges read it.
+COMPARE = "(?<!不)(?<!不得)(?<!未)(?:高于|低于|高出|快于|慢于|领先|落后|好于|优于|超出|多于|少于)"
 CUES: tuple[_Row, ...] = (
     _row("rate", rf"(?:{YEARLY}){REAL}(?:{UP})(?:速度|率|幅度|速)?{TAIL}", "avg_pct"),
     _row("rate", rf"(?:{YEARLY}){REAL}(?:{DOWN})(?:速度|率|幅度)?{TAIL}", "avg_pct", -1),
@@ -124,6 +125,7 @@ CUES: tuple[_Row, ...] = (
     _row("amount", rf"(?:{DOWN}|少){SHORT_TAIL}", "change_abs", -1),
     _row("rate amount", rf"{TAIL}", "level"),
 )
+MOST_DOUBLINGS = 100  # a garbled 翻9999999番 names no power that could be computed
 NOT_SHARE = re.compile(r"(?:抢占|占地(?!区)|占领|占据|占用|侵占|独占)")
 
 
@@ -136,7 +138,7 @@ def unit_class(figure: Figure) -> UnitClass:
     if figure.kind == "ratio":
         return "ratio"
     if figure.unit == "番":
-        return "doubling"
+        return "doubling" if figure.value is not None and figure.value <= MOST_DOUBLINGS else "amount"
     return "times" if figure.kind == "multiple" or figure.unit == "倍" else "amount"
 
 

@@ -150,7 +150,7 @@ def _unmarked(text: str, segments: list[str], number: Number) -> Iterator[int]:
 
 def _elsewhere(segments: list[str], number: Number) -> bool:
     """Whether the items are places of another kind than the number counts: villages in three townships."""
-    last = {one[-1] for one in segments}
+    last = {one[-1:] for one in segments}  # of 甲、、乙 one is empty
     return last <= PLACES and not last & set(number.noun)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from checker.language.indicators import Subject, resolve
 from checker.statements.scan import Mark
 
+HEDGED = re.compile(r"^(?:左右|上下|以上|以下|以内)")  # 6%左右和7%左右, 6%以上、7%以上
 TURN = re.compile(r"^[、和与及]*(?:分别)?(?P<verb>下降|降低|减少|增长|上升|提高|回落|增加)?$")
 DOWN = re.compile(r"下降|降低|减少|回落")
 UP = re.compile(r"增长|上升|提高|增加")
@@ -35,9 +36,9 @@ def runs(marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, ...]]:
 def _continues(mark: Mark, first: Mark) -> bool:
     if mark.figure.unit != first.figure.unit or mark.figure.kind != first.figure.kind:
         return False
-    turned = TURN.match(mark.lead)
-    listed = mark.skipped in ("", "、") and turned is not None and bool(mark.lead)
-    return mark.joined or (listed and (mark.lead[0] in "、和与及" or "分别" in first.lead))
+    between = HEDGED.sub("", mark.skipped + mark.lead)
+    listed = between and (between[0] in "、和与及" or "分别" in first.lead)
+    return mark.joined or bool(listed and TURN.match(between))
 
 
 def sign_of(mark: Mark, sign: int) -> int:
@@ -49,8 +50,8 @@ def sign_of(mark: Mark, sign: int) -> int:
 
 def deal(subject: Subject, count: int) -> tuple[Subject, ...]:
     """The subjects of a list of `count` figures: 城乡居民收入 is two; else the k-th is the name's k-th part."""
-    if count == 1:
-        return (subject,)
+    if count == 1 or not subject.key:
+        return (subject,) * count
     pair = next((sides for word, sides in PAIRS if word.search(subject.printed)), None)
     if pair and count == 2:
         word = next(word for word, sides in PAIRS if sides is pair)

@@ -7,7 +7,7 @@ a figure and what it counts, so that 教育、卫生支出 stays one phrase. Bra
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from checker.figure import Figure
@@ -52,7 +52,9 @@ class Scan:
 
     def periods_in(self, start: int, end: int) -> tuple[PeriodMention, ...]:
         """Mentions that begin between two folded offsets."""
-        return tuple(mention for begin, _, mention in self.periods if start <= begin < end)
+        first = bisect_left(self.periods, start, key=lambda one: one[0])
+        last = bisect_left(self.periods, end, first, key=lambda one: one[0])
+        return tuple(mention for _, _, mention in self.periods[first:last])
 
 
 def scan(folded: Folded, figures: tuple[Figure, ...], periods: tuple[PeriodMention, ...]) -> Scan:

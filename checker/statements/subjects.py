@@ -22,6 +22,8 @@ BUDGET_ALONE = re.compile(
 )
 # 收入预计增长3%，预期收入221.6亿元: the noun of the subject that is open, said again.
 ECHO = re.compile(r"^(?:预期|预计|计划|安排)(?P<noun>收入|支出)(?:达到?|为|约)*$")
+# 地区生产总值82.3亿元，人均28800元: of the subject that is open; a cue may have taken 均 for its own.
+PER_HEAD, HEADS = "人均", ("人均", "人")
 BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
 # How far a region reaches: 市本级 over its paragraph, 市区 over its sentence, 全省 over its clause.
 OF_PARAGRAPH = re.compile(r"本级|市直|县直|省直")
@@ -54,6 +56,8 @@ def subject_of(rest: str, mark: Mark, cue: Cue, head: Opened) -> tuple[Subject |
     alone = region_alone(words)
     if alone is not None and head.sentence == mark.sentence and head.subject.key:
         return replace(head.subject, region=alone), False
+    if PER_HEAD in mark.lead and words in HEADS and head.sentence == mark.sentence and head.subject.key:
+        return _per_head(head.subject), False
     echo = ECHO.match(words)
     if echo and head.sentence == mark.sentence and head.subject.key.endswith(echo["noun"]):
         return None, False
@@ -64,6 +68,11 @@ def subject_of(rest: str, mark: Mark, cue: Cue, head: Opened) -> tuple[Subject |
     if subject.key:
         return subject, False
     return _inherited(mark, head)
+
+
+def _per_head(open_subject: Subject) -> Subject | None:
+    """The open subject per head; None where it is that already."""
+    return None if PER_HEAD in open_subject.key else resolve(PER_HEAD + open_subject.key, open_subject.region)
 
 
 def _reach(mark: Mark, head: Opened) -> str:

@@ -19,7 +19,7 @@ from checker.constraints.phrase.matches import Match, in_tables, in_text
 from checker.constraints.phrase.patterns import compiled
 from checker.constraints.phrase.values import Held
 from checker.constraints.relation import Bound, operand
-from checker.constraints.telling import Outcome, told
+from checker.constraints.telling import Outcome, agrees, told
 from checker.constraints.wording import plain, shown, span
 from checker.formula import Expression, Formula
 from checker.interval import Interval
@@ -117,7 +117,7 @@ def _outcome(rule: Rule, slots: Match, computed: Value | None, near: bool) -> Ou
     if held is None:
         return Outcome("unverifiable", "missing-operand")
     if held:
-        return Outcome("consistent", "exact")
+        return agrees()
     message = _filled(_text(options["message"]), slots, computed)
     for one in cast(Sequence[Options], options.get("exceptions", ())):
         if holds(condition(str(one["when"])), slots):

@@ -1,0 +1,146 @@
+"""Configuration files: the one that counts for a folder, those it extends, and where in them a key stands."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from checker.config.values import Key, Wrong, checked
+from checker.report import Problem, Text
+
+NAMES: Final = (".plancheck.toml", "plancheck.toml")
+PROJECT: Final = "pyproject.toml"
+TOOL: Final = ("tool", "plancheck")
+HEADER: Final = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A configuration file as read: `values` by key, `text` as it stands, `wrong` what could not be taken over."""
+
+    path: Path
+    text: str
+    values: Mapping[str, object]
+    problems: tuple[Problem, ...]
+    prefix: tuple[str, ...] = ()
+
+    @property
+    def root(self) -> Path:
+        """The folder that paths and patterns of the file are relative to."""
+        return self.path.parent
+
+    def position(self, key: Key) -> tuple[int, int]:
+        """Line and column of a key, counted from one."""
+        return _position(self.text, (*self.prefix, *key))
+
+
+def closest(folder: Path) -> Path | None:
+    """The configuration file of a folder or of the nearest folder above; none but the nearest counts."""
+    for parent in (folder, *folder.parents):
+        for name in NAMES:
+            if (parent / name).is_file():
+                return parent / name
+        if (parent / PROJECT).is_file() and _has_tool(parent / PROJECT):
+            return parent / PROJECT
+    return None
+
+
+def of_user(environment: Mapping[str, str]) -> Path | None:
+    """The configuration of the user, which counts where no other is found."""
+    home = environment.get("XDG_CONFIG_HOME") or os.path.join(environment.get("HOME", ""), ".config")
+    path = Path(environment.get("APPDATA") or home) / "plancheck" / NAMES[1]
+    return path if path.is_file() else None
+
+
+def chain(path: Path, seen: tuple[Path, ...] = ()) -> Iterator[Source]:
+    """A file and what it extends, the farthest first."""
+    source = load(path)
+    problems = list(source.problems)
+    extended = source.values.get("extend", ())
+    for name in extended if isinstance(extended, tuple) else ():
+        other = (source.root / os.path.expanduser(name)).resolve()
+        if other in (*seen, path.resolve()):
+            problems.append(_problem(source, Wrong(("extend",), _circle(name))))
+        else:
+            yield from chain(other, (*seen, path.resolve()))
+    yield Source(source.path, source.text, source.values, tuple(problems), source.prefix)
+
+
+def load(path: Path) -> Source:
+    """A file with its values; a file that cannot be read has none and says why."""
+    try:
+        text = path.read_text("utf-8")
+        raw: object = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "UTF-8"
+        return Source(path, "", {}, (Problem(shown(path), Text(f"无法读取：{reason}", f"cannot be read: {reason}")),))
+    except tomllib.TOMLDecodeError as error:
+        line, column = _of_error(str(error), text)
+        said = Text(f"不是有效的 TOML：{error}", f"no valid TOML: {error}")
+        return Source(path, text, {}, (Problem(shown(path), said, line, column),))
+    prefix = TOOL if path.name == PROJECT else ()
+    for name in prefix:
+        raw = raw.get(name, {}) if isinstance(raw, dict) else {}
+    values, wrong = checked(raw if isinstance(raw, dict) else {})
+    source = Source(path, text, values, (), prefix)
+    return Source(path, text, values, tuple(_problem(source, one) for one in wrong), prefix)
+
+
+def _problem(source: Source, wrong: Wrong) -> Problem:
+    return Problem(shown(source.path), wrong.message, *source.position(wrong.key))
+
+
+def shown(path: Path) -> str:
+    """A path as a person would name it from here."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _circle(name: str) -> Text:
+    return Text(f"extend 循环引用“{name}”", f"extend runs in a circle through “{name}”")
+
+
+def _has_tool(path: Path) -> bool:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return re.search(r"(?m)^\s*\[\[?\s*tool\.plancheck\b", text) is not None
+
+
+def _of_error(message: str, text: str) -> tuple[int, int]:
+    """Where a parser stopped: as its message says, else at the end."""
+    found = re.search(r"line (\d+), column (\d+)", message)
+    lines = text.split("\n")
+    return (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+
+
+def _position(text: str, key: Key) -> tuple[int, int]:
+    """Where a key stands: below its table header, counting the headers of an array of tables."""
+    names = tuple(str(one) for one in key if isinstance(one, str))
+    index = next((one for one in key if isinstance(one, int)), 0)
+    table: tuple[str, ...] = ()
+    counts: dict[tuple[str, ...], int] = {}
+    best = (1, 1)
+    for number, line in enumerate(text.splitlines(), 1):
+        header = HEADER.match(line)
+        if header:
+            table = tuple(part.strip().strip("\"'") for part in header[2].split("."))
+            counts[table] = counts.get(table, -1) + (header[1] == "[[")
+        inside = bool(table) and names[: len(table)] == table and max(counts.get(table, 0), 0) == index
+        if header and inside:
+            best = (number, line.index("[") + 1)
+        rest = names[len(table) :] if inside else names if not table else ()
+        for length in range(len(rest), 0, -1):
+            found = re.match(rf"\s*[\"']?{re.escape('.'.join(rest[:length]))}[\"']?\s*=", line)
+            if found:
+                place = (number, len(line) - len(line.lstrip()) + 1)
+                if length == len(rest):
+                    return place
+                best = place
+    return best
