@@ -22,22 +22,27 @@ def read(document: Document) -> Ledger:
     return ledger(document, survey(document))
 
 
-def check(documents: Sequence[Document], rules: Sequence[Rule], references: Sequence[Document | Ledger] = ()) -> Report:
+def check(
+    documents: Sequence[Document | Ledger], rules: Sequence[Rule], references: Sequence[Document | Ledger] = ()
+) -> Report:
     """Check every document with every rule; the order of neither matters.
 
-    `references` are what the documents are held against, as documents or already read; they yield no checks of their
-    own.
+    `references` are what the documents are held against; they yield no checks of their own. Both may be read already.
     """
-    books = [one if isinstance(one, Ledger) else read(one) for one in references]
-    return Report(tuple(_document(document, rules, books) for document in documents), (), _texts(books))
+    books = [_book(one) for one in references]
+    return Report(tuple(_document(_book(one), rules, books) for one in documents), (), _texts(books))
+
+
+def _book(one: Document | Ledger) -> Ledger:
+    return one if isinstance(one, Ledger) else read(one)
 
 
 def _texts(books: Sequence[Ledger]) -> tuple[Document, ...]:
     return tuple(book.document for book in books)
 
 
-def _document(document: Document, rules: Sequence[Rule], books: Sequence[Ledger]) -> DocumentReport:
-    book = read(document)
+def _document(book: Ledger, rules: Sequence[Rule], books: Sequence[Ledger]) -> DocumentReport:
+    document = book.document
     others = sorted((one for one in books if one.document.text != document.text), key=lambda one: one.document.path)
     book = replace(book, references=tuple(others))
     found: list[Check] = []

@@ -10,10 +10,21 @@ import pytest
 from commandline import FAILS, run, write
 
 from checker import __version__
-from checker.cli import options, packs
+from checker.cli import VERBS, options, packs
 from checker.document import Document
 
-HEAVY = ("rich", "yaml", "jieba", "cn2an", "opencc", "checker.engine", "checker.rules", "checker.readers")
+HEAVY = (
+    "rich",
+    "yaml",
+    "jieba",
+    "cn2an",
+    "opencc",
+    "pygls",
+    "watchfiles",
+    "checker.engine",
+    "checker.rules",
+    "checker.readers",
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +37,8 @@ HEAVY = ("rich", "yaml", "jieba", "cn2an", "opencc", "checker.engine", "checker.
         ["targets", "-h"],
         ["explain", "-h"],
         ["rules", "-h"],
+        ["server", "-h"],
+        ["watch", "-h"],
     ],
 )
 def test_version_and_help_import_nothing_heavy(arguments: list[str]) -> None:
@@ -43,7 +56,7 @@ def test_version_is_one_line() -> None:
 
 def test_help_names_every_verb() -> None:
     shown = run("--help").stdout
-    assert [verb for verb in ("check", "facts", "targets", "explain", "rules") if f"\n  {verb} " not in shown] == []
+    assert [verb for verb in VERBS if f"\n  {verb} " not in shown] == []
 
 
 @pytest.mark.parametrize("arguments", [["explain"], ["facts"], ["nosuch"], ["check", "--format", "xml", "x"]])

@@ -25,6 +25,7 @@ STAGES = (
     ("rules", ("checker.rules", *RULES)),
     ("config", ("checker.config",)),
     ("triage", ("checker.triage",)),
+    ("lsp", ("checker.lsp",)),
     ("cli", ("checker.cli", "checker.__main__")),
 )
 RECORDS = {"checker.document", "checker.figure", "checker.interval", "checker.period", "checker.report"}
@@ -43,6 +44,9 @@ FOREIGN = {
     "cn2an": {"language"},
     "opencc": {"language"},
     "pathspec": {"config"},
+    "lsprotocol": {"lsp"},
+    "pygls": {"lsp"},
+    "watchfiles": {"cli"},
 }
 PRINTS = {"cli"}
 OPENS = {"cli", "config", "readers", "rules", "language"}  # language reads its own lexicon
@@ -101,7 +105,7 @@ def allowed(own, name):
     if own is None or other is None:
         return other is None
     if other == "reporters":
-        return own == "cli"
+        return own in ("lsp", "cli")
     return order.index(other) <= order.index(own)
 
 

@@ -23,6 +23,8 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "diff": "checker.cli.diff",
         "config": "checker.cli.config",
         "completion": "checker.cli.completion",
+        "server": "checker.cli.server",
+        "watch": "checker.cli.watch",
     }
 )
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal

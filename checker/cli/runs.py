@@ -1,7 +1,7 @@
 """Documents, their settings and rules into a report: what check, diff, baseline and the editors have in common."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -35,7 +35,8 @@ def today() -> date:
 class Run:
     """One call of the program: configuration and rules are read once; what goes wrong gathers in `problems`.
 
-    `ignores` is False where suppressed findings are to be told; `whole` tells that a folder was asked for.
+    `ignores` is False where suppressed findings are to be told; `whole` tells that a folder was asked for. Editors
+    `read` a document beforehand, to keep what was read.
     """
 
     configurations: Configurations
@@ -43,6 +44,7 @@ class Run:
     whole: bool = False
     day: date = field(default_factory=today)
     problems: list[Problem] = field(default_factory=list)
+    read: Callable[[Document], Document | Ledger] = lambda document: document
     _rules: dict[tuple[str, ...], Packed] = field(default_factory=dict)
 
     def report(
@@ -77,6 +79,11 @@ class Run:
             rules=(*(_note(applied[name]) for name in sorted(applied)), *OWN.values()),
         )
 
+    @property
+    def rules(self) -> Iterator[Rule]:
+        """Every rule that was read, applied or not."""
+        return (rule for packs in self._rules.values() for rule, _, _ in packs.values())
+
     def levelled(self, report: Report) -> Report:
         """The report with no more than the profile and the least severity of each document tell."""
         documents = []
@@ -110,7 +117,7 @@ class Run:
         from checker.engine import check
 
         judge = partial(check, references=references) if references else check
-        (report,) = judge((document,), choice.rules).documents
+        (report,) = judge((self.read(document),), choice.rules).documents
         report = doubtful(report) if settings.word("profile") == "review" else report
         return relevelled(report, choice.named, settings.levels())
 

@@ -31,10 +31,11 @@ class Row:
 
 def working(check: Check, view: View, cells: int) -> tuple[str, ...]:
     """The recomputation in lines of at most `cells`."""
-    return _aligned([row.entries for row in _rows(check, view.language)], cells, view.ruler)
+    return _aligned([row.entries for row in rows(check, view.language)], cells, view.ruler)
 
 
-def _rows(check: Check, language: str) -> Iterator[Row]:
+def rows(check: Check, language: str) -> Iterator[Row]:
+    """The operands, the computed and the stated value, in this order."""
     for operand in check.related:
         label, note = operand.label.in_(language), operand.note.in_(language)
         range_ = word("exact", language) if certain(operand.value) else interval(operand.value)
@@ -73,14 +74,14 @@ def _where(operand: Operand, check: Check) -> str:
     return where if place.line != check.place.line else ""
 
 
-def _aligned(rows: Sequence[tuple[str, ...]], cells: int, ruler: Ruler) -> tuple[str, ...]:
+def _aligned(table: Sequence[tuple[str, ...]], cells: int, ruler: Ruler) -> tuple[str, ...]:
     """Rows with their columns under one another; what does not fit goes on under its own row."""
-    used = [index for index in range(len(fields(Row))) if any(row[index] for row in rows)]
+    used = [index for index in range(len(fields(Row))) if any(row[index] for row in table)]
     widths = {
-        index: max((size for row in rows if (size := ruler.width(row[index])) <= WIDEST), default=0) for index in used
+        index: max((size for row in table if (size := ruler.width(row[index])) <= WIDEST), default=0) for index in used
     }
     lines: list[str] = []
-    for row in rows:
+    for row in table:
         columns = [ruler.pad(row[index], widths[index]) + GUTTER for index in used]
         head, *rest = ruler.flow(columns, cells)
         lines += [head, *(GUTTER + part for text in rest for part in ruler.fold(text.strip(), cells - len(GUTTER)))]

@@ -24,6 +24,7 @@ FORM: Final = Text(
 )
 REASON: Final = Text("请在其后写明理由，写明之前不起作用", "give a reason; until then it does nothing")
 REMOVE: Final = Text("请删去", "please remove it")
+ASKED: Final = Text("请写明理由", "state the reason")  # stands for a reason where an editor put the suppression in
 RENEW: Final = Text("请重新核实，再改日期或删去", "look again, then change the day or remove it")
 
 
@@ -82,7 +83,7 @@ def flaw(
             zh, en = (f"，是否为“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
             said = Text(f"没有规则“{name}”{zh}", f"no rule “{name}”{en}")
             return own("suppression/unknown", place, said)
-    if not reason.strip():
+    if reason.strip() in ("", ASKED.zh, ASKED.en):
         listed = "、".join(rules), ", ".join(rules)
         said = Text(f"抑制 {listed[0]} 没有理由", f"no reason for suppressing {listed[1]}")
         return own("suppression/no-reason", place, said, REASON)
