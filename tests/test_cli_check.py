@@ -94,6 +94,7 @@ def test_selecting_no_rule_is_told_with_the_nearest_name(tmp_path: Path) -> None
         (["--select", "cagr"], 1),
         (["--ignore", "growth/"], 0),
         (["--select", "growth", "--ignore", "cagr"], 0),
+        (["--select", "growth, cagr"], 1),
     ],
 )
 def test_rules_are_selected_by_id_or_kind(tmp_path: Path, arguments: list[str], code: int) -> None:

@@ -9,6 +9,7 @@ import click
 from checker.config.fields import PROFILES
 from checker.report import SEVERITIES
 
+LISTS = ("select", "ignore")
 _SETTINGS = (
     click.option("--rules", multiple=True, metavar="PATH", help="Rules besides the shipped ones."),
     click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id, kind or pack begins so."),
@@ -30,9 +31,15 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def given(options: Mapping[str, object]) -> dict[str, object]:
-    """Settings that the command line gives, by their key in the configuration."""
+    """Settings that the command line gives, by their key in the configuration; names may be parted by commas."""
     named = {name.replace("_", "-"): value for name, value in options.items()}
-    return {name: value for name, value in named.items() if value not in (None, (), False)}
+    said = {name: _parted(value) if name in LISTS else value for name, value in named.items()}
+    return {name: value for name, value in said.items() if value not in (None, (), False)}
+
+
+def _parted(value: object) -> object:
+    several = value if isinstance(value, tuple) else ()
+    return tuple(name.strip() for one in several for name in str(one).split(",") if name.strip())
 
 
 def whole(paths: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "explainable": "yellow",
         "unverifiable": "dim",
         "title": "bold",
-        "frame": "blue",
+        "frame": "bright_blue",
         "operand": "cyan",
         "quiet": "dim",
     }
