@@ -63,8 +63,10 @@ def _added(start: Statement, end: Statement, count: int) -> Relation:
 def one_each(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every count said to be set up by two counts before it."""
     for end in ledger.statements:
+        if end.cell is not None or not EACH.search(end.lead):
+            continue
         before = [one for one in ledger.blocks[end.block] if end.order - 3 < one.order < end.order]
-        if len(before) != 2 or end.cell is not None or not EACH.search(end.lead):
+        if len(before) != 2:
             continue
         if all(is_level(one) and compatible(one, end) and one.sentence == end.sentence for one in before):
             excuse = Reading("other-scope", None, ONE_EACH, True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 
 from checker.constraints.method import Method
@@ -117,9 +118,9 @@ def _shown(point: Decimal, like: Statement) -> str:
 def years(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every list of yearly parts beside its whole."""
     for block in ledger.blocks.values():
-        for one in block:
-            if one.cell is None and one.measure == "level" and one.figure.value is not None:
-                parts = _listed(block, one) or _dated(ledger, block, one)
+        for one, after in pairwise((*block, None)):
+            if one and one.cell is None and one.measure == "level" and one.figure.value is not None:
+                parts = _listed(block, one) or (_dated(ledger, one) if after and "其中" in after.lead else ())
                 if len(parts) >= LEAST:
                     yield judge(rule, ledger, _parts(one, parts))
 
@@ -135,7 +136,7 @@ def _listed(block: tuple[Statement, ...], whole: Statement) -> tuple[Statement, 
     return run if span and run[0].dated and span.kind == "span" and span.last - span.first + 1 == len(run) else ()
 
 
-def _dated(ledger: Ledger, block: tuple[Statement, ...], whole: Statement) -> tuple[Statement, ...]:
+def _dated(ledger: Ledger, whole: Statement) -> tuple[Statement, ...]:
     """The parts of consecutive years that 其中 opens, as many as the whole has years."""
     run = tuple(
         one
