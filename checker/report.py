@@ -102,12 +102,16 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """All checks of one document, in text order; `hidden` are findings that were asked not to be told."""
+    """All checks of one document, in text order; `hidden` are findings that were asked not to be told.
+
+    `settings` marks a file of configuration or baseline, of which only findings are told.
+    """
 
     document: Document
     coverage: Coverage
     checks: tuple[Check, ...]
     hidden: tuple[Hidden, ...] = ()
+    settings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,9 @@ def test_an_entry_that_hides_nothing_is_told_where_it_stands(tmp_path: Path) -> 
     assert "suppression" not in run("check", "b.md").stdout
     write(tmp_path / "plancheck.toml", f'[[suppress]]\nrule = "growth"\nreason = "{WHY}"\n')
     assert "suppression" not in run("check", "a.md").stdout  # it may be meant for another file
-    assert "suppression/unused" in run("check", ".").stdout
+    shown = run("check", ".").stdout
+    assert "suppression/unused" in shown
+    assert "文件 2，" in shown
 
 
 def test_findings_about_suppressions_can_be_ignored(tmp_path: Path) -> None:

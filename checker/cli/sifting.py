@@ -90,7 +90,7 @@ def _with_stale(report: Report, file: Path, stale: Sequence[Entry]) -> Report:
     text = file.read_text("utf-8")
     document = Document(shown(file), text, (), (), line_starts(text))
     checks = tuple(_stale(document, one) for one in stale)
-    return replace(report, documents=(*report.documents, DocumentReport(document, NO_COVERAGE, checks)))
+    return replace(report, documents=(*report.documents, DocumentReport(document, NO_COVERAGE, checks, settings=True)))
 
 
 def _stale(document: Document, one: Entry) -> Check:

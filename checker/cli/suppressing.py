@@ -59,7 +59,7 @@ class Suppressing:
                 checks += suppress.unused(one.entry, state.tried)
             told = tuple(_told(checks, state.settings))
             if told:
-                report = found.get(one.document.path, DocumentReport(one.document, NO_COVERAGE, ()))
+                report = found.get(one.document.path, DocumentReport(one.document, NO_COVERAGE, (), settings=True))
                 found[one.document.path] = suppress.with_findings(report, told)
         return list(found.values())
 

@@ -12,7 +12,7 @@ UNFOLDED = 10_000  # cells, for what no terminal shows
 
 def coverage(report: Report, language: str, cells: int, ruler: Ruler = USUAL) -> tuple[str, ...]:
     """What was read, checks by verdict, findings by severity; a count is never torn from its name."""
-    judged = [one.coverage for one in report.documents]
+    judged = [one.coverage for one in report.documents if not one.settings]
     verdicts: dict[str, int] = {name: sum(getattr(one, name) for one in judged) for name in VERDICTS}
     counts: dict[str, int] = {
         "documents": len(judged),
