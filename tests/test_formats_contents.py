@@ -198,7 +198,7 @@ def test_the_summary_of_a_build_holds_more_than_a_comment() -> None:
 
 
 def test_links_lead_to_the_line_of_the_source() -> None:
-    text = shown("markdown", ADOPTED, View("zh", links="https://host/o/r/blob/abc/"))
+    text = shown("markdown", ADOPTED, View("zh", address="https://host/o/r/blob/abc/"))
     assert "(https://host/o/r/blob/abc/%E6%96%87%E7%A8%BF/%E7%94%B2%20%E5%8E%BF%25.md?plain=1#L3)" in text
 
 
