@@ -12,9 +12,15 @@ from typing import Literal
 BlockKind = Literal["heading", "paragraph", "item", "note", "furniture"]
 
 
+Names = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A span of a document as a person would name it; line and column count from one."""
+    """A span of a document as a person would name it; line and column count from one.
+
+    Where the text was taken out of another format they count it as taken out, and `spot` says where it stands there.
+    """
 
     path: str
     start: int
@@ -22,6 +28,18 @@ class Place:
     line: int
     column: int
     text: str
+    spot: Names = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a stretch of text stands in the original, the outermost name first: (("table", "2"), ("row", "3"),
+    ("column", "4")), (("page", "5"), ("line", "12")), (("heading", "二、目标"), ("paragraph", "17")), (("sheet",
+    "指标"), ("cell", "C5"))."""
+
+    start: int
+    end: int
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +92,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A decoded file. `blocks` and `tables` are in text order and do not overlap; `remarks` are addressed to us."""
+    """A decoded file. `blocks` and `tables` are in text order and do not overlap; `remarks` are addressed to us.
+
+    `spots`, in text order and apart from each other, are those of a text taken out of another format.
+    """
 
     path: str
     text: str
@@ -82,6 +103,7 @@ class Document:
     tables: tuple[Table, ...]
     line_starts: tuple[int, ...] = field(repr=False, default=(0,))
     remarks: tuple[Remark, ...] = ()
+    spots: tuple[Spot, ...] = field(repr=False, default=())
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, counted from one, in code points."""
@@ -97,4 +119,9 @@ class Document:
     def place(self, start: int, end: int) -> Place:
         """Name the span from `start` to `end`."""
         line, column = self.position(start)
-        return Place(self.path, start, end, line, column, self.text[start:end])
+        return Place(self.path, start, end, line, column, self.text[start:end], self.spot(start))
+
+    def spot(self, offset: int) -> Names:
+        """Where an offset stands in the original; empty for a text as it is."""
+        index = bisect_right(self.spots, offset, key=lambda one: one.start) - 1
+        return self.spots[index].names if index >= 0 and offset < self.spots[index].end else ()

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from checker.cli.inputs import gather
-from checker.readers import READERS
+from checker.readers import SUFFIXES
 
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
@@ -171,11 +171,11 @@ def test_hooks_choose_the_files_of_a_folder(tmp_path, hook):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("", "utf-8")
-    walked = {Path(path).relative_to(tmp_path).as_posix() for path in gather([str(tmp_path)], READERS)[0]}
+    walked = {Path(path).relative_to(tmp_path).as_posix() for path in gather([str(tmp_path)], SUFFIXES)[0]}
     hooked = {name for name in NAMES if re.search(hook["files"], name) and not re.search(hook["exclude"], name)}
     assert hooked == walked != set()
 
 
 def test_hooks_know_every_suffix_of_a_text():
-    suffixes = {suffix for suffix in READERS if all(re.search(hook["files"], f"a{suffix}") for hook in HOOKS)}
-    assert suffixes == set(READERS) - {".csv"}  # a sheet of figures is no draft
+    suffixes = {suffix for suffix in SUFFIXES if all(re.search(hook["files"], f"a{suffix}") for hook in HOOKS)}
+    assert suffixes == set(SUFFIXES) - {".csv"}  # a sheet of figures is no draft

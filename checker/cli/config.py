@@ -91,10 +91,10 @@ def files(paths: tuple[str, ...], config: tuple[str, ...], isolated: bool, lang:
     from checker.cli.configuration import Configurations
     from checker.cli.inputs import gather
     from checker.cli.output import complain
-    from checker.readers import READERS
+    from checker.readers import SUFFIXES
 
     configurations = Configurations(config, isolated)
-    found, problems = gather(paths or (".",), READERS, configurations)
+    found, problems = gather(paths or (".",), SUFFIXES, configurations)
     for path in found:
         click.echo(path)
     complain((*problems, *configurations.problems), options.language(lang))

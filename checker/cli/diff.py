@@ -91,9 +91,10 @@ def _lines(found: Difference, language: str) -> Iterator[str]:
 
 
 def _said(one: Check, language: str) -> str:
+    from checker.reporters.places import where
     from checker.reporters.words import word
 
-    place = f"{one.place.path}:{one.place.line}:{one.place.column}"
+    place = where(one.place, language)
     return f"{place} {word(one.severity or one.verdict, language)} {one.rule}: {one.message.in_(language)}"
 
 

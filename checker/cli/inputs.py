@@ -29,9 +29,9 @@ def documents(
     paths: Sequence[str], configurations: "Configurations | None" = None, stdin_name: str = STDIN_NAME
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Every document that could be read, and a problem for every other; standard input goes by `stdin_name`."""
-    from checker.readers import READERS
+    from checker.readers import SUFFIXES
 
-    files, problems = gather(paths, READERS, configurations)
+    files, problems = gather(paths, SUFFIXES, configurations)
     found: list[Document] = []
     for path in files:
         read, crashes = attempt(partial(_read, path, stdin_name), path)

@@ -96,10 +96,10 @@ def _again(batch: Batch, drafts: Sequence[str], beside: Sequence[str], chosen: d
     from checker.cli.configuration import Configurations
     from checker.cli.inputs import gather
     from checker.config.files import NAMES, PROJECT
-    from checker.readers import READERS
+    from checker.readers import SUFFIXES
 
     configurations = Configurations(_paths(chosen, "config"), bool(chosen.get("isolated")))
-    files, _ = gather(drafts, READERS, configurations)
+    files, _ = gather(drafts, SUFFIXES, configurations)
     touched = [path for path in files if any(_within(os.path.realpath(path), one) for one in batch)]
     configured = any(os.path.basename(one) in (*NAMES, PROJECT) for one in batch)
     judged = configured or any(_within(one, path) for one in batch for path in beside)

@@ -6,6 +6,7 @@ from checker.report import Report
 from checker.reporters.cells import printable
 from checker.reporters.coverage import coverage
 from checker.reporters.paint import Line, paint
+from checker.reporters.places import where
 from checker.reporters.telling import told
 from checker.reporters.view import View, shown
 from checker.reporters.words import word
@@ -20,7 +21,7 @@ def _lines(report: Report, view: View) -> Iterator[Line]:
     for check in shown(report, view):
         name, place = check.severity or check.verdict, check.place
         yield (
-            (printable(f"{place.path}:{place.line}:{place.column} "), "quiet"),
+            (printable(f"{where(place, view.language)} "), "quiet"),
             (word(name, view.language), name),
             (f" {check.rule} {printable(told(check, view.language))}", ""),
         )

@@ -14,6 +14,7 @@ from checker.reporters.cells import printable
 from checker.reporters.coverage import coverage
 from checker.reporters.excerpt import OPERAND, TESTED, Mark, Strip, strips
 from checker.reporters.paint import Fragment, Line, paint
+from checker.reporters.places import where as named
 from checker.reporters.view import View, shown
 from checker.reporters.words import word
 from checker.reporters.working import working
@@ -43,7 +44,7 @@ def _header(check: Check, view: View) -> Iterator[Line]:
     place = check.place
     name = check.severity or check.verdict
     severity, title = word(name, view.language), printable(check.title.in_(view.language))
-    where = printable(f"{place.path}:{place.line}:{place.column}")
+    where = printable(named(place, view.language))
     link, ruler = view.links.file(place.path), view.ruler
     head, *rest = ruler.fold(f"{severity} {check.rule}  {title}", view.width)
     room = view.width - ruler.width(where) - 2

@@ -104,7 +104,11 @@ def of_value(value: Value | None) -> dict[str, object] | None:
 
 
 def _place(place: Place) -> dict[str, object]:
-    return asdict(place)
+    shown = asdict(place)
+    if place.spot:
+        return {**shown, "spot": dict(place.spot)}
+    del shown["spot"]
+    return shown
 
 
 def _operand(operand: Operand) -> dict[str, object]:

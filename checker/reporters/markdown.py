@@ -6,6 +6,7 @@ Text of a document is shown as it stands: no markup of it counts, and it calls n
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from checker.report import Check, Report
@@ -13,6 +14,7 @@ from checker.reporters.amounts import printed
 from checker.reporters.cells import printable
 from checker.reporters.coverage import UNFOLDED, coverage
 from checker.reporters.paths import percent, relative
+from checker.reporters.places import where
 from checker.reporters.telling import told
 from checker.reporters.view import View, shown
 from checker.reporters.words import word
@@ -73,7 +75,7 @@ def _row(check: Check, view: View) -> str:
 def _place(check: Check, view: View) -> str:
     """The place as a link to its line, if its file is here. `plain` shows the source of Markdown, which has lines."""
     path, place = relative(check.place.path, view.folder), check.place
-    name = literal(f"{path}:{place.line}:{place.column}")
+    name = literal(where(replace(place, path=path), view.language))
     if PurePath(path).is_absolute():
         return name
     if view.address:

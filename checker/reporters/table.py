@@ -12,6 +12,7 @@ from checker.reporters.cells import printable
 from checker.reporters.columns import Cell, ruled
 from checker.reporters.coverage import coverage
 from checker.reporters.paint import paint
+from checker.reporters.places import where
 from checker.reporters.view import View, shown
 from checker.reporters.words import word
 
@@ -46,7 +47,7 @@ def _fields(check: Check, language: str) -> dict[str, str]:
     place = check.place
     fields = {
         "severity": word(check.severity or check.verdict, language),
-        "place": f"{place.path}:{place.line}:{place.column}",
+        "place": where(place, language),
         "rule": check.rule,
         "indicator": check.indicator,
         "stated": printed(check.stated),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from checker.report import Check, Operand, Value
 from checker.reporters.amounts import bounds, certain, gap, interval, printed
 from checker.reporters.cells import Ruler, printable
+from checker.reporters.places import within
 from checker.reporters.view import View
 from checker.reporters.words import word
 
@@ -39,7 +40,7 @@ def rows(check: Check, language: str) -> Iterator[Row]:
     for operand in check.related:
         label, note = operand.label.in_(language), operand.note.in_(language)
         range_ = word("exact", language) if certain(operand.value) else interval(operand.value)
-        yield Row(label, printed(operand.value), range_, _where(operand, check), note)
+        yield Row(label, printed(operand.value), range_, _where(operand, check, language), note)
     if check.computed is not None and not _repeats(check, check.computed):
         label = _computed(check, language)
         range_ = "" if certain(check.computed) else interval(check.computed, check.stated)
@@ -65,13 +66,13 @@ def _repeats(check: Check, computed: Value) -> bool:
     return low is not None and (low, high) == bounds(check.related[0].value)
 
 
-def _where(operand: Operand, check: Check) -> str:
+def _where(operand: Operand, check: Check, language: str) -> str:
     """Line and column of an operand that stands on another line, its file named when it is another."""
     place = operand.place
-    where = f"{place.line}:{place.column}"
+    where = within(place, language)
     if place.path != check.place.path:
         return f"{place.path}:{where}"
-    return where if place.line != check.place.line else ""
+    return where if place.line != check.place.line or place.spot != check.place.spot else ""
 
 
 def _aligned(table: Sequence[tuple[str, ...]], cells: int, ruler: Ruler) -> tuple[str, ...]:

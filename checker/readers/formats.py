@@ -1,0 +1,79 @@
+"""Which reader serves a file: told by what it holds, and only where that says nothing by its suffix.
+
+A reader is a function of path and bytes, in a module that is imported when it is needed. One whose library is not
+installed ends in a line that names the command to install it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from checker.document import Document
+from checker.readers.decode import Unreadable
+from checker.report import Text
+
+Reader = Callable[[str, bytes], Document]
+HEAD: Final = 4096  # bytes in which a format shows itself
+ZIP: Final = b"PK\x03\x04"
+PAGE: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its suffixes, where its reader is, the extra that brings the library it needs."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    function: str
+    extra: str = ""
+
+
+TEXT: Final = Format("text", (".md", ".markdown", ".txt", ".text"), "checker.readers.plain", "read_plain")
+FORMATS: Final = (
+    TEXT,
+    Format("csv", (".csv",), "checker.readers.sheets", "read_sheet"),
+)
+BY_NAME: Final = {one.name: one for one in FORMATS}
+BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}
+SUFFIXES: Final = tuple(BY_SUFFIX)
+MEMBERS: Final = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("content.xml", "odt"))
+
+
+def reader(path: str, content: bytes) -> Reader:
+    """The reader of a file."""
+    one = BY_NAME.get(sniffed(content)) or BY_SUFFIX.get(Path(path).suffix.lower(), TEXT)
+    try:
+        found: Reader = getattr(import_module(one.module), one.function)
+    except ImportError:
+        command = f"pip install 'plancheck[{one.extra}]'"
+        raise Unreadable(
+            path, Text(f"读取 {one.name} 需先安装：{command}", f"reading {one.name} needs {command}")
+        ) from None
+    return found
+
+
+def sniffed(content: bytes) -> str:
+    """The name of the format that the content shows; empty where it shows none."""
+    if content.startswith(b"%PDF-"):
+        return "pdf"
+    if content.startswith(ZIP):
+        return _packed(content)
+    return "html" if PAGE.search(content[:HEAD]) else ""
+
+
+def _packed(content: bytes) -> str:
+    """The format of a zip archive, by its members."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return ""
+    return next((name for member, name in MEMBERS if member in names), "")

@@ -1,0 +1,79 @@
+"""Text taken out of another format, with the place of every piece in the original.
+
+What is taken out is written down as Markdown (headings behind #, tables between |), so that it is read as any other
+draft and gives the same findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from checker.document import Document, Names, Remark, Spot
+from checker.readers.plain import read_text
+
+BREAKS = re.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
+# Between characters that no blank parts, a break is none either.
+TIGHT = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[\r\n\v\f\u2028\u2029]+\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+DEEPEST = 6  # levels of a heading
+
+
+@dataclass(slots=True)
+class Taken:
+    """Grows from the top of the original to its end; `document` gives what came of it."""
+
+    _pieces: list[str] = field(default_factory=list)
+    _spots: list[Spot] = field(default_factory=list)
+    _remarks: list[Remark] = field(default_factory=list)
+    _length: int = 0
+
+    def paragraph(self, text: str, names: Names) -> None:
+        """A paragraph; breaks inside it become blanks."""
+        line = _line(text)
+        if line:
+            self._add(line, names)
+            self._add("\n\n")
+
+    def heading(self, text: str, level: int, names: Names) -> None:
+        """A heading, 1 the highest."""
+        line = _line(text)
+        if line:
+            self._add("#" * min(max(level, 1), DEEPEST) + " ")
+            self._add(line, names)
+            self._add("\n\n")
+
+    def table(self, rows: Sequence[Sequence[tuple[str, Names]]], header: int = 1) -> None:
+        """A table of rows of cells, each with its place; the first `header` rows are its head."""
+        width = max((len(row) for row in rows), default=0)
+        for number, row in enumerate(rows):
+            for text, names in row:
+                self._add("| ")
+                self._add(_line(text).replace("|", "｜"), names)
+                self._add(" ")
+            self._add("|" + " |" * (width - len(row)) + "\n")
+            if number == header - 1:
+                self._add("|" + " --- |" * width + "\n")
+        if rows:
+            self._add("\n")
+
+    def remark(self, text: str) -> None:
+        """A remark to this program, about what comes next; it is no part of the text."""
+        self._remarks.append(Remark(self._length, self._length, text))
+
+    def document(self, path: str) -> Document:
+        """The document, its places leading back to the original."""
+        document = read_text(path, "".join(self._pieces))
+        remarks = sorted((*document.remarks, *self._remarks), key=lambda one: one.start)
+        return replace(document, spots=tuple(self._spots), remarks=tuple(remarks))
+
+    def _add(self, text: str, names: Names = ()) -> None:
+        if names and text:
+            self._spots.append(Spot(self._length, self._length + len(text), names))
+        self._pieces.append(text)
+        self._length += len(text)
+
+
+def _line(text: str) -> str:
+    """A text on one line."""
+    return BREAKS.sub(" ", TIGHT.sub("", text)).strip()
