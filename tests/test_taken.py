@@ -1,9 +1,18 @@
 """Text taken out of other formats: it reads as a draft of its own, and every figure knows where it stands."""
 
-import pytest
+import json
+from pathlib import Path
 
+import jsonschema
+import pytest
+from shipped import RULES
+
+from checker.engine import check
 from checker.readers.formats import sniffed
 from checker.readers.taken import Taken
+from checker.reporters import FORMATS, View, reporter
+
+SCHEMAS = Path(__file__).parent / "schemas"
 
 
 def cell(table: int, row: int, column: int, text: str):
@@ -53,3 +62,29 @@ def test_a_remark_is_no_part_of_the_text():
 )
 def test_a_format_is_told_by_its_content(content: bytes, name: str):
     assert sniffed(content) == name
+
+
+def test_every_form_names_the_place_in_the_original(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    taken = Taken()
+    taken.paragraph(
+        "一般公共预算收入由2015年的6.37亿元增加到2020年的15.95亿元，年均增长30.15%。", (("page", "2"), ("line", "7"))
+    )
+    taken.table(
+        [
+            [cell(1, 1, 1, "指标"), cell(1, 1, 2, "2015年"), cell(1, 1, 3, "2020年"), cell(1, 1, 4, "年均增速")],
+            [cell(1, 2, 1, "旅游总收入"), cell(1, 2, 2, "23"), cell(1, 2, 3, "62.27"), cell(1, 2, 4, "32.04%")],
+        ]
+    )
+    report = check((taken.document("a.docx"),), RULES)
+    said = {name: reporter(name)(report, View("zh", 120, folder=str(tmp_path))) for name in FORMATS}
+    for name in ("full", "table", "concise", "markdown"):
+        assert all(place in said[name] for place in ("第2页 第7行", "表1 第2行 第4列")), name
+    places = [one["place"]["spot"] for one in json.loads(said["json"])["documents"][0]["checks"]]
+    assert places == [{"page": "2", "line": "7"}, {"table": "1", "row": "2", "column": "4"}]
+    first, second = (one["locations"][0] for one in json.loads(said["sarif"])["runs"][0]["results"])
+    assert first["physicalLocation"]["region"] == {"startLine": 7}
+    assert "region" not in second["physicalLocation"]
+    assert second["logicalLocations"] == [{"name": "4", "fullyQualifiedName": "表1 第2行 第4列", "kind": "column"}]
+    shape = next(SCHEMAS.glob("sarif*.json"))
+    jsonschema.validate(json.loads(said["sarif"]), json.loads(shape.read_text("utf-8")))

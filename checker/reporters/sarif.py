@@ -18,6 +18,7 @@ from checker.report import Check, DocumentReport, Hidden, Means, Problem, Report
 from checker.reporters.identity import identified
 from checker.reporters.machine import of_coverage, of_value
 from checker.reporters.paths import ROOT, location
+from checker.reporters.places import spot
 from checker.reporters.sarifrules import descriptors
 from checker.reporters.telling import NOTES, named, told
 from checker.reporters.units import documents_of, span_of
@@ -117,7 +118,7 @@ def _result(check: Check, view: View, documents: Mapping[str, Document]) -> Json
         {
             "id": number,
             "message": {"text": named(one, view.language)},
-            "physicalLocation": _physical(one.place, view, documents),
+            **_location(one.place, view, documents),
         }
         for number, one in enumerate(check.related, 1)
     ]
@@ -126,7 +127,7 @@ def _result(check: Check, view: View, documents: Mapping[str, Document]) -> Json
         "kind": "fail" if finding else PASSED[check.verdict],
         "level": NOTES[check.severity] if check.severity else "none",
         "message": {"text": _message(check, view.language)},
-        "locations": [{"physicalLocation": _physical(check.place, view, documents)}],
+        "locations": [_location(check.place, view, documents)],
         "relatedLocations": related,
         "properties": {
             "kind": check.kind,
@@ -154,8 +155,19 @@ def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
+def _location(place: Place, view: View, documents: Mapping[str, Document]) -> Json:
+    """Where a place is; in a format without lines by the names of its parts, the outermost first."""
+    shown: Json = {"physicalLocation": _physical(place, view, documents)}
+    if place.spot:
+        names = {"name": place.spot[-1][1], "fullyQualifiedName": spot(place, view.language), "kind": place.spot[-1][0]}
+        shown["logicalLocations"] = [names]
+    return shown
+
+
 def _physical(place: Place, view: View, documents: Mapping[str, Document]) -> Json:
     found = span_of(place, documents)
+    if place.spot and "line" not in dict(place.spot):
+        return {"artifactLocation": location(place.path, view.folder)}
     region: Json = {"startLine": max(found.line, 1)}
     if found.column:
         region |= {

@@ -39,7 +39,11 @@ def span(document: Document, start: int, end: int, unit: Unit = "code point") ->
 
 
 def span_of(place: Place, documents: Mapping[str, Document], unit: Unit = "code point") -> Span:
-    """Where a place stands; of one outside the documents (a figure that a rule pins) only the line is known."""
+    """Where a place stands; of one outside the documents (a figure that a rule pins) only the line is known, and in a
+    format without lines not even that: there it is the first."""
+    if place.spot:
+        line = int(dict(place.spot).get("line", "1"))
+        return Span(line, 0, line, 0)
     if place.path in documents:
         return span(documents[place.path], place.start, place.end, unit)
     return Span(place.line, 0, place.line, 0)
