@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from checker.cli import options
 from checker.cli.runs import Run
 from checker.cli.suppressing import NO_COVERAGE
 from checker.config.files import shown
@@ -64,7 +65,8 @@ def without_baseline(report: Report, run: Run, paths: Sequence[str]) -> Report:
     kept = [*found.met, *(one for one in found.left if one not in stale)]
     file.write_text(baseline.dumps(kept), "utf-8")
     if stale:
-        click.echo(f"{file}: −{len(stale)}", err=True)
+        said = Text(f"{file}：删去已改正的 {len(stale)} 条", f"{file}: {len(stale)} mended entries left out")
+        click.echo(said.in_(options.language(here.word("lang"))), err=True)
     return found.report
 
 
