@@ -86,7 +86,7 @@ BROKEN: dict[str, tuple[str, str, str, int, int, str, str]] = {
     "id in capitals": (SOUND, "growth/average", "growth/Average", 1, 5, "小写", "lower case"),
     "missing key": (SOUND, "why: {zh: 因, en: reason}\n", "", 1, 1, "缺少键“why”", "missing key “why”"),
     "missing language": (SOUND, ", en: reason", "", 6, 6, "缺少键“en”", "missing key “en”"),
-    "empty value": (SOUND, "zh: 题", "zh: ", 5, 12, "缺少内容", "value is missing"),
+    "empty value": (SOUND, "zh: 题", "zh: ", 5, 13, "缺少内容", "value is missing"),
     "null value": (SOUND, "zh: 题", "zh: ~", 5, 13, "缺少内容", "value is missing"),
     "text for mapping": (SOUND, "{zh: 题, en: title}", "题", 5, 8, "可用的键：zh、en", "expected a mapping"),
     "no examples": (SOUND, EXAMPLES, "", 1, 1, "缺少键“examples”", "missing key “examples”"),
