@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
 from commandline import run
+
+from checker.triage.names import OWN
 
 
 def test_rules_are_listed_explained_and_tested() -> None:
@@ -27,6 +30,13 @@ def test_an_unknown_pack_is_a_problem() -> None:
     result = run("rules", "test", "no-such-pack")
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_rule_about_suppressions_is_explained(name: str) -> None:
+    shown = run("explain", name, "--lang", "en")
+    assert shown.exit_code == 0
+    assert OWN[name].title.en in shown.stdout
 
 
 def test_the_schema_is_json() -> None:

@@ -15,11 +15,11 @@ from click.types import StringParamType
 
 import checker
 from checker.rule import KINDS
-from checker.triage.names import FAMILIES
+from checker.triage.names import FAMILIES, OWN
 
 SUFFIX = ".yaml"
 _ID = re.compile(r"^[ \t]*(?:-[ \t]+)?(?:id|编号)[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-OWN = ("rules", "packs")  # the parameters that hold the user's packs
+PACKS = ("rules", "packs")  # the parameters that hold the user's packs
 
 
 def folder() -> Path:
@@ -46,18 +46,18 @@ class Rule(StringParamType):
     """A rule, by its id."""
 
     name = "rule"
-    others: tuple[str, ...] = ()
+    others: tuple[str, ...] = tuple(OWN)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Ids of the shipped rules and of those that the line names before."""
-        own = (Path(path) for name in OWN for path in ctx.params.get(name) or ())
+        own = (Path(path) for name in PACKS for path in ctx.params.get(name) or ())
         return [*_begun((*self.others, *names([folder(), *own])), incomplete)]
 
 
 class RuleOrKind(Rule):
     """What --select takes: the beginning of an id or a kind, or a pack."""
 
-    others = (*KINDS, *FAMILIES, *sorted(pack.name for pack in folder().iterdir() if pack.is_dir()))
+    others = (*KINDS, *OWN, *FAMILIES, *sorted(pack.name for pack in folder().iterdir() if pack.is_dir()))
 
 
 class Pack(StringParamType):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import click
 
 from checker.cli import options
-from checker.report import Text
+from checker.report import RuleNote, Text
 from checker.rule import Example, Rule
+from checker.triage.names import OWN
 
 GROUPS = (
     ("consistent", Text("不应报告", "must not be reported")),
@@ -30,6 +31,9 @@ def explain(name: str, packs: tuple[str, ...], lang: str | None, width: int | No
     from checker.cli.packs import unknown_rule, with_shipped
 
     language = options.language(lang)
+    if name in OWN:
+        emit("".join(f"{line}\n" for line in _about(OWN[name], language, options.width(width))), None)
+        return
     rules, problems = with_shipped(packs)
     meant = next((rule for rule in rules if rule.id == name), None)
     if meant is None:
@@ -62,6 +66,17 @@ def _lines(rule: Rule, language: str, cells: int) -> Iterator[str]:
         yield from ("", title.in_(language)) if examples else ()
         for example in examples:
             yield from _example(example, cells)
+
+
+def _about(note: RuleNote, language: str, cells: int) -> Iterator[str]:
+    """What a rule about suppressions or the baseline says of itself; it has no file and no examples."""
+    from checker.reporters.cells import fold
+    from checker.reporters.words import word
+
+    yield from fold(f"{note.id}  {note.title.in_(language)}", cells)
+    yield word(note.severity, language)
+    yield ""
+    yield from fold(note.why.in_(language), cells)
 
 
 def _example(example: Example, cells: int) -> Iterator[str]:
