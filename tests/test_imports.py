@@ -47,6 +47,7 @@ FOREIGN = {
     "lsprotocol": {"lsp"},
     "pygls": {"lsp"},
     "watchfiles": {"cli"},
+    "selectolax": {"readers"},
 }
 PRINTS = {"cli"}
 OPENS = {"cli", "config", "readers", "rules", "language"}  # language reads its own lexicon

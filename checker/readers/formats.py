@@ -40,6 +40,8 @@ TEXT: Final = Format("text", (".md", ".markdown", ".txt", ".text"), "checker.rea
 FORMATS: Final = (
     TEXT,
     Format("csv", (".csv",), "checker.readers.sheets", "read_sheet"),
+    Format("html", (".html", ".htm"), "checker.readers.page", "read_html", "html"),
+    Format("xlsx", (".xlsx",), "checker.readers.workbook", "read_xlsx"),
 )
 BY_NAME: Final = {one.name: one for one in FORMATS}
 BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}

@@ -155,10 +155,20 @@ def header_rows(text: str, rows: Sequence[Row]) -> int:
     for row in rows:
         words = [text[cell.start : cell.end] for cell in row.cells]
         filled = [word for word in words if word]
-        if (count and len(filled) == 1) or SECTION.match(words[0]) or _holds_figures(words):
+        if (
+            (count and len(filled) == 1)
+            or SECTION.match(words[0])
+            or (_holds_figures(words) and (count or not _dated(words)))
+        ):
             break
         count += 1
     return count if count < len(rows) else 1
+
+
+def _dated(words: Sequence[str]) -> bool:
+    """Whether the only figures of a row are years, as in a header of name, unit and years."""
+    rest = [word for word in words[1:] if word and not YEAR.fullmatch(word)]
+    return len(rest) < sum(map(bool, words[1:])) and not _holds_figures([words[0], *rest])
 
 
 def _holds_figures(words: Sequence[str]) -> bool:
