@@ -47,6 +47,8 @@ FOREIGN = {
     "lsprotocol": {"lsp"},
     "pygls": {"lsp"},
     "watchfiles": {"cli"},
+    "docx": {"readers"},
+    "lxml": {"readers"},
 }
 PRINTS = {"cli"}
 OPENS = {"cli", "config", "readers", "rules", "language"}  # language reads its own lexicon
