@@ -71,7 +71,7 @@ def test_a_fault_of_a_reader_is_told_as_well(
     def fail(path: str, text: str) -> Document:
         raise AssertionError(path)
 
-    monkeypatch.setattr("checker.readers.read_text", fail)
+    monkeypatch.setattr("checker.readers.plain.read_text", fail)
     result = run(*arguments, write(tmp_path / "a.md", "error"))
     assert result.exit_code == 2
     assert "AssertionError" in result.stderr

@@ -48,6 +48,8 @@ FOREIGN = {
     "pygls": {"lsp"},
     "watchfiles": {"cli"},
     "selectolax": {"readers"},
+    "docx": {"readers"},
+    "lxml": {"readers"},
 }
 PRINTS = {"cli"}
 OPENS = {"cli", "config", "readers", "rules", "language"}  # language reads its own lexicon

@@ -102,7 +102,7 @@ def _below(folder: str, suffixes: Collection[str], configurations: "Configuratio
         ]
         for name in names:
             path = os.path.normpath(os.path.join(parent, name))
-            if name.startswith(".") or not _known(path, suffixes) or not os.path.isfile(path):
+            if name.startswith((".", "~$")) or not _known(path, suffixes) or not os.path.isfile(path):
                 continue
             if _included(path, configurations) and not left_out(path, configurations):
                 yield path

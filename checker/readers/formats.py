@@ -22,6 +22,8 @@ from checker.report import Text
 Reader = Callable[[str, bytes], Document]
 HEAD: Final = 4096  # bytes in which a format shows itself
 ZIP: Final = b"PK\x03\x04"
+OLE: Final = b"\xd0\xcf\x11\xe0"  # what Office wrote before, and writes around what has a password
+OLD: Final = tuple(name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage"))
 PAGE: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
@@ -42,6 +44,8 @@ FORMATS: Final = (
     Format("csv", (".csv",), "checker.readers.sheets", "read_sheet"),
     Format("html", (".html", ".htm"), "checker.readers.page", "read_html", "html"),
     Format("xlsx", (".xlsx",), "checker.readers.workbook", "read_xlsx"),
+    Format("docx", (".docx",), "checker.readers.docx", "read_docx", "docx"),
+    Format("doc", (), "checker.readers.legacy", "read_legacy", "docx"),  # told by content, and not looked for
 )
 BY_NAME: Final = {one.name: one for one in FORMATS}
 BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}
@@ -68,6 +72,8 @@ def sniffed(content: bytes) -> str:
         return "pdf"
     if content.startswith(ZIP):
         return _packed(content)
+    if content.startswith(OLE):
+        return "doc" if any(stream in content for stream in OLD) else ""
     return "html" if PAGE.search(content[:HEAD]) else ""
 
 

@@ -7,8 +7,9 @@ draft and gives the same findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from checker.document import Document, Names, Remark, Spot
 from checker.readers.plain import read_text
@@ -17,6 +18,7 @@ BREAKS = re.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
 # Between characters that no blank parts, a break is none either.
 TIGHT = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[\r\n\v\f\u2028\u2029]+\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 DEEPEST = 6  # levels of a heading
+NONE: Mapping[Names, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -35,20 +37,33 @@ class Taken:
             self._add(line, names)
             self._add("\n\n")
 
-    def heading(self, text: str, level: int, names: Names) -> None:
-        """A heading, 1 the highest."""
+    def heading(self, text: str, level: int, names: Names, remarks: Sequence[str] = ()) -> None:
+        """A heading, 1 the highest; remarks on it speak of its section."""
         line = _line(text)
         if line:
             self._add("#" * min(max(level, 1), DEEPEST) + " ")
+            for remark in remarks:
+                self.remark(remark)
             self._add(line, names)
             self._add("\n\n")
 
-    def table(self, rows: Sequence[Sequence[tuple[str, Names]]], header: int = 1) -> None:
-        """A table of rows of cells, each with its place; the first `header` rows are its head."""
+    def table(
+        self,
+        rows: Sequence[Sequence[tuple[str, Names]]],
+        header: int = 1,
+        remarks: Mapping[Names, Sequence[str]] = NONE,
+    ) -> None:
+        """A table of rows of cells, each with its place; the first `header` rows are its head.
+
+        `remarks` are those on cells, by their places.
+        """
         width = max((len(row) for row in rows), default=0)
+        told = dict(remarks)  # a cell over several columns is written down several times
         for number, row in enumerate(rows):
             for text, names in row:
                 self._add("| ")
+                for remark in told.pop(names, ()):
+                    self.remark(remark)
                 self._add(_line(text).replace("|", "｜"), names)
                 self._add(" ")
             self._add("|" + " |" * (width - len(row)) + "\n")

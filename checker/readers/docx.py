@@ -1,0 +1,215 @@
+"""Word documents: paragraphs, tables, text boxes and notes in the order in which they are read.
+
+The text is that of the finished document: changes accepted, hidden text, headers, footers and the table of contents
+left out. A comment that begins with plancheck: is a remark to this program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from checker.document import Document, Names
+from checker.readers.decode import Unreadable
+from checker.readers.remarks import NAME
+from checker.readers.taken import Taken
+from checker.readers.word.names import Element, value, w
+from checker.readers.word.numbering import BULLET, Numbering
+from checker.readers.word.package import Package
+from checker.readers.word.styles import Styles
+from checker.readers.word.tables import Cell, grid, heads, inside, spread
+from checker.readers.word.text import Read, paragraph
+from checker.readers.wording import kind_of
+from checker.report import Text
+
+ADDRESSED: Final = re.compile(rf"\s*{NAME}\s*[:：]\s*(?P<text>.*)", re.DOTALL)
+LONGEST: Final = 40  # characters of a heading that a place names
+DEEP: Final = Text("Word 文件嵌套过深，未读取", "Word document nested too deeply: not read")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, its position among its neighbours counted from one, and what it holds."""
+
+    number: int
+    element: Element
+    read: Read
+
+
+def read_docx(path: str, content: bytes) -> Document:
+    """A document from the bytes of a Word file."""
+    package = Package(path, content)
+    reading = Reading(package)
+    try:
+        reading.flow(package.text(), ())
+    except RecursionError:
+        raise Unreadable(path, DEEP) from None
+    return reading.taken.document(path)
+
+
+class Reading:
+    """One pass over a document: what was taken out of it, and the counters that places and lists need."""
+
+    def __init__(self, package: Package) -> None:
+        self.taken = Taken()
+        self._styles = Styles(package.part("styles"))
+        self._numbering = Numbering(package.part("numbering"))
+        self._notes = {kind: _by_id(package.part(kind)) for kind in ("footnotes", "endnotes")}
+        self._comments = dict(_addressed(package.part("comments"), self._styles))
+        self._titled = False
+        self._heading = ""
+        self._tables = self._boxes = self._told = 0
+
+    def flow(self, container: Element, names: Names) -> None:
+        """What the text, a box, a note or a cell holds; `names` lead to it, none to the text itself."""
+        tables = 0
+        for one in self._blocks(container):
+            if isinstance(one, Paragraph):
+                self._paragraph(one, names)
+            elif one.tag == w("tbl"):
+                tables += 1
+                self._tables += not names
+                self._table(one, (*names, ("table", str(tables if names else self._tables))))
+            else:
+                for remark in self._addressed(value(one, of="id")):
+                    self.taken.remark(remark)
+
+    def _blocks(self, container: Element) -> Iterator[Element | Paragraph]:
+        """Paragraphs, tables and comments between them; a paragraph whose mark was deleted goes on in the next."""
+        carried: Read | None = None
+        count = 0
+        for one in inside(container, "p", "tbl", "commentRangeStart"):
+            if one.tag != w("p"):
+                yield one
+                continue
+            count += 1
+            read = paragraph(one, self._styles)
+            if carried:
+                read.text = carried.text + read.text
+                for mine, before in ((read.boxes, carried.boxes), (read.notes, carried.notes)):
+                    mine[:0] = before
+                read.comments[:0] = carried.comments
+            carried = read if one.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None else None
+            if carried is None:
+                yield Paragraph(count, one, read)
+        if carried and count:
+            yield Paragraph(count, one, carried)
+
+    def _paragraph(self, one: Paragraph, names: Names) -> None:
+        """A paragraph with its number; then what hangs on it."""
+        number = self._number(one)
+        text = number + one.read.text if one.read.text.strip() else ""
+        contents = self._styles.is_contents(one.element)
+        level = 0 if contents or not text else self._level(one.element)
+        if level or (not names and not contents and kind_of(text.strip())[0] == "heading"):
+            self._heading = " ".join(text.split())[:LONGEST]
+        near: Names = (("heading", self._heading),) if self._heading and not names else ()
+        place = (*near, *names, ("paragraph", str(one.number)))
+        if level:
+            self.taken.heading(text, level, place, self._remarks(one))
+        elif not contents:
+            for remark in self._remarks(one):
+                self.taken.remark(remark)
+            self.taken.paragraph(text, place)
+        self._hanging(one.read, near or names)
+
+    def _number(self, one: Paragraph) -> str:
+        """What its list shows before a paragraph."""
+        name, level = self._styles.numbering(one.element)
+        return self._numbering.next(name, level) if name not in ("", "0") else ""
+
+    def _level(self, element: Element) -> int:
+        """The level of a heading; under a title all others are one lower."""
+        if self._styles.is_title(element):
+            self._titled = True
+            return 1
+        level = self._styles.level(element)
+        return level + self._titled if level else 0
+
+    def _hanging(self, read: Read, names: Names) -> None:
+        """The text boxes and the notes of a paragraph."""
+        for box in read.boxes:
+            self._boxes += 1
+            self.flow(box, (*names, ("box", str(self._boxes))))
+        for kind, name in read.notes:
+            note = self._notes[kind].pop(name, None)
+            if note is not None:
+                self._told += 1
+                self.flow(note, (("note", str(self._told)),))
+
+    def _remarks(self, one: Paragraph) -> list[str]:
+        """The remarks that the comments on a paragraph are."""
+        return [remark for comment in one.read.comments for remark in self._addressed(comment)]
+
+    def _addressed(self, comment: str) -> list[str]:
+        """The remark that a comment is, said once: its range and its mark both name it."""
+        text = self._comments.pop(comment, None)
+        return [] if text is None else [text]
+
+    def _table(self, table: Element, names: Names) -> None:
+        """A table; one of a single column is a frame around paragraphs."""
+        cells = grid(table)
+        if all(cell.column == 1 and len(row) == 1 for row in cells for cell in row):
+            for row in cells:
+                for cell in row:
+                    self.flow(cell.element, _place(names, cell.row, 1))
+            return
+        held = [[list(self._blocks(cell.element)) if not cell.below else [] for cell in row] for row in cells]
+        texts = [[self._words(blocks) for blocks in row] for row in held]
+        head = heads(table, cells, texts)
+        self.taken.table(
+            [
+                [(text, _place(names, at, column)) for text, column in spread(row, line, at <= head)]
+                for at, (row, line) in enumerate(zip(cells, texts, strict=True), 1)
+            ],
+            head,
+            {
+                _place(names, cell.row, cell.column): [
+                    remark for one in blocks if isinstance(one, Paragraph) for remark in self._remarks(one)
+                ]
+                for row, line in zip(cells, held, strict=True)
+                for cell, blocks in zip(row, line, strict=True)
+            },
+        )
+        for row, line in zip(cells, held, strict=True):
+            for cell, blocks in zip(row, line, strict=True):
+                self._within(cell, blocks, names)
+
+    def _words(self, blocks: list[Element | Paragraph]) -> str:
+        """The text of a cell."""
+        words = []
+        for one in blocks:
+            if isinstance(one, Paragraph):
+                number, text = self._number(one), one.read.text
+                words.append((number + text if text.strip() or number != BULLET else "").strip())
+        return "\n".join(filter(None, words))
+
+    def _within(self, cell: Cell, blocks: list[Element | Paragraph], names: Names) -> None:
+        """What a cell holds besides its text follows the table: boxes, notes, other tables."""
+        tables = 0
+        for one in blocks:
+            if isinstance(one, Paragraph):
+                self._hanging(one.read, _place(names, cell.row, cell.column))
+            elif one.tag == w("tbl"):
+                tables += 1
+                self._table(one, (*_place(names, cell.row, cell.column), ("table", str(tables))))
+
+
+def _place(names: Names, row: int, column: int) -> Names:
+    return (*names, ("row", str(row)), ("column", str(column)))
+
+
+def _by_id(root: Element | None) -> dict[str, Element]:
+    """The notes of a part; the lines that part them from the text are none."""
+    found = () if root is None else root
+    return {value(one, of="id"): one for one in found if value(one, of="type") in ("", "normal")}
+
+
+def _addressed(root: Element | None, styles: Styles) -> Iterator[tuple[str, str]]:
+    """The comments that are remarks to this program."""
+    for comment in () if root is None else root:
+        text = "\n".join(paragraph(one, styles).text for one in inside(comment, "p"))
+        if match := ADDRESSED.match(text):
+            yield value(comment, of="id"), match["text"].strip()

@@ -1,0 +1,65 @@
+"""Word files of the old kind, .doc and .wps, and those behind a password.
+
+An installed LibreOffice turns an old one into .docx; without it one line says what to do.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from checker.document import Document
+from checker.readers.decode import Unreadable
+from checker.readers.docx import read_docx
+from checker.report import Text
+
+LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+SECONDS: Final = 60
+COMMANDS: Final = ("soffice", "libreoffice")
+PASSWORD: Final = Text(
+    "Word 文件有密码，请取消密码后另存为 .docx", "Word document with a password: save it as .docx without one"
+)
+OLD: Final = Text(
+    "旧版 Word/WPS 文件，请另存为 .docx（装有 LibreOffice 时自动转换）",
+    "old Word or WPS document: save it as .docx (an installed LibreOffice does so by itself)",
+)
+FAILED: Final = Text(
+    "旧版 Word/WPS 文件，LibreOffice 未能转换，请另存为 .docx",
+    "old Word or WPS document, which LibreOffice did not convert: save it as .docx",
+)
+
+
+def read_legacy(path: str, content: bytes) -> Document:
+    """A document from a file of the old kind."""
+    if LOCKED in content:
+        raise Unreadable(path, PASSWORD)
+    command = next(filter(None, map(shutil.which, COMMANDS)), None)
+    if command is None:
+        raise Unreadable(path, OLD)
+    return read_docx(path, _converted(command, path, content))
+
+
+def _converted(command: str, path: str, content: bytes) -> bytes:
+    """The file as .docx; the program works in a folder of its own and leaves nothing behind."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "draft.doc").write_bytes(content)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        arguments = [
+            command,
+            profile,
+            "--headless",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            name,
+            str(folder / "draft.doc"),
+        ]
+        try:
+            subprocess.run(arguments, capture_output=True, check=True, timeout=SECONDS)  # noqa: S603
+            return (folder / "draft.docx").read_bytes()
+        except (OSError, subprocess.SubprocessError):
+            raise Unreadable(path, FAILED) from None

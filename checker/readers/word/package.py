@@ -1,0 +1,104 @@
+"""The archive that a Word document is, opened so that no hostile one costs more than a line.
+
+Sizes are looked at before anything is unpacked; no entity is expanded, nothing outside the archive is asked for.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from checker.readers.decode import Unreadable
+from checker.readers.word.names import CHOICE, MAIN, MATH, Element
+from checker.report import Text
+
+ALL: Final = 200_000_000  # bytes of all members, unpacked
+PART: Final = 40_000_000  # of a part that is read
+DENSE: Final = 200  # times that a part may be larger than packed, when it is
+LARGE: Final = 2_000_000
+# The strict variant of the format has names of its own for the same elements.
+STRICT: Final = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", MAIN.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", MATH.encode()),
+    (b"http://purl.oclc.org/ooxml/markup-compatibility", CHOICE.encode()),
+)
+DECLARED: Final = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
+FAULTS: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
+BODY: Final = "word/document.xml"
+
+DAMAGED: Final = Text("Word 文件已损坏，无法解压", "damaged Word document: the archive cannot be unpacked")
+LACKING: Final = Text("不是 Word 文件或已损坏：缺少正文", "no Word document, or damaged: it holds no text")
+HUGE: Final = Text("Word 文件解压后过大，未读取", "Word document too large when unpacked: not read")
+FOREIGN: Final = Text("Word 文件含实体声明，未读取", "Word document with declared entities: not read")
+
+
+class Package:
+    """The parts of a document by what they are to its text; raises Unreadable and nothing else."""
+
+    def __init__(self, path: str, content: bytes) -> None:
+        self._path = path
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except FAULTS:
+            raise Unreadable(path, DAMAGED) from None
+        self._members = {one.filename: one for one in self._archive.infolist()}
+        if sum(one.file_size for one in self._members.values()) > ALL:
+            raise Unreadable(path, HUGE)
+        self._main = next(iter(self._related("", ("officeDocument",)).values()), BODY)
+        self._parts = self._related(self._main, ("styles", "numbering", "footnotes", "endnotes", "comments"))
+
+    def text(self) -> Element:
+        """The body of the text."""
+        root = self._parsed(self._main)
+        body = None if root is None else root.find(f"{{{MAIN}}}body")
+        if body is None:
+            raise Unreadable(self._path, LACKING)
+        return body
+
+    def part(self, name: str) -> Element | None:
+        """The part that is the styles, numbering … of the text; None without it."""
+        return self._parsed(self._parts[name]) if name in self._parts else None
+
+    def _related(self, source: str, wanted: tuple[str, ...]) -> dict[str, str]:
+        """The members that another one names, by the last word of the relation."""
+        folder, base = posixpath.split(source)
+        root = self._parsed(posixpath.join(folder, "_rels", base + ".rels"))
+        found: dict[str, str] = {}
+        for one in () if root is None else root:
+            kind = str(one.get("Type", "")).rpartition("/")[2]
+            if kind in wanted and one.get("TargetMode", "").lower() != "external":
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(one.get("Target", ""))))
+                found.setdefault(kind, target.lstrip("/"))
+        return found
+
+    def _parsed(self, name: str) -> Element | None:
+        """The root of a part; None where there is none."""
+        member = self._members.get(name)
+        if member is None:
+            return None
+        if member.file_size > PART or member.file_size > max(LARGE, member.compress_size * DENSE):
+            raise Unreadable(self._path, HUGE)
+        try:
+            content = self._archive.read(member)
+        except FAULTS:
+            raise Unreadable(self._path, DAMAGED) from None
+        if any(sign in content for sign in DECLARED):
+            raise Unreadable(self._path, FOREIGN)
+        for strict, usual in STRICT:
+            content = content.replace(strict, usual)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            return etree.fromstring(content, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            told = Text(
+                f"Word 文件已损坏：{name} 不是完好的 XML", f"damaged Word document: {name} is no well-formed XML"
+            )
+            raise Unreadable(self._path, told) from None
