@@ -40,6 +40,7 @@ TEXT: Final = Format("text", (".md", ".markdown", ".txt", ".text"), "checker.rea
 FORMATS: Final = (
     TEXT,
     Format("csv", (".csv",), "checker.readers.sheets", "read_sheet"),
+    Format("pdf", (".pdf",), "checker.readers.pdf", "read_pdf", "pdf"),
 )
 BY_NAME: Final = {one.name: one for one in FORMATS}
 BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}
