@@ -136,6 +136,12 @@ def test_a_head_over_several_columns_names_them_all():
     assert cells(read(gridded(rows, merged))) == [["指标", "2020年", "2020年"], ["", "计划", "完成"], rows[2]]
 
 
+def test_a_figure_over_several_cells_is_the_figure_of_none():
+    merged = [("SPAN", (1, 1), (2, 1))]
+    rows = [ROWS[0], ["财政收入（亿元）", "20.1", ""], ROWS[2]]
+    assert cells(read(gridded(rows, merged))) == [ROWS[0], ["财政收入（亿元）", "", ""], ROWS[2]]
+
+
 def test_rows_that_no_rule_parts_are_parted_where_their_figures_stand_beside_each_other():
     rows = [["指标", "2020年"], ["财政收入\n粮食产量", "32.0\n4.7"]]
     assert cells(read(gridded(rows))) == [["指标", "2020年"], ["财政收入", "32.0"], ["粮食产量", "4.7"]]
@@ -220,6 +226,12 @@ def test_fonts_that_do_not_tell_their_characters_are_named(monkeypatch):
     monkeypatch.setattr(reader, "UNKNOWN", ((0x30, 0x9FFF),))
     with pytest.raises(Unreadable, match="do not tell their characters"):
         read(WHOLE)
+
+
+def test_a_figure_with_a_character_that_is_not_told_is_no_figure(monkeypatch):
+    monkeypatch.setattr(reader, "UNKNOWN", ((ord("6"), ord("6")),))
+    (line,) = paragraphs(drawn([(90, 700, "收入16.5亿元，增长5.6%。")]))
+    assert line == "收入\ufffd亿元，增长\ufffd。"
 
 
 def test_a_drawing_of_many_strokes_is_no_table_and_takes_no_time():

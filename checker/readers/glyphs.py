@@ -5,6 +5,7 @@ Lengths are whole numbers, twenty to the point, counted from the top left of the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 POINT: Final = 20
+UNREAD: Final = "\ufffd"  # a character that its font does not tell
+OBSCURE: Final = re.compile(rf"[\d.,%]*{UNREAD}[\d.,%{UNREAD}]*")  # no figure where a digit of it is not told
 STRETCHED: Final = 3  # one gap in so many that is as wide as a blank
 LEVEL: Final = 5  # the baselines of one line differ by less than a fifth of the size
 
@@ -159,12 +162,12 @@ def segments(row: Sequence[Glyph]) -> Iterator[Segment]:
     text, left = inked[0].text, inked[0].left
     for blank, (before, after) in zip(parted, pairwise(inked), strict=True):
         if after.left - before.right > max(before.size, after.size):
-            yield Segment(text, left, before.right)
+            yield Segment(OBSCURE.sub(UNREAD, text), left, before.right)
             text, left = "", after.left
         elif blank and not (stretched and wide(before.text) and wide(after.text)):
             text += " "
         text += after.text
-    yield Segment(text, left, inked[-1].right)
+    yield Segment(OBSCURE.sub(UNREAD, text), left, inked[-1].right)
 
 
 def _parted(before: Glyph, after: Glyph, blanks: Sequence[int]) -> bool:

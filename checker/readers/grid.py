@@ -7,6 +7,7 @@ column makes a wrong finding.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -121,6 +122,7 @@ def _grid(group: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid | None:
         return None
     first, last = inner[0], inner[-1]  # what is written across the top is the name, across the bottom a note
     box = Grid(heights[first], heights[last + 1], columns, ())
+    sizes = Counter(roots.values())
     words: dict[Place, list[Glyph]] = {}
     for glyph in filter(box.holds, glyphs):
         column = _slot(columns, (glyph.left + glyph.right) // 2)
@@ -131,14 +133,24 @@ def _grid(group: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid | None:
         return None
     cells: list[tuple[Cell, ...]] = []
     for row in range(first, last + 1):
-        # The words over several columns of a row belong to each of them: in a head they name them all.
-        places = [roots[row, column] for column in range(wide_)]
-        own = [place[0] == row and (place[1] == column or spans[row] > 1) for column, place in enumerate(places)]
-        stacked = _unstacked([told.get(place, ()) if mine else () for place, mine in zip(places, own, strict=True)])
+        stacked = _unstacked(_held(row, [roots[row, column] for column in range(wide_)], told, sizes))
         if stacked is None:
             return None
         cells += stacked
     return Grid(box.top, box.bottom, columns, tuple(row for row in cells if any(cell.text for cell in row)))
+
+
+def _held(row: int, places: Sequence[Place], told: dict[Place, Words], sizes: Counter[Place]) -> list[Words]:
+    """The words of the cells of a row, given the first of the cells that each is one with.
+
+    Words over several columns name them all; a figure over several cells belongs to none of them for sure.
+    """
+    lone = len(set(places)) == 1
+    found: list[Words] = []
+    for column, place in enumerate(places):
+        words = told.get(place, ()) if place[0] == row and (place[1] == column or not lone) else ()
+        found.append(() if sizes[place] > 1 and _figures(words) else words)
+    return found
 
 
 def _unstacked(row: Sequence[Words]) -> list[tuple[Cell, ...]] | None:
@@ -146,7 +158,7 @@ def _unstacked(row: Sequence[Words]) -> list[tuple[Cell, ...]] | None:
 
     None where the lines of the cells do not stand beside each other.
     """
-    if not any(sum(has_figure(cell.text) for cell in words) > 1 for words in row):
+    if all(_figures(words) < 2 for words in row):
         return [tuple(map(_joined, row))]
     bases = [cell.base for cell in max(row, key=len)]
     if any(words and len(words) != len(bases) for words in row):
@@ -154,6 +166,11 @@ def _unstacked(row: Sequence[Words]) -> list[tuple[Cell, ...]] | None:
     if any(abs(cell.base - base) > NEAR for words in row for cell, base in zip(words, bases, strict=False)):
         return None
     return [tuple(words[index] if words else Cell() for words in row) for index in range(len(bases))]
+
+
+def _figures(words: Words) -> int:
+    """How many lines of a cell are figures."""
+    return sum(has_figure(cell.text) for cell in words)
 
 
 def _slot(edges: Sequence[int], value: int) -> int:

@@ -18,6 +18,7 @@ from checker.readers.taken import Taken
 from checker.readers.wording import has_figure, kind_of
 
 EDGE: Final = 2  # lines at either end of a page that may be a running head
+LABEL: Final = 9  # characters; words with a gap behind that are longer belong to a column
 FEWEST: Final = 3  # pages that a running head must be on
 NUMBER: Final = re.compile(
     r"[-—–－·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*页?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–－·•\s]*"
@@ -132,9 +133,11 @@ def _goes_on(group: Sequence[tuple[int, Piece]], number: int, piece: Piece, marg
 
 
 def _tabular(line: Line) -> bool:
-    """Whether a line looks like the row of a table without rules."""
+    """Whether a line looks like the row of a table without rules, or like two lines beside each other."""
     words = line.segments
-    return len(words) > 2 or (len(words) == 2 and any(has_figure(word.text) for word in words))
+    if len(words) == 2:
+        return any(has_figure(word.text) for word in words) or min(len(word.text) for word in words) > LABEL
+    return len(words) > 2
 
 
 def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins) -> None:

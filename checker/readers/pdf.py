@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 
 from checker.document import Document
 from checker.readers.decode import Unreadable
-from checker.readers.glyphs import POINT, Glyph, Page, Rule
+from checker.readers.glyphs import POINT, UNREAD, Glyph, Page, Rule
 from checker.readers.paged import Print
 from checker.report import Text
 
@@ -23,9 +23,9 @@ STRAIGHT: Final = POINT  # how far a stroke may lean
 UPRIGHT: Final = 10  # degrees that a character may lean; what leans more is a watermark
 DEGREES: Final = 57
 TRAILER: Final = b"%%EOF"
-ENDING: Final = 4096  # bytes in which a whole file says that it ends
+ENDING: Final = 65_536  # bytes in which a whole file says that it ends
 # Characters that no font map explains.
-UNKNOWN: Final = ((0, 31), (127, 159), (0xE000, 0xF8FF), (0xFFF0, 0xFFFF), (0xF0000, 0x10FFFF))
+UNKNOWN: Final = ((0, 31), (127, 159), (0xD800, 0xF8FF), (0xFFF0, 0xFFFF), (0xF0000, 0x7FFFFFFF))
 BLANK: Final = frozenset("\t\n\r\f\v")
 SCANNED: Final = Text("扫描件，没有文字，请先识别文字", "a scan without text: recognise its text first")
 LOCKED: Final = Text("PDF 已加密，需要密码", "an encrypted PDF: it needs a password")
@@ -38,12 +38,17 @@ MAPLESS: Final = Text("PDF 的字体没有文字编码，读不出文字", "the 
 
 
 def read_pdf(path: str, content: bytes) -> Document:
-    """A document from the bytes of a PDF file."""
+    """A document from the bytes of a PDF file.
+
+    One without its end may open and lack pages or words, so it is refused.
+    """
     try:
         opened = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(path, _complaint(content, str(error))) from None
     try:
+        if TRAILER not in content[-ENDING:]:
+            raise Unreadable(path, TRUNCATED)
         return _read(path, opened)
     except pypdfium2.PdfiumError:
         raise Unreadable(path, DAMAGED) from None
@@ -66,7 +71,7 @@ def _read(path: str, opened: Any) -> Document:
         page = opened[number]
         glyphs = tuple(_glyphs(page))
         characters += sum(not glyph.text.isspace() for glyph in glyphs)
-        unknown += sum(_unknown(glyph.text) for glyph in glyphs)
+        unknown += sum(glyph.text == UNREAD for glyph in glyphs)
         rules = tuple(_rules(page)) if glyphs else ()
         strokes += len(rules)
         if characters > CHARACTERS or strokes > STROKES:
@@ -80,9 +85,8 @@ def _read(path: str, opened: Any) -> Document:
     return printed.document(path)
 
 
-def _unknown(character: str) -> bool:
-    code = ord(character)
-    return character not in BLANK and any(first <= code <= last for first, last in UNKNOWN)
+def _unknown(code: int) -> bool:
+    return any(first <= code <= last for first, last in UNKNOWN)
 
 
 def _turn(page: Any) -> tuple[int, Any]:
@@ -120,7 +124,13 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             continue
         (left, top), (right, bottom) = place(box.left, box.top), place(box.right, box.bottom)
         base = place(x.value, y.value)[1]
-        yield Glyph(chr(code), min(left, right), max(left, right), base, max(abs(bottom - top), POINT))
+        yield Glyph(
+            UNREAD if _unknown(code) else chr(code),
+            min(left, right),
+            max(left, right),
+            base,
+            max(abs(bottom - top), POINT),
+        )
     held.close()
 
 
