@@ -159,6 +159,13 @@ def test_a_table_whose_cells_cannot_be_told_is_none(rows):
     assert read(gridded(rows)).tables == ()
 
 
+@pytest.mark.parametrize("head", [[], [["", "2019年", "2020年"]]], ids=["none", "half"])
+def test_a_table_without_its_head_is_none(head):
+    document = read(gridded([*head, *ROWS[1:]]))
+    assert document.tables == ()
+    assert "32.0" in document.text
+
+
 def test_figures_without_rules_are_no_table_and_give_no_finding():
     table = [
         ["指标", "2015年", "2020年", "年均增长%"],

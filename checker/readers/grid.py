@@ -103,7 +103,7 @@ def _touch(one: Rule, other: Rule) -> bool:
 
 
 def _grid(group: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid | None:
-    """The table of a group of rules, unless it has one row or one column, or cells that are no rectangles."""
+    """The table of a group of rules, unless it has one column, or cells that are no rectangles."""
     upright = [rule for rule in group if rule.upright]
     level = [rule for rule in group if not rule.upright]
     if not upright or not level:
@@ -111,7 +111,7 @@ def _grid(group: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid | None:
     columns = _apart([*(rule.left for rule in upright), *(end for rule in level for end in (rule.left, rule.right))])
     heights = _apart([*(rule.top for rule in level), *(end for rule in upright for end in (rule.top, rule.bottom))])
     wide_, tall = len(columns) - 1, len(heights) - 1
-    if wide_ < 2 or tall < 2 or wide_ * tall > CELLS:
+    if wide_ < 2 or not tall or wide_ * tall > CELLS:
         return None
     roots = _merged(columns, heights, upright, level)
     if roots is None:
@@ -121,7 +121,10 @@ def _grid(group: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid | None:
     if not inner:
         return None
     first, last = inner[0], inner[-1]  # what is written across the top is the name, across the bottom a note
+    whole = Grid(heights[0], heights[-1], columns, ())
     box = Grid(heights[first], heights[last + 1], columns, ())
+    if _tabular(glyph for glyph in glyphs if whole.holds(glyph) and not box.holds(glyph)):
+        return None
     sizes = Counter(roots.values())
     words: dict[Place, list[Glyph]] = {}
     for glyph in filter(box.holds, glyphs):
@@ -138,6 +141,11 @@ def _grid(group: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid | None:
             return None
         cells += stacked
     return Grid(box.top, box.bottom, columns, tuple(row for row in cells if any(cell.text for cell in row)))
+
+
+def _tabular(glyphs: Iterable[Glyph]) -> bool:
+    """Whether some lines are cells beside each other, though no rule parts them: a head, as like as not."""
+    return any(len(tuple(segments(row))) > 2 for row in rows(glyphs))
 
 
 def _held(row: int, places: Sequence[Place], told: dict[Place, Words], sizes: Counter[Place]) -> list[Words]:

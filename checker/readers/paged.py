@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from checker.document import Document, Names
@@ -144,7 +144,12 @@ def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins) ->
     """A group written down."""
     charts = [(number, piece) for number, piece in group if isinstance(piece, Chart)]
     if charts:
-        taken.table(_rows(charts))
+        table = _rows(charts)
+        if not _headed([text for text, _ in table[0]]) or len(table) == 1:
+            for text, names in chain.from_iterable(table):
+                taken.paragraph(text, names)
+        else:
+            taken.table(table)
         return
     held = [(number, line) for number, line in group if isinstance(line, Line)]
     number, first = held[0]
@@ -158,6 +163,11 @@ def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins) ->
         taken.parts(parts, margins.level(first))
     else:
         taken.parts(parts)
+
+
+def _headed(row: Sequence[str]) -> bool:
+    """Whether the first row of a table is its head; without one, a column is nobody's."""
+    return bool(row[0]) and not any(has_figure(text) for text in row[1:])
 
 
 def _followed(held: Sequence[tuple[int, Line]]) -> Iterator[tuple[tuple[int, Line], Line | None]]:
