@@ -32,7 +32,7 @@ def test_text_comes_out_as_written(content, text):
 
 UTF8, GB = SENTENCE.encode("utf-8"), SENTENCE.encode("gb18030")
 UNREADABLE = [
-    ("PDF", b"%PDF-1.7 ...", "不是文本文件：PDF 文件", "not a text file: a PDF file"),
+    ("PDF", b"%PDF-1.7 ...", "PDF 不完整：没有结尾", "a truncated PDF: its end is missing"),
     (
         "office file",
         b"PK\x03\x04\x14\x00",

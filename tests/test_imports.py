@@ -46,6 +46,7 @@ FOREIGN = {
     "pathspec": {"config"},
     "lsprotocol": {"lsp"},
     "pygls": {"lsp"},
+    "pypdfium2": {"readers"},
     "watchfiles": {"cli"},
     "selectolax": {"readers"},
     "docx": {"readers"},

@@ -149,6 +149,7 @@ def _parts(block: tuple[Statement, ...], index: int, whole: Statement) -> Iterat
         if one is not first and one.order > first.order and SPLIT.search(one.before):
             return
         fits = one.depth == first.depth and is_level(one) and one.role != "from" and compatible(one, whole)
+        fits = fits and not MEAN.search(one.lead)  # means do not add up
         if fits and (one.slots > 1 or (one.group, one.part) not in seen):
             seen.add((one.group, one.part))
             yield one

@@ -46,6 +46,7 @@ FORMATS: Final = (
     Format("xlsx", (".xlsx",), "checker.readers.workbook", "read_xlsx"),
     Format("docx", (".docx",), "checker.readers.docx", "read_docx", "docx"),
     Format("doc", (), "checker.readers.legacy", "read_legacy", "docx"),  # told by content, and not looked for
+    Format("pdf", (".pdf",), "checker.readers.pdf", "read_pdf", "pdf"),
 )
 BY_NAME: Final = {one.name: one for one in FORMATS}
 BY_SUFFIX: Final = {suffix: one for one in FORMATS for suffix in one.suffixes}

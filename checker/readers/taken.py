@@ -32,10 +32,18 @@ class Taken:
 
     def paragraph(self, text: str, names: Names) -> None:
         """A paragraph; breaks inside it become blanks."""
-        line = _line(text)
-        if line:
-            self._add(line, names)
-            self._add("\n\n")
+        self.parts([(text, names)])
+
+    def parts(self, parts: Sequence[tuple[str, Names]], level: int = 0) -> None:
+        """A paragraph of parts, each with its own place; a heading where there is a level."""
+        lines = [(BREAKS.sub(" ", TIGHT.sub("", text)), names) for text, names in parts]
+        if not any(line.strip() for line, _ in lines):
+            return
+        if level:
+            self._add("#" * min(level, DEEPEST) + " ")
+        for index, (line, names) in enumerate(lines):
+            self._add(line.strip() if len(lines) == 1 else line if index else line.lstrip(), names)
+        self._add("\n\n")
 
     def heading(self, text: str, level: int, names: Names, remarks: Sequence[str] = ()) -> None:
         """A heading, 1 the highest; remarks on it speak of its section."""
