@@ -22,6 +22,7 @@ from checker.constraints.mentions import own, pair, qualified, rolled, set_twice
 from checker.constraints.method import REFERENCE_OPTIONS, Method
 from checker.constraints.misprints import alike, significant
 from checker.constraints.operands import signed
+from checker.constraints.partition import partitions
 from checker.constraints.pins import pinned_statement
 from checker.constraints.relation import Bound, Relation, judge
 from checker.language.indicators import Subject, resolve
@@ -40,6 +41,7 @@ LONG_NAME = 5  # characters of a name that tells by itself what is counted
 
 def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every later mention against the first one of its fact."""
+    wholes = {part.order: found.whole for found in partitions(ledger) for part in found.parts}
     for (_key, _region, measure), found in ledger.facts.items():
         if measure in ("composition", "change_abs"):
             continue
@@ -57,8 +59,18 @@ def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 one.whole,
             )
             other = first.setdefault(key, one)
+            if _of_two(wholes.get(one.order), wholes.get(other.order)) and not signed(one).meets(signed(other)):
+                continue
             if other is not one and other.group != one.group and _judged(one, other):
                 yield judge(rule, ledger, pair(one, other))
+
+
+def _of_two(one: Statement | None, other: Statement | None) -> bool:
+    """Whether two figures are parts of two wholes: 限额805亿元，其中…；市级限额283亿元，其中….
+
+    The words that set the wholes apart do not stand with the parts.
+    """
+    return one is not None and other is not None and not signed(one).meets(signed(other))
 
 
 def _base(one: Statement) -> int | None:
