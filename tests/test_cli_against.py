@@ -31,7 +31,7 @@ def test_an_unreadable_reference_is_one_line_and_the_rest_is_checked(folder: Pat
     (folder / "scan.csv").write_bytes(b"%PDF-1.7")
     done = run("check", folder / "draft.md", "--against", folder / "scan.csv", "--against", folder / "budget.md")
     assert done.exit_code == 2
-    assert done.stderr == f"{folder / 'scan.csv'}: 不是文本文件：PDF 文件\n"
+    assert done.stderr == f"{folder / 'scan.csv'}: PDF 不完整：没有结尾\n"
     assert "across/documents" in done.stdout
 
 
