@@ -112,6 +112,15 @@ def test_it_grows_only_when_asked_and_with_a_reason(here: Path) -> None:
     assert entries() == ()
 
 
+def test_what_is_not_told_for_its_severity_is_no_reason_to_shrink(here: Path) -> None:
+    write(here / "a.md", FAILS.replace("，年均", "。“十三五”期间，一般公共预算收入年均"))
+    adopt()
+    before = entries()
+    assert {one.rule for one in before} == {"growth/average"}
+    assert run("baseline", "update", "--min-severity", "error").exit_code == 0
+    assert entries() == before
+
+
 @pytest.mark.parametrize(
     ("text", "line"), [("{", 1), ('{"version": 2, "entries": []}', 1), ('{"version": 1, "entries": [\n{}\n]}', 2)]
 )

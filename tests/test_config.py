@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from commandline import FAILS, run, write
 
+from checker import rules
 from checker.cli.configuration import Configurations, script
+from checker.cli.inputs import documents
+from checker.cli.runs import Run
 from checker.config.fields import FIELDS, schema
 from checker.config.overrides import About, adjusted
 
@@ -189,13 +192,23 @@ def test_severities_of_the_configuration(here: Path) -> None:
     assert "警告 growth/average" in result.stdout
 
 
-def test_rules_of_an_override_are_for_its_documents_only(here: Path) -> None:
-    run("rules", "new", here / "own.yaml")
-    write(here / "plancheck.toml", '[[overrides]]\nfiles = "a.md"\nrules = "own.yaml"\n')
-    write(here / "a.md", HOLDS_NOTHING)
-    write(here / "b.md", HOLDS_NOTHING)
-    shown = json.loads(run("check", here, "--format", "json", "--all", "--config", "min-severity=info").stdout)
-    assert [one["path"] for one in shown["documents"]] == ["a.md", "b.md"] or len(shown["documents"]) == 2
+def test_rules_of_an_override_are_for_its_documents_only(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "core").mkdir()
+    run("rules", "new", here / "core" / "own.yaml")
+    write(here / "plancheck.toml", '[[overrides]]\nfiles = "a.md"\nrules = "core"\n')
+    for name in ("a.md", "b.md"):
+        write(here / name, FAILS)
+    own = rules.load([here / "core"])[0]
+    (here / "below").mkdir()
+    for folder in (here, here / "below"):  # the path of a file is relative to it, wherever the command is given
+        monkeypatch.chdir(folder)
+        applied = {
+            name: {one.id for one in Run(configured()).report(documents((str(here / name),))[0]).rules}
+            for name in ("a.md", "b.md")
+        }
+        assert {one.id for one in own} <= applied["a.md"]
+        assert {one.id for one in own} & applied["b.md"] == set()
+        assert "growth/average" in applied["a.md"] & applied["b.md"]  # a shipped rule, though its pack is called core
 
 
 def test_what_a_folder_holds_is_chosen_by_patterns(here: Path) -> None:

@@ -170,7 +170,7 @@ class _Work:
         """Entries for every finding of the documents."""
         from checker.cli.sifting import relative
 
-        report = self._report()
+        report = self.run.levelled(self._report())
         return [known.entry(check, relative(path, self.file), reason) for path, check in known.findings(report)]
 
     def compared(self, reason: str) -> tuple[tuple[known.Entry, ...], int, tuple[known.Entry, ...]]:
@@ -182,9 +182,8 @@ class _Work:
         found = known.matched(report, before, lambda path: relative(path, self.file))
         stale = set(known.stale(found.left, lambda one: looked(one, report, self.file, self.paths)))
         kept = (*found.met, *(one for one in found.left if one not in stale))
-        fresh = tuple(
-            known.entry(check, relative(path, self.file), reason) for path, check in known.findings(found.report)
-        )
+        told = known.findings(self.run.levelled(found.report))
+        fresh = tuple(known.entry(check, relative(path, self.file), reason) for path, check in told)
         return kept, len(before) - len(kept), fresh
 
     def _report(self) -> Report:
@@ -193,4 +192,4 @@ class _Work:
         found, unreadable = documents(self.paths, self.configurations)
         report = self.run.report(found)
         self.run.problems += [*unreadable, *report.problems]
-        return self.run.levelled(report)
+        return report

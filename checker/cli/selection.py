@@ -25,7 +25,8 @@ def packed(rules: Iterable[Rule], packs: Sequence[str]) -> dict[str, tuple[Rule,
     """Rules by id with the name of their pack and the path it was given by, "" for shipped ones."""
     found = {}
     for rule in rules:
-        given = next((path for path in packs if _below(rule.path, path)), "")
+        # A shipped rule is named below the shipped packs, where this folder has no such file.
+        given = next((path for path in packs if Path(rule.path).is_file() and _below(rule.path, path)), "")
         pack = Path(given).stem if given else rule.path.split("/")[0]
         found[rule.id] = (rule, pack, given)
     return found

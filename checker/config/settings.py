@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -12,7 +12,7 @@ from typing import Any, Final
 from checker.config import files
 from checker.config.fields import BY_NAME, FIELDS
 from checker.config.files import Source
-from checker.config.values import checked, spoken
+from checker.config.values import Override, checked, spoken
 from checker.flaws import nearest
 from checker.report import Problem
 
@@ -127,11 +127,18 @@ def of_file(source: Source) -> Layer:
 
 
 def _rooted(name: str, value: object, root: Path) -> object:
+    if BY_NAME[name].sort == "overrides" and isinstance(value, tuple):
+        return tuple(_override(one, root) for one in value)
     if BY_NAME[name].sort not in PATHS:
         return value
     if isinstance(value, tuple):
         return tuple(_path(one, root) for one in value)
     return _path(str(value), root) if value else value
+
+
+def _override(one: Override, root: Path) -> Override:
+    """An override with its paths made absolute, as those of its file are."""
+    return replace(one, sets=MappingProxyType({name: _rooted(name, value, root) for name, value in one.sets.items()}))
 
 
 def _path(name: str, root: Path) -> str:

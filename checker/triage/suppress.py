@@ -107,8 +107,9 @@ def suppressed(
     kept: list[Check] = []
     hidden: list[Hidden] = []
     for check in report.checks:
-        fitting = [number for number, entry in enumerate(entries) if _meant(entry, check, kinds) and entry.hides(check)]
-        if check.severity is None or not fitting:
+        told = entries if check.severity is not None else ()
+        fitting = [number for number, entry in enumerate(told) if entry.hides(check) and _meant(entry, check, kinds)]
+        if not fitting:
             kept.append(check)
             continue
         hidden.append(Hidden(check, entries[fitting[0]].by, entries[fitting[0]].reason))
