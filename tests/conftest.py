@@ -1,8 +1,10 @@
 """What tests of several files are given."""
 
 import sys
+from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 import pytest
 from commandline import RULE, judge, survey
@@ -32,3 +34,14 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "checker.engine", stand_in)
     monkeypatch.setattr(rows, "survey", survey)
     monkeypatch.setattr(packs, "with_shipped", lambda paths: ((RULE,), ()))
+
+
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Any]:
+    """An editor with the language server running, for the tests of a file."""
+    from editor import Editor
+
+    session = Editor()
+    session.initialize()
+    yield session
+    assert session.leave() == 0

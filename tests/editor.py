@@ -143,3 +143,43 @@ def span(where: types.Range) -> tuple[int, int, int]:
     """A range of one line."""
     assert where.start.line == where.end.line
     return where.start.line, where.start.character, where.end.character
+
+
+TABLE = """# 旅游业 😀
+
+| 指标 | 2015年 | 2020年 | 年均增速 |
+| --- | --- | --- | --- |
+| 🏯旅游总收入（亿元） | 23 | 62.27* | 22.04% |
+
+注：*为2019年数据。
+"""
+RATE = (4, 30, 36)  # 22.04%; the castle before it counts twice
+BASE, END = (4, 16, 18), (4, 21, 27)
+PROSE = "旅游总收入由2015年的23亿元增加到2019年的62.27亿元，年均增长22.04%。\n"
+
+
+def document(uri):
+    return types.TextDocumentIdentifier(uri)
+
+
+def at(line, character):
+    return types.Position(line, character)
+
+
+def hover(editor, uri, line, character):
+    params = types.HoverParams(document(uri), at(line, character))
+    return editor.run(editor.client.text_document_hover_async(params))
+
+
+def actions(editor, uri, where, *diagnostics, only=None):
+    line, start, end = where
+    params = types.CodeActionParams(
+        document(uri), types.Range(at(line, start), at(line, end)), types.CodeActionContext([*diagnostics], only)
+    )
+    return editor.run(editor.client.text_document_code_action_async(params))
+
+
+def goal(editor, uri, line, character):
+    params = types.DefinitionParams(document(uri), at(line, character))
+    found = editor.run(editor.client.text_document_definition_async(params))
+    return [(one.uri, span(one.range)) for one in found or ()]

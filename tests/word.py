@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from checker.readers import read_bytes
+
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMES = " ".join(
@@ -82,3 +84,16 @@ def members(body, **parts):
 
 def word(body, **parts):
     return packed(members(body, **parts))
+
+
+CHAPTERS = numbering(
+    ("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimal", "%3.%4")
+)
+
+
+def taken(body, **parts):
+    return read_bytes("a.docx", word(body, **parts))
+
+
+def lines(body, **parts):
+    return [line for line in taken(body, **parts).text.split("\n") if line]
