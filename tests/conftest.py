@@ -45,3 +45,21 @@ def editor() -> Iterator[Any]:
     session.initialize()
     yield session
     assert session.leave() == 0
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium for the tests of a file; while it runs, asyncio.run does not work in this thread."""
+    from browser import launched
+
+    with launched() as one:
+        yield one
+
+
+@pytest.fixture
+def tab(browser: Any) -> Iterator[Any]:
+    """A tab of its own for a test."""
+    from browser import opened
+
+    with opened(browser) as one:
+        yield one
