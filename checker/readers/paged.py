@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Final
 
 from checker.document import Document, Names
-from checker.readers.glyphs import Glyph, Line, Page, lines, rows
+from checker.readers.glyphs import Glyph, Ink, Line, Page, lines, rows
 from checker.readers.grid import NEAR, Cell, Grid, grids
 from checker.readers.margins import Margins, columns
 from checker.readers.taken import Taken
@@ -28,12 +28,21 @@ SENTENCE: Final = re.compile(r"[。；，;]")
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """The words of a cell, the number of their first line, and that of each of their characters."""
+
+    text: str
+    line: int
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A table on a page: its number there, where its upright rules are, its cells with the lines they stand on."""
+    """A table on a page: how high it is there, where its upright rules are, its rows of cells."""
 
     base: int
     columns: tuple[int, ...]
-    cells: tuple[tuple[tuple[str, int], ...], ...]
+    cells: tuple[tuple[Entry, ...], ...]
 
     def same(self, other: Chart) -> bool:
         """Whether the columns stand where those of another do."""
@@ -41,14 +50,21 @@ class Chart:
         return len(self.columns) == len(other.columns) and all(abs(x - y) <= NEAR for x, y in together)
 
 
+Naming = Callable[[int, int, Ink], Names]  # how a stretch of text is named, by page, line and characters
 Piece = Line | Chart
 Leaf = tuple[int, list[Piece]]  # the number of a page and what stands on it
+
+
+def page_and_line(page: int, line: int, ink: Ink) -> Names:
+    """The names that a person looks for."""
+    return (("page", str(page)), ("line", str(line)))
 
 
 @dataclass(slots=True)
 class Print:
     """Takes page after page; `document` gives what came of them."""
 
+    naming: Naming = page_and_line
     _leaves: list[Leaf] = field(default_factory=list)
 
     def page(self, page: Page) -> None:
@@ -68,7 +84,7 @@ class Print:
         margins = Margins.of((number, line) for number, line in _pieces(leaves) if isinstance(line, Line))
         taken = Taken()
         for group in _groups(leaves, margins):
-            _tell(taken, group, margins)
+            _tell(taken, group, margins, self.naming)
         return taken.document(path)
 
 
@@ -81,8 +97,8 @@ def _pieces(leaves: Sequence[Leaf]) -> Iterator[tuple[int, Piece]]:
 
 
 def _chart(grid: Grid, numbers: Sequence[int]) -> Chart:
-    def told(cell: Cell) -> tuple[str, int]:
-        return cell.text, bisect_left(numbers, cell.base) + 1
+    def told(cell: Cell) -> Entry:
+        return Entry(cell.text, bisect_left(numbers, cell.base) + 1, cell.ink)
 
     return Chart(grid.top, grid.columns, tuple(tuple(map(told, row)) for row in grid.cells))
 
@@ -140,11 +156,11 @@ def _tabular(line: Line) -> bool:
     return len(words) > 2
 
 
-def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins) -> None:
+def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins, naming: Naming) -> None:
     """A group written down."""
     charts = [(number, piece) for number, piece in group if isinstance(piece, Chart)]
     if charts:
-        table = _rows(charts)
+        table = _rows(charts, naming)
         if not _headed([text for text, _ in table[0]]) or len(table) == 1:
             for text, names in chain.from_iterable(table):
                 taken.paragraph(text, names)
@@ -155,10 +171,12 @@ def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins) ->
     number, first = held[0]
     if len(held) == 1 and _tabular(first):
         for word in first.segments:
-            taken.paragraph(word.text, _names(number, first.number))
+            taken.paragraph(word.text, naming(number, first.number, word.ink))
         return
     words = "".join(line.text for _, line in held)
-    parts = [(margins.spaced(line, after), _names(page, line.number)) for (page, line), after in _followed(held)]
+    parts = [
+        (margins.spaced(line, after), naming(page, line.number, line.ink)) for (page, line), after in _followed(held)
+    ]
     if margins.large(first) and not SENTENCE.search(words) and kind_of(words)[0] == "paragraph":
         taken.parts(parts, margins.level(first))
     else:
@@ -176,18 +194,14 @@ def _followed(held: Sequence[tuple[int, Line]]) -> Iterator[tuple[tuple[int, Lin
     yield held[-1], None
 
 
-def _rows(charts: Sequence[tuple[int, Chart]]) -> list[list[tuple[str, Names]]]:
+def _rows(charts: Sequence[tuple[int, Chart]], naming: Naming) -> list[list[tuple[str, Names]]]:
     """The rows of a table that runs over pages; the head that each page repeats is told once."""
-    head = [[text for text, _ in row] for row in charts[0][1].cells]
+    head = [[entry.text for entry in row] for row in charts[0][1].cells]
     found = []
     for index, (number, chart) in enumerate(charts):
         again = index > 0
         for place, row in enumerate(chart.cells):
-            again = again and place < len(head) and [text for text, _ in row] == head[place]
+            again = again and place < len(head) and [entry.text for entry in row] == head[place]
             if not again:
-                found.append([(text, _names(number, line)) for text, line in row])
+                found.append([(entry.text, naming(number, entry.line, entry.ink)) for entry in row])
     return found
-
-
-def _names(page: int, line: int) -> Names:
-    return (("page", str(page)), ("line", str(line)))

@@ -37,8 +37,8 @@ DENSE: Final = Text("PDF 文字过多，请分开检查", "a PDF with too much t
 MAPLESS: Final = Text("PDF 的字体没有文字编码，读不出文字", "the fonts of this PDF do not tell their characters")
 
 
-def read_pdf(path: str, content: bytes) -> Document:
-    """A document from the bytes of a PDF file.
+def read_pdf(path: str, content: bytes, printed: Print | None = None) -> Document:
+    """A document from the bytes of a PDF file; `printed`, an empty one, names its stretches in another way.
 
     One without its end may open and lack pages or words, so it is refused.
     """
@@ -49,7 +49,7 @@ def read_pdf(path: str, content: bytes) -> Document:
     try:
         if TRAILER not in content[-ENDING:]:
             raise Unreadable(path, TRUNCATED)
-        return _read(path, opened)
+        return _read(path, opened, printed or Print())
     except pypdfium2.PdfiumError:
         raise Unreadable(path, DAMAGED) from None
     finally:
@@ -62,10 +62,9 @@ def _complaint(content: bytes, error: str) -> Text:
     return DAMAGED if TRAILER in content[-ENDING:] else TRUNCATED
 
 
-def _read(path: str, opened: Any) -> Document:
+def _read(path: str, opened: Any, printed: Print) -> Document:
     if not 0 < len(opened) <= PAGES:
         raise Unreadable(path, LONG if len(opened) else EMPTY)
-    printed = Print()
     characters = unknown = strokes = 0
     for number in range(len(opened)):
         page = opened[number]
@@ -89,7 +88,7 @@ def _unknown(code: int) -> bool:
     return any(first <= code <= last for first, last in UNKNOWN)
 
 
-def _turn(page: Any) -> tuple[int, Any]:
+def turned(page: Any) -> tuple[int, Any]:
     """How far a page is turned, and a function of a point of the file to that of the page as it is read."""
     left, bottom, right, top = (round(edge * POINT) for edge in page.get_cropbox())
     turn = page.get_rotation()
@@ -110,7 +109,7 @@ def _turn(page: Any) -> tuple[int, Any]:
 
 def _glyphs(page: Any) -> Iterator[Glyph]:
     """The characters that stand upright on a page."""
-    turn, place = _turn(page)
+    turn, place = turned(page)
     held = page.get_textpage()
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(raw.FPDFText_CountChars(held)):
@@ -130,13 +129,14 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             max(left, right),
             base,
             max(abs(bottom - top), POINT),
+            index,
         )
     held.close()
 
 
 def _rules(page: Any) -> Iterator[Rule]:
     """The level and upright strokes of a page."""
-    _, place = _turn(page)
+    _, place = turned(page)
     count = 0
     for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
         matrix = drawn.get_matrix()
