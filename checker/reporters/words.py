@@ -77,6 +77,8 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "close": Text("）；", "); "),
         "space": Text("", " "),
         "end": Text("", ""),
+        "colon": Text("：", ": "),
+        "aside": Text("（{text}）", " ({text})"),
         "line": Text("行", "line"),
         "base": Text("基期", "base"),
         "target": Text("目标", "target"),
