@@ -47,6 +47,7 @@ FOREIGN = {
     "pathspec": {"config"},
     "lsprotocol": {"lsp"},
     "pygls": {"lsp"},
+    "pypdf": {"annotators"},
     "pypdfium2": {"readers"},
     "watchfiles": {"cli"},
     "selectolax": {"readers"},

@@ -39,6 +39,7 @@ class Form:
 ANNOTATORS: Mapping[str, Form] = MappingProxyType(
     {
         "docx": Form("checker.annotators.word", "annotated_docx", Text("Word（.docx）", "Word (.docx)")),
+        "pdf": Form("checker.annotators.pdf", "annotated_pdf", Text("PDF", "PDF")),
         "text": Form("checker.annotators.plain", "annotated_text", Text("Markdown、纯文本", "Markdown, plain text")),
     }
 )

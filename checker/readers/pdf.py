@@ -56,6 +56,24 @@ def read_pdf(path: str, content: bytes, printed: Print | None = None) -> Documen
         opened.close()
 
 
+def contents(content: bytes) -> Iterator[tuple[str, int]]:
+    """The words of every page as they come in the file, and how many annotations it has, up to one that is broken."""
+    try:
+        opened = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return
+    try:
+        for page in opened:
+            held = page.get_textpage()
+            yield held.get_text_range(), raw.FPDFPage_GetAnnotCount(page)
+            held.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        return
+    finally:
+        opened.close()
+
+
 def _complaint(content: bytes, error: str) -> Text:
     if "password" in error.lower() or "security" in error.lower():
         return LOCKED
