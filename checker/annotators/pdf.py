@@ -25,8 +25,8 @@ from checker.annotators.pdfmarks import HIGHLIGHT, Sheet
 from checker.annotators.pdfupdate import Update
 from checker.readers.glyphs import Ink
 from checker.readers.pdf import contents
+from checker.readers.pdftrace import Printed, Trace, trace_pdf
 from checker.readers.quads import Quad, quads
-from checker.readers.traced import Stretch, Trace, trace
 from checker.report import DocumentReport, Text
 
 HEADER: Final = b"%PDF-"
@@ -73,7 +73,7 @@ class Mark:
 
 def _pages(path: str, content: bytes, report: DocumentReport, told: Sequence[Note]) -> dict[int, list[Mark]]:
     """The marks of every page that has one."""
-    traced = trace(path, content)
+    traced = trace_pdf(path, content)
     figures = {note: traced.of(note.start, note.end) for note in told}
     beside = {note: tuple(_related(traced, report, note, told)) for note in told}
     wanted: dict[int, set[Ink]] = {}
@@ -81,7 +81,7 @@ def _pages(path: str, content: bytes, report: DocumentReport, told: Sequence[Not
         wanted.setdefault(page, set()).add(ink)
     shapes = quads(content, wanted)
     pages: dict[int, list[Mark]] = {}
-    underlined: set[Stretch] = set()
+    underlined: set[Printed] = set()
     for note, stretches in figures.items():
         for stretch in stretches:
             new = [one for one in beside[note] if one[0] == stretch[0] and one not in underlined]
@@ -90,7 +90,7 @@ def _pages(path: str, content: bytes, report: DocumentReport, told: Sequence[Not
     return pages
 
 
-def _related(traced: Trace, report: DocumentReport, note: Note, told: Sequence[Note]) -> Iterator[Stretch]:
+def _related(traced: Trace, report: DocumentReport, note: Note, told: Sequence[Note]) -> Iterator[Printed]:
     """Where the figures stand that take part in the findings of a note, those with a note of their own left out."""
     marked = {(one.start, one.end) for one in told}
     checks = [

@@ -11,7 +11,7 @@ import click
 
 from checker.cli import options
 from checker.cli.choices import given, settings_options
-from checker.cli.crashes import attempt, debug_option
+from checker.cli.crashes import debug_option
 from checker.cli.help import Grouped
 from checker.report import SEVERITIES, DocumentReport, Problem, Text
 
@@ -88,13 +88,11 @@ def copied(run: "Run", draft: str, copy: Copy, manner: "Manner") -> tuple[Proble
     try:
         content = content_of(Path(draft))
         put = annotator(draft, content)
-        document = read_bytes(draft, content)
+        reports, problems = judged(run, read_bytes(draft, content))
+        copies = [put(content, report, manner) for report in reports]
     except (Unreadable, Unannotatable) as error:
         return (Problem(error.path, error.message),)
-    reports, problems = judged(run, document)
-    done, crashes = attempt(lambda: [put(content, report, manner) for report in reports], draft)
-    copies = [one for several in done for one in several]
-    wrong = (*crashes, *(problem for one in copies for problem in save(one, copy.path, copy.force)))
+    wrong = tuple(problem for one in copies for problem in save(one, copy.path, copy.force))
     if copies and not wrong:
         click.echo(_said(reports[0], copy.path, manner.language))
     return (*problems, *wrong)

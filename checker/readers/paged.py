@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Final
 
-from checker.document import Document, Names
+from checker.document import Names
 from checker.readers.glyphs import Glyph, Ink, Line, Page, lines, rows
 from checker.readers.grid import NEAR, Cell, Grid, grids
 from checker.readers.margins import Margins, columns
 from checker.readers.taken import Taken
+from checker.readers.traced import Stretch, Traced
 from checker.readers.wording import has_figure, kind_of
 
 EDGE: Final = 2  # lines at either end of a page that may be a running head
@@ -24,6 +25,7 @@ NUMBER: Final = re.compile(
     r"[-—–－·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*页?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–－·•\s]*"
 )
 DIGITS: Final = re.compile(r"\d+|\s+")
+INKED: Final = re.compile(r"\S+")
 SENTENCE: Final = re.compile(r"[。；，;]")
 
 
@@ -50,21 +52,14 @@ class Chart:
         return len(self.columns) == len(other.columns) and all(abs(x - y) <= NEAR for x, y in together)
 
 
-Naming = Callable[[int, int, Ink], Names]  # how a stretch of text is named, by page, line and characters
 Piece = Line | Chart
 Leaf = tuple[int, list[Piece]]  # the number of a page and what stands on it
 
 
-def page_and_line(page: int, line: int, ink: Ink) -> Names:
-    """The names that a person looks for."""
-    return (("page", str(page)), ("line", str(line)))
-
-
 @dataclass(slots=True)
 class Print:
-    """Takes page after page; `document` gives what came of them."""
+    """Takes page after page; `taken` gives what came of them."""
 
-    naming: Naming = page_and_line
     _leaves: list[Leaf] = field(default_factory=list)
 
     def page(self, page: Page) -> None:
@@ -78,14 +73,14 @@ class Print:
         pieces = sorted([*pieces, *held], key=lambda piece: piece.base) if pieces else list(columns(held))
         self._leaves.append((page.number, pieces))
 
-    def document(self, path: str) -> Document:
-        """The pages as one text."""
+    def taken(self) -> Taken:
+        """The pages as one text, which leads back to the characters on them: a page, and the numbers of some."""
         leaves = _bare(self._leaves)
         margins = Margins.of((number, line) for number, line in _pieces(leaves) if isinstance(line, Line))
         taken = Taken()
         for group in _groups(leaves, margins):
-            _tell(taken, group, margins, self.naming)
-        return taken.document(path)
+            _tell(taken, group, margins)
+        return taken
 
 
 def _inked(row: Sequence[Glyph]) -> bool:
@@ -156,14 +151,14 @@ def _tabular(line: Line) -> bool:
     return len(words) > 2
 
 
-def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins, naming: Naming) -> None:
+def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins) -> None:
     """A group written down."""
     charts = [(number, piece) for number, piece in group if isinstance(piece, Chart)]
     if charts:
-        table = _rows(charts, naming)
-        if not _headed([text for text, _ in table[0]]) or len(table) == 1:
-            for text, names in chain.from_iterable(table):
-                taken.paragraph(text, names)
+        table = _rows(charts)
+        if not _headed([words.text for words, _ in table[0]]) or len(table) == 1:
+            for words, names in chain.from_iterable(table):
+                taken.paragraph(words, names)
         else:
             taken.table(table)
         return
@@ -171,13 +166,14 @@ def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins, na
     number, first = held[0]
     if len(held) == 1 and _tabular(first):
         for word in first.segments:
-            taken.paragraph(word.text, naming(number, first.number, word.ink))
+            taken.paragraph(_traced(word.text, number, word.ink), _names(number, first.number))
         return
-    words = "".join(line.text for _, line in held)
+    text = "".join(line.text for _, line in held)
     parts = [
-        (margins.spaced(line, after), naming(page, line.number, line.ink)) for (page, line), after in _followed(held)
+        (_traced(margins.spaced(line, after), page, line.ink), _names(page, line.number))
+        for (page, line), after in _followed(held)
     ]
-    if margins.large(first) and not SENTENCE.search(words) and kind_of(words)[0] == "paragraph":
+    if margins.large(first) and not SENTENCE.search(text) and kind_of(text)[0] == "paragraph":
         taken.parts(parts, margins.level(first))
     else:
         taken.parts(parts)
@@ -194,7 +190,7 @@ def _followed(held: Sequence[tuple[int, Line]]) -> Iterator[tuple[tuple[int, Lin
     yield held[-1], None
 
 
-def _rows(charts: Sequence[tuple[int, Chart]], naming: Naming) -> list[list[tuple[str, Names]]]:
+def _rows(charts: Sequence[tuple[int, Chart]]) -> list[list[tuple[Traced, Names]]]:
     """The rows of a table that runs over pages; the head that each page repeats is told once."""
     head = [[entry.text for entry in row] for row in charts[0][1].cells]
     found = []
@@ -203,5 +199,18 @@ def _rows(charts: Sequence[tuple[int, Chart]], naming: Naming) -> list[list[tupl
         for place, row in enumerate(chart.cells):
             again = again and place < len(head) and [entry.text for entry in row] == head[place]
             if not again:
-                found.append([(entry.text, naming(number, entry.line, entry.ink)) for entry in row])
+                found.append([(_traced(each.text, number, each.ink), _names(number, each.line)) for each in row])
     return found
+
+
+def _traced(words: str, page: int, ink: Ink) -> Traced:
+    """Words that lead to their characters; the blanks between these lead nowhere."""
+    stretches, source, told = [], (page, ink), 0
+    for run in INKED.finditer(words):
+        stretches.append(Stretch(run.start(), run.end(), source, told))
+        told += len(run[0])
+    return Traced(words, tuple(stretches))
+
+
+def _names(page: int, line: int) -> Names:
+    return (("page", str(page)), ("line", str(line)))

@@ -13,6 +13,7 @@ from checker.document import Document
 from checker.readers.decode import Unreadable
 from checker.readers.glyphs import POINT, UNREAD, Glyph, Page, Rule
 from checker.readers.paged import Print
+from checker.readers.taken import Taken
 from checker.report import Text
 
 PAGES: Final = 5000
@@ -37,10 +38,15 @@ DENSE: Final = Text("PDF 文字过多，请分开检查", "a PDF with too much t
 MAPLESS: Final = Text("PDF 的字体没有文字编码，读不出文字", "the fonts of this PDF do not tell their characters")
 
 
-def read_pdf(path: str, content: bytes, printed: Print | None = None) -> Document:
-    """A document from the bytes of a PDF file; `printed`, an empty one, names its stretches in another way.
+def read_pdf(path: str, content: bytes) -> Document:
+    """A document from the bytes of a PDF file."""
+    return taken_pdf(path, content).document(path)
 
-    One without its end may open and lack pages or words, so it is refused.
+
+def taken_pdf(path: str, content: bytes) -> Taken:
+    """What is taken out of a PDF file, each stretch with its page and the numbers of the characters there.
+
+    A file without its end may open and lack pages or words, so it is refused.
     """
     try:
         opened = pypdfium2.PdfDocument(content)
@@ -49,7 +55,7 @@ def read_pdf(path: str, content: bytes, printed: Print | None = None) -> Documen
     try:
         if TRAILER not in content[-ENDING:]:
             raise Unreadable(path, TRUNCATED)
-        return _read(path, opened, printed or Print())
+        return _read(path, opened)
     except pypdfium2.PdfiumError:
         raise Unreadable(path, DAMAGED) from None
     finally:
@@ -80,9 +86,10 @@ def _complaint(content: bytes, error: str) -> Text:
     return DAMAGED if TRAILER in content[-ENDING:] else TRUNCATED
 
 
-def _read(path: str, opened: Any, printed: Print) -> Document:
+def _read(path: str, opened: Any) -> Taken:
     if not 0 < len(opened) <= PAGES:
         raise Unreadable(path, LONG if len(opened) else EMPTY)
+    printed = Print()
     characters = unknown = strokes = 0
     for number in range(len(opened)):
         page = opened[number]
@@ -99,7 +106,7 @@ def _read(path: str, opened: Any, printed: Print) -> Document:
         raise Unreadable(path, SCANNED)
     if 2 * unknown > characters:
         raise Unreadable(path, MAPLESS)
-    return printed.document(path)
+    return printed.taken()
 
 
 def _unknown(code: int) -> bool:

@@ -1,73 +1,90 @@
-"""Offsets in the text read from a PDF back to the characters on its pages.
+"""A text made out of pieces of an original, every piece leading back to what it was taken from.
 
-The file is read once more, every stretch of text named by its number, under which the numbers of its characters on
-their page are kept. A stretch holds these characters in their order, and blanks, so that counting leads back; nothing
-is searched for.
+What is done to such a text, blanks taken out or brackets put around it, takes the traces along. What was added has
+none.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-from checker.document import Document, Names
-from checker.readers.glyphs import Ink
-from checker.readers.paged import Print
-from checker.readers.pdf import read_pdf
-
-Stretch = tuple[int, Ink]  # the number of a page, and of characters on it
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """A document whose spots name stretches."""
+class Stretch:
+    """text[start:end] is what stands in `source`, a part of the original, from character `offset` on."""
 
-    document: Document
-    stretches: tuple[Stretch, ...] = field(repr=False)
+    start: int
+    end: int
+    source: Any
+    offset: int = 0
 
-    def of(self, start: int, end: int) -> tuple[Stretch, ...]:
-        """The characters of a span of the text, those of each page together."""
-        found: list[Stretch] = []
-        for page, ink in self._parts(start, end):
-            if found and found[-1][0] == page:
-                found[-1] = page, found[-1][1] + ink
-            else:
-                found.append((page, ink))
-        return tuple(found)
-
-    def _parts(self, start: int, end: int) -> Iterator[Stretch]:
-        spots, text = self.document.spots, self.document.text
-        for spot in spots[max(0, bisect_right(spots, start, key=lambda one: one.start) - 1) :]:
-            if spot.start >= end:
-                return
-            page, ink = self.stretches[int(dict(spot.names)["stretch"])]
-            first = _inked(text[spot.start : max(start, spot.start)])
-            count = _inked(text[max(start, spot.start) : min(end, spot.end)])
-            if start < spot.end and count:
-                yield page, ink[first : first + count]
+    def moved(self, by: int) -> Stretch:
+        """The same in a text that has `by` characters more before it."""
+        return replace(self, start=self.start + by, end=self.end + by) if by else self
 
 
-@dataclass(slots=True)
-class Tracer:
-    """Names stretches by their numbers, and remembers them."""
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text and its traces, in text order and apart from each other; without text it is false, as a str is."""
 
-    _stretches: list[Stretch] = field(default_factory=list)
+    text: str = ""
+    stretches: tuple[Stretch, ...] = ()
 
-    def name(self, page: int, line: int, ink: Ink) -> Names:
-        self._stretches.append((page, ink))
-        return (("stretch", str(len(self._stretches) - 1)),)
+    def __bool__(self) -> bool:
+        return bool(self.text)
 
-    def trace(self, document: Document) -> Trace:
-        return Trace(document, tuple(self._stretches))
+    def __add__(self, other: Traced) -> Traced:
+        return joined((self, other))
+
+    def cut(self, start: int, end: int) -> Traced:
+        """What stands from `start` to `end`."""
+        if (start, end) == (0, len(self.text)):
+            return self
+        first = bisect_right(self.stretches, start, key=lambda one: one.end)
+        last = bisect_left(self.stretches, end, key=lambda one: one.start)
+        kept = (
+            Stretch(max(one.start, start), min(one.end, end), one.source, one.offset + max(start - one.start, 0))
+            for one in self.stretches[first:last]
+        )
+        return Traced(self.text[start:end], tuple(one.moved(-start) for one in kept))
+
+    def strip(self) -> Traced:
+        """Without blanks at either end."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, max(start, len(self.text.rstrip())))
+
+    def lstrip(self) -> Traced:
+        """Without blanks before it."""
+        return self.cut(len(self.text) - len(self.text.lstrip()), len(self.text))
+
+    def sub(self, pattern: re.Pattern[str], instead: str) -> Traced:
+        """With `instead` wherever the pattern fits."""
+        pieces, at = [], 0
+        for match in pattern.finditer(self.text):
+            pieces += [self.cut(at, match.start()), Traced(instead)]
+            at = match.end()
+        return joined([*pieces, self.cut(at, len(self.text))]) if pieces else self
 
 
-def trace(path: str, content: bytes) -> Trace:
-    """The trace of a PDF file; raises what reading it raises."""
-    tracer = Tracer()
-    return tracer.trace(read_pdf(path, content, Print(tracer.name)))
+def joined(pieces: Iterable[Traced], between: str = "") -> Traced:
+    """Pieces one after the other."""
+    texts: list[str] = []
+    stretches: list[Stretch] = []
+    length = 0
+    for piece in pieces:
+        if texts and between:
+            texts.append(between)
+            length += len(between)
+        texts.append(piece.text)
+        stretches += [one.moved(length) for one in piece.stretches]
+        length += len(piece.text)
+    return Traced("".join(texts), tuple(stretches))
 
 
-def _inked(words: str) -> int:
-    """How many characters of a text are no blanks."""
-    return len(words) - sum(map(str.isspace, words))
+def traced(text: str | Traced) -> Traced:
+    """A text that leads nowhere, unless it already leads somewhere."""
+    return Traced(text) if isinstance(text, str) else text

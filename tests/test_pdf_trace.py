@@ -1,6 +1,7 @@
 """Every character of a text read from a PDF leads back to the one on its page, and to where that stands."""
 
 import io
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from checker.readers import pdf as reader
 from checker.readers.pdf import read_pdf
+from checker.readers.pdftrace import trace_pdf
 from checker.readers.quads import Quad, quads
-from checker.readers.traced import trace
 
 ROOT = Path(__file__).parents[1]
 SEED = (ROOT / "seeds" / "huozhou.md").read_text("utf-8")
@@ -46,12 +47,13 @@ def leaves(content):
 
 def checked(content):
     """How many characters a file has, each held against the one that it leads to."""
-    traced = trace("a.pdf", content)
+    traced = trace_pdf("a.pdf", content)
     text = traced.document.text
     assert text == read_pdf("a.pdf", content).text
     for spot in traced.document.spots:
         ((page, ink),) = traced.of(spot.start, spot.end)
-        assert read(content, page, ink).replace("|", "｜") == "".join(text[spot.start : spot.end].split())
+        assert (("page", str(page)),) == spot.names[:1]
+        assert read(content, page, ink).replace("|", "") == re.sub(r"[\s｜]", "", text[spot.start : spot.end])
     return sum(spot.end - spot.start for spot in traced.document.spots)
 
 
@@ -85,7 +87,7 @@ def test_every_character_of_a_real_document_leads_back_to_its_own(path):
 def test_characters_behind_a_figure_that_is_not_told_lead_back_too(monkeypatch):
     content = drawn([(90, 700, "收入16.5亿元，增长5.6%，支出7.1亿元。")])
     monkeypatch.setattr(reader, "UNKNOWN", ((ord("6"), ord("6")),))
-    traced = trace("a.pdf", content)
+    traced = trace_pdf("a.pdf", content)
     start = traced.document.text.index("7.1")
     assert [read(content, *one) for one in traced.of(start, start + 4)] == ["7.1亿"]
     assert [read(content, *one) for one in traced.of(0, start)] == ["收入1亿元，增长5，支出"]
@@ -93,7 +95,7 @@ def test_characters_behind_a_figure_that_is_not_told_lead_back_too(monkeypatch):
 
 def test_a_span_over_pages_is_told_page_by_page():
     content = printed("五年来全市一手抓转型一手防风险，规划实施平稳有序，" * 80)
-    traced = trace("a.pdf", content)
+    traced = trace_pdf("a.pdf", content)
     text = traced.document.text
     (cut,) = [
         spot.start for spot in traced.document.spots if spot.start and len(traced.of(spot.start - 1, spot.end)) > 1
@@ -115,7 +117,7 @@ def test_a_span_over_pages_is_told_page_by_page():
 )
 def test_corners_are_told_as_the_page_is_read(turn, quad):
     content = turned(turn, "00" * 20)
-    ((page, ink),) = trace("a.pdf", content).of(1, 3)
+    ((page, ink),) = trace_pdf("a.pdf", content).of(1, 3)
     (found,) = quads(content, {page: [ink]})[page, ink]
     apart = [abs(one - other) for two in zip(found, quad, strict=True) for one, other in zip(*two, strict=True)]
     assert max(apart) < 100
@@ -123,7 +125,7 @@ def test_corners_are_told_as_the_page_is_read(turn, quad):
 
 def test_a_figure_over_two_lines_has_two_shapes():
     content = gridded([["指标", "完成数\n（2020年）"], ["财政收入（亿元）", "32.0\n亿元"]])
-    traced = trace("a.pdf", content)
+    traced = trace_pdf("a.pdf", content)
     start = traced.document.text.index("32.0亿元")
     ((page, ink),) = traced.of(start, start + 6)
     first, second = quads(content, {page: [ink]})[page, ink]
