@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, cast
@@ -25,7 +25,7 @@ from checker.annotators.pdfmarks import HIGHLIGHT, Sheet
 from checker.annotators.pdfupdate import Update
 from checker.readers.glyphs import Ink
 from checker.readers.pdf import contents
-from checker.readers.pdftrace import Printed, Trace, trace_pdf
+from checker.readers.pdftrace import Printed, trace_pdf
 from checker.readers.quads import Quad, quads
 from checker.report import DocumentReport, Text
 
@@ -42,6 +42,7 @@ UNSOUND: Final = Text(
     "PDF 结构有误，写不出与原稿一致的副本；请用阅读器另存后再批注",
     "the structure of this PDF is broken, no faithful copy can be written: save it anew in a viewer first",
 )
+Span = tuple[int, int]
 
 
 def annotated_pdf(content: bytes, report: DocumentReport, manner: Manner) -> bytes:
@@ -74,8 +75,12 @@ class Mark:
 def _pages(path: str, content: bytes, report: DocumentReport, told: Sequence[Note]) -> dict[int, list[Mark]]:
     """The marks of every page that has one."""
     traced = trace_pdf(path, content)
-    figures = {note: traced.of(note.start, note.end) for note in told}
-    beside = {note: tuple(_related(traced, report, note, told)) for note in told}
+    figures = {note: traced.of(note.start, note.end) or traced.near(note.start) for note in told}
+    spans = _related(report)
+    beside = {
+        note: [one for span in spans[note.start, note.end] if span not in spans for one in traced.of(*span)]
+        for note in told
+    }
     wanted: dict[int, set[Ink]] = {}
     for page, ink in chain.from_iterable((*figures.values(), *beside.values())):
         wanted.setdefault(page, set()).add(ink)
@@ -90,16 +95,15 @@ def _pages(path: str, content: bytes, report: DocumentReport, told: Sequence[Not
     return pages
 
 
-def _related(traced: Trace, report: DocumentReport, note: Note, told: Sequence[Note]) -> Iterator[Printed]:
-    """Where the figures stand that take part in the findings of a note, those with a note of their own left out."""
-    marked = {(one.start, one.end) for one in told}
-    checks = [
-        one for one in report.checks if one.severity and (one.place.start, one.place.end) == (note.start, note.end)
-    ]
-    places = [operand.place for check in checks for operand in check.related]
-    for span in dict.fromkeys((one.start, one.end) for one in places if one.path == report.document.path):
-        if span not in marked:
-            yield from traced.of(*span)
+def _related(report: DocumentReport) -> dict[Span, dict[Span, None]]:
+    """The figures with findings, each with those that take part in them, in their order."""
+    spans: dict[Span, dict[Span, None]] = {}
+    for check in report.checks:
+        if check.severity is not None:
+            held = spans.setdefault((check.place.start, check.place.end), {})
+            places = (operand.place for operand in check.related)
+            held.update(dict.fromkeys((one.start, one.end) for one in places if one.path == report.document.path))
+    return spans
 
 
 def _marked(content: bytes, pages: Mapping[int, Sequence[Mark]], author: str) -> tuple[bytes, int]:
@@ -108,26 +112,29 @@ def _marked(content: bytes, pages: Mapping[int, Sequence[Mark]], author: str) ->
     reader = PdfReader(io.BytesIO(content[lead:]))
     if reader.is_encrypted:
         raise FileNotDecryptedError
-    if not pages:
-        return content, 0
     update, count = Update(content[lead:], reader), 0
     for number, marks in sorted(pages.items()):
         reference = cast(IndirectObject, reader.pages[number - 1].indirect_reference)
         page = cast(DictionaryObject, reference.get_object())
-        sheet = Sheet(reference, author, update.put)
-        new = [one for mark in marks for one in _put(sheet, mark)]
-        changed = DictionaryObject({key: page.raw_get(key) for key in page})
         kept = page.get("/Annots", ArrayObject()).get_object()
-        changed[NameObject("/Annots")] = ArrayObject([*(kept if isinstance(kept, ArrayObject) else ()), *new])
-        update.put(changed, reference)
-        count += len(new)
-    return content[:lead] + update.written(), count
+        kept = kept if isinstance(kept, ArrayObject) else ArrayObject()
+        known = {one.get_object().get("/NM") for one in kept}
+        new = [one for mark in marks for one in _put(Sheet(reference, author, update.put), mark, known)]
+        if new:
+            changed = DictionaryObject({key: page.raw_get(key) for key in page})
+            changed[NameObject("/Annots")] = ArrayObject([*kept, *new])
+            update.put(changed, reference)
+            count += len(new)
+    return (content[:lead] + update.written() if count else content), count
 
 
-def _put(sheet: Sheet, mark: Mark) -> Iterator[IndirectObject]:
+def _put(sheet: Sheet, mark: Mark, known: Container[object]) -> Iterator[IndirectObject]:
+    """What a mark consists of; nothing where a mark of its name is known."""
     note = mark.note
     told = f"{sheet.page.idnum} {note.start} {note.text}"
     name = f"plancheck-{hashlib.blake2b(told.encode(), digest_size=8).hexdigest()}"
+    if name in known:
+        return
     shown, window = sheet.highlight(mark.quads, HIGHLIGHT[note.severity], note.text, name)
     yield from (shown, window)
     for shape in mark.related:

@@ -31,6 +31,11 @@ class Trace:
                 found.append((page, ink))
         return tuple(found)
 
+    def near(self, offset: int) -> tuple[Printed, ...]:
+        """The characters of what is printed nearest to an offset, before it where there is something."""
+        at = max(0, bisect_right(self.stretches, offset, key=lambda one: one.start) - 1)
+        return self.of(self.stretches[at].start, self.stretches[at].end) if self.stretches else ()
+
     def _parts(self, start: int, end: int) -> Iterator[Printed]:
         first = bisect_right(self.stretches, start, key=lambda one: one.end)
         for one in self.stretches[first:]:
