@@ -26,12 +26,12 @@ PIPES: Final = ("|", "｜")
 
 
 def annotated_text(content: bytes, report: DocumentReport, manner: Manner) -> bytes:
-    """The copy of a text; the text itself where there is nothing to tell."""
+    """The copy of a text; the text itself, without notes of an earlier run, where there is nothing to tell."""
     document = report.document
     file = decoded(document.path, content)
     text, told = unnoted(file.text), notes(report, manner.language)
     if not told:
-        return content
+        return file.encoded(text)
     footnote = Path(document.path).suffix.lower() in MARKDOWN
     first = 1 + max((int(one[1]) for one in NUMBER.finditer(text)), default=0)
     marks = [mark(first + index, footnote) for index in range(len(told))]
