@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from checker.report import SEVERITIES, Check, DocumentReport, Severity
+from checker.reporters.cells import printable
+from checker.reporters.places import paged
 from checker.reporters.telling import sentences
 from checker.reporters.words import word
 from checker.reporters.working import Row, rows
@@ -50,7 +52,7 @@ def _order(check: Check) -> tuple[tuple[int, int], int]:
 
 def _note(checks: list[Check], language: str) -> Note:
     worst = checks[0]
-    findings = dict.fromkeys(tuple(_lines(one, language)) for one in checks)
+    findings = dict.fromkeys(tuple(map(printable, _lines(one, language))) for one in checks)
     return Note(*_span(worst), worst.severity or SEVERITIES[-1], worst.title.in_(language), tuple(findings))
 
 
@@ -58,7 +60,7 @@ def _lines(check: Check, language: str) -> Iterator[str]:
     """The title, the recomputation, what is to be said besides."""
     severity = word(check.severity or check.verdict, language)
     yield f"{severity} {check.title.in_(language)}{word('aside', language, text=check.rule)}"
-    yield from (_row(one, language) for one in rows(check, language))
+    yield from (_row(one, language) for one in rows(check, language, paged))
     yield from sentences(check, language)
 
 

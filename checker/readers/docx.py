@@ -194,13 +194,14 @@ class Reading:
                 self._within(cell, blocks, names)
 
     def _words(self, blocks: list[Element | Paragraph]) -> Traced:
-        """The text of a cell."""
+        """The text of a cell; that of an empty one still leads to its paragraph."""
         words = []
         for one in blocks:
             if isinstance(one, Paragraph):
                 number, text = self._number(one), one.read.text
                 words.append((number + text if text.strip() or number.text != BULLET else Traced()).strip())
-        return joined(filter(None, words), "\n")
+        empty = next((Stretch(0, 0, one.element) for one in blocks if isinstance(one, Paragraph)), None)
+        return joined(filter(None, words), "\n") or Traced("", (empty,) if empty else ())
 
     def _within(self, cell: Cell, blocks: list[Element | Paragraph], names: Names) -> None:
         """What a cell holds besides its text follows the table: boxes, notes, other tables."""

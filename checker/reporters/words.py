@@ -77,6 +77,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "close": Text("）；", "); "),
         "space": Text("", " "),
         "end": Text("", ""),
+        "stop": Text("。", ". "),
         "colon": Text("：", ": "),
         "aside": Text("（{text}）", " ({text})"),
         "line": Text("行", "line"),
