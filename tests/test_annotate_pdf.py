@@ -214,7 +214,7 @@ def test_nothing_else_is_changed(packed, begin, end):
     content = begin + rich(packed).rstrip() + end
     copy = copied(content)[1]
     assert copy.startswith(content)
-    before, after = PdfReader(io.BytesIO(content)), PdfReader(io.BytesIO(copy))
+    before, after = (PdfReader(io.BytesIO(one[len(begin) :])) for one in (content, copy))
     assert [text for text, _ in contents(copy)] == [text for text, _ in contents(content)]
     assert (after.metadata, after.metadata.title) == (before.metadata, "规划纲要")
     assert [one.title for one in after.outline] == ["第二页"]

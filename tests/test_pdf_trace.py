@@ -27,7 +27,7 @@ def turned(turn, words=SENTENCE, crop=None):
     canvas = Canvas(out, pagesize=(595, 842), invariant=1, cropBox=crop)
     canvas.setPageRotation(turn)
     canvas.setFont("STSong-Light", 12)
-    canvas.translate(*{0: (60, 700), 90: (100, 60), 180: (540, 400), 270: (100, 780)}[turn])
+    canvas.translate(*{0: (60, 700), 90: (100, 60), 180: (540, 400), 270: (100, 560)}[turn])
     canvas.rotate(turn if turn != 270 else -90)
     canvas.drawString(0, 0, words)
     canvas.save()
@@ -112,7 +112,7 @@ def test_a_span_over_pages_is_told_page_by_page():
         (0, Quad((6600, 70900), (7800, 70900), (6600, 69700), (7800, 69700))),
         (90, Quad((9100, 6600), (9100, 7800), (10300, 6600), (10300, 7800))),
         (180, Quad((53400, 39100), (52200, 39100), (53400, 40300), (52200, 40300))),
-        (270, Quad((10900, 77400), (10900, 76200), (9700, 77400), (9700, 76200))),
+        (270, Quad((10900, 55400), (10900, 54200), (9700, 55400), (9700, 54200))),
     ],
 )
 def test_corners_are_told_as_the_page_is_read(turn, quad):
