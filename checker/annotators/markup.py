@@ -36,7 +36,9 @@ class Markup:
         self._text = text
         self._whole = tuple(match.span() for match in WHOLE.finditer(text))
         self._literal = tuple(_literal(document))
-        shown = (one for one in document.blocks if one.kind != "furniture" and not _holding(self._literal, one.start))
+        shown = (
+            one for one in document.blocks if one.kind != "furniture" and not _holding(self._literal, one.start + 1)
+        )
         self._ends = tuple(one.end for one in shown)
 
     def behind(self, place: int) -> int:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from checker.annotators import Manner
     from checker.cli.runs import Run
     from checker.document import Document
+    from checker.readers.formats import Format
 
 SAME = Text("副本不能写到原稿上，请换一个 --output", "is the draft, which is never written; name another --output")
-DONE = Text("{path}：批注 {count} 处（{found}）", "{path}: {count} notes ({found})")
+OTHER = Text("副本与原稿是同一种格式，应以 {suffixes} 结尾", "has the format of the draft: let it end in {suffixes}")
+DONE = Text("{path}：批注 {count} 处（{found}）", "{path}: notes {count} ({found})")
 NONE = Text("{path}：没有可批注的发现，与原稿相同", "{path}: nothing to note, the same as the draft")
 
 
@@ -37,7 +39,7 @@ class Copy:
 @click.argument("draft", metavar="PATH")
 @click.option("-o", "--output", required=True, metavar="FILE", help="The copy; never the draft itself.")
 @click.option("--force", is_flag=True, help="Overwrite a FILE that is there.")
-@click.option("--author", default="plancheck", show_default=True, metavar="NAME", help="Whose the comments are.")
+@click.option("--author", default="plancheck", show_default=True, metavar="AUTHOR", help="Whose the comments are.")
 @click.option("--against", multiple=True, metavar="PATH", help="Other documents the figures must agree with.")
 @settings_options
 @click.option("--no-ignores", is_flag=True, help="Note also what is suppressed or in the baseline.")
@@ -80,6 +82,7 @@ def copied(run: "Run", draft: str, copy: Copy, manner: "Manner") -> tuple[Proble
     from checker.annotators import Unannotatable, annotator
     from checker.cli.output import THERE, save
     from checker.readers import Unreadable, content_of, read_bytes
+    from checker.readers.formats import format_of
 
     if same(draft, copy.path):
         return (Problem(copy.path, SAME),)
@@ -88,6 +91,8 @@ def copied(run: "Run", draft: str, copy: Copy, manner: "Manner") -> tuple[Proble
     try:
         content = content_of(Path(draft))
         put = annotator(draft, content)
+        if told := misnamed(copy.path, format_of(draft, content)):
+            return (Problem(copy.path, told),)
         reports, problems = judged(run, read_bytes(draft, content))
         copies = [put(content, report, manner) for report in reports]
     except (Unreadable, Unannotatable) as error:
@@ -114,6 +119,16 @@ def same(draft: str, output: str) -> bool:
         return os.path.samefile(draft, output)
     except OSError:
         return os.path.realpath(draft) == os.path.realpath(output)
+
+
+def misnamed(output: str, form: "Format") -> Text | None:
+    """That a copy would go by the name of another format."""
+    from checker.readers.formats import BY_SUFFIX
+
+    if BY_SUFFIX.get(Path(output).suffix.lower(), form) is form:
+        return None
+    names = {"suffixes": " ".join(form.suffixes)}
+    return Text(OTHER.zh.format(**names), OTHER.en.format(**names))
 
 
 def judged(run: "Run", document: "Document") -> tuple[tuple[DocumentReport, ...], tuple[Problem, ...]]:

@@ -73,7 +73,7 @@ def _where(operand: Operand, check: Check, language: str, named: Named) -> str:
     place = operand.place
     where = named(place, language)
     if place.path != check.place.path:
-        return f"{place.path}:{where}"
+        return f"{place.path}{':' if where[:1].isdigit() else ' '}{where}"
     return where if place.line != check.place.line or place.spot != check.place.spot else ""
 
 
