@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
+from commandline import run
 from printed import BODY, drawn, gridded, printed
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import DependencyError
@@ -287,3 +288,19 @@ def test_a_draft_locked_in_a_way_that_cannot_be_undone_is_named_too(monkeypatch)
     monkeypatch.setattr(pdf, "PdfReader", refused)
     with pytest.raises(Unannotatable, match="an encrypted PDF"):
         copied(MADE["prose"])
+
+
+def test_the_verb_writes_a_copy_or_one_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("draft.pdf").write_bytes(MADE["prose"])
+    Path("signed.pdf").write_bytes(signed())
+    done = run("annotate", "draft.pdf", "-o", "copy.pdf", "--isolated")
+    assert (done.exit_code, done.output) == (0, "copy.pdf：批注 1 处（错误 1，警告 0，提示 0）\n")
+    assert [figure for _, *figure in marks(Path("copy.pdf").read_bytes())] == [[1, ("12.0%",)]]
+    assert run("check", "copy.pdf", "--isolated", "--format", "concise").exit_code == 1
+    refused = run("annotate", "signed.pdf", "-o", "other.pdf", "--isolated")
+    assert (refused.exit_code, refused.output) == (
+        2,
+        "signed.pdf: PDF 已有电子签名，批注会使签名失效；请批注签名前的文件\n",
+    )
+    assert not Path("other.pdf").exists()

@@ -59,8 +59,8 @@ def annotate(
 ) -> None:
     """把发现写成批注，写进稿件的副本。
 
-    Write a copy of a draft with a note on the figure of every finding: comments in Word, footnotes in Markdown and
-    plain text. Nothing else is changed, and the draft is not written.
+    Write a copy of a draft with a note on the figure of every finding: comments in Word, highlights in PDF, footnotes
+    in Markdown and plain text. Nothing else is changed, and the draft is not written.
 
     Exit code: 0 the copy is written, with notes or without, 2 something could not be read or written.
     """
