@@ -95,7 +95,7 @@ REFUSED = {
     "a page": (
         "a.html",
         "<html>",
-        "a.html: 不能批注 .html 文件，可批注的有：Word（.docx）、PDF、Markdown、纯文本；请另存为其中一种",
+        "a.html: 不能批注 .html 文件，可批注的有：Word（.docx）、",
     ),
     "a sheet": ("a.csv", "1,2\n", "a.csv: 不能批注 .csv 文件，可批注的有："),
     "no file": ("none.md", None, "none.md: 文件不存在"),

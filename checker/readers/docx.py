@@ -114,7 +114,8 @@ class Reading:
     def _paragraph(self, one: Paragraph, names: Names) -> None:
         """A paragraph with its number; then what hangs on it."""
         number = self._number(one)
-        text = number + one.read.text if one.read.text.strip() else Traced()
+        words = one.read.text
+        text = number + words if words.text.strip() else Traced()
         contents = self._styles.is_contents(one.element)
         level = 0 if contents or not text else self._level(one.element)
         if level or (not names and not contents and kind_of(text.text.strip())[0] == "heading"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -24,7 +24,7 @@ class Stretch:
 
     def moved(self, by: int) -> Stretch:
         """The same in a text that has `by` characters more before it."""
-        return replace(self, start=self.start + by, end=self.end + by) if by else self
+        return Stretch(self.start + by, self.end + by, self.source, self.offset) if by else self
 
 
 @dataclass(frozen=True, slots=True)
