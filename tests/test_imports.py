@@ -25,6 +25,7 @@ STAGES = (
     ("rules", ("checker.rules", *RULES)),
     ("config", ("checker.config",)),
     ("triage", ("checker.triage",)),
+    ("annotators", ("checker.annotators",)),
     ("lsp", ("checker.lsp",)),
     ("cli", ("checker.cli", "checker.__main__")),
 )
@@ -46,11 +47,12 @@ FOREIGN = {
     "pathspec": {"config"},
     "lsprotocol": {"lsp"},
     "pygls": {"lsp"},
+    "pypdf": {"annotators"},
     "pypdfium2": {"readers"},
     "watchfiles": {"cli"},
     "selectolax": {"readers"},
     "docx": {"readers"},
-    "lxml": {"readers"},
+    "lxml": {"readers", "annotators"},
 }
 PRINTS = {"cli"}
 OPENS = {"cli", "config", "readers", "rules", "language"}  # language reads its own lexicon
@@ -109,7 +111,7 @@ def allowed(own, name):
     if own is None or other is None:
         return other is None
     if other == "reporters":
-        return own in ("lsp", "cli")
+        return own in ("annotators", "lsp", "cli")
     return order.index(other) <= order.index(own)
 
 

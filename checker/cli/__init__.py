@@ -15,6 +15,7 @@ from checker.cli.options import language
 VERBS: Mapping[str, str] = MappingProxyType(
     {
         "check": "checker.cli.check",
+        "annotate": "checker.cli.annotate",
         "facts": "checker.cli.facts",
         "targets": "checker.cli.targets",
         "explain": "checker.cli.explain",

@@ -13,8 +13,7 @@ from checker.cli.choices import given
 from checker.cli.configuration import Configurations
 from checker.cli.inputs import beside
 from checker.cli.runs import Run
-from checker.cli.sifting import file_of, read, relative
-from checker.config.settings import Settings
+from checker.cli.sifting import unknown
 from checker.document import Document
 from checker.engine import read as read_document
 from checker.ledger import Ledger
@@ -22,7 +21,6 @@ from checker.lsp.examined import Draft, Unexamined
 from checker.lsp.settings import Settings as Wishes
 from checker.readers import read_text
 from checker.report import Problem, Report
-from checker.triage import baseline
 
 References = tuple[tuple[Ledger, ...], tuple[Problem, ...]]
 
@@ -48,7 +46,7 @@ class Bench:
         report = self.run.report((document,), references)
         if report.problems or not self.last:
             raise Unexamined(report.problems[0].message)
-        report = self.run.levelled(self._known(report, settings))
+        report = self.run.levelled(unknown(report, self.run, settings))
         problems = (*missing, *self.run.configurations.problems, *self.run.problems)
         return self.last[0], replace(report, problems=problems), dict(_links(self.run))
 
@@ -61,15 +59,6 @@ class Bench:
         if tuple(paths) not in self.references:
             self.references[tuple(paths)] = beside(paths, ())
         return self.references[tuple(paths)]
-
-    def _known(self, report: Report, settings: Settings) -> Report:
-        """The report without what the baseline knows."""
-        file = file_of(settings)
-        if not (settings.word("baseline") or file.is_file()):
-            return report
-        entries, problems = read(file)
-        self.run.problems += [one for one in problems if one not in self.run.problems]
-        return baseline.matched(report, entries, lambda path: relative(path, file)).report
 
 
 def bench(context: click.Context, wishes: Wishes) -> Bench:

@@ -29,7 +29,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 "--statistics",
             ),
         ),
-        "In which form": ("--format", "--output", "--lang"),
+        "In which form": ("--format", "--output", "--force", "--author", "--lang"),
         "On the terminal": ("--color", "--hyperlinks", "--width", "--ambiguous-width"),
     }
 )

@@ -17,6 +17,7 @@ from checker.report import Problem, Text
 
 STDOUT = "<stdout>"
 LEFT = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
+THERE = Text("文件已存在；要覆盖请加 --force", "is there already; --force overwrites it")
 UNENCODABLE = "backslashreplace"  # a file name may hold bytes that are no text
 
 
@@ -37,6 +38,24 @@ def append(text: str, path: str) -> tuple[Problem, ...]:
     try:
         _to_file(text, path, "ab")
     except OSError as error:
+        return (_unwritable(path, error),)
+    return ()
+
+
+def save(content: bytes, path: str, force: bool = False) -> tuple[Problem, ...]:
+    """A new file, or with `force` one in the place of another, whole or not at all; what went wrong."""
+    whole = os.path.realpath(path) if force else path
+    part = f"{whole}.{os.getpid()}.part" if force else path
+    try:
+        with Path(part).open("xb") as stream:
+            stream.write(content)
+        if force:
+            os.replace(part, whole)
+    except FileExistsError:
+        return (Problem(path, THERE),)
+    except OSError as error:
+        with suppress(OSError):
+            os.remove(part)
         return (_unwritable(path, error),)
     return ()
 

@@ -71,6 +71,16 @@ def without_baseline(report: Report, run: Run, paths: Sequence[str]) -> Report:
     return found.report
 
 
+def unknown(report: Report, run: Run, settings: Settings) -> Report:
+    """The report without what the baseline of these settings knows; its file is left as it is."""
+    file = file_of(settings)
+    if not (settings.word("baseline") or file.is_file()):
+        return report
+    entries, problems = read(file)
+    run.problems += [one for one in problems if one not in run.problems]
+    return baseline.matched(report, entries, lambda path: relative(path, file)).report
+
+
 def relative(path: str, file: Path) -> str:
     """A document as a baseline file names it."""
     return os.path.relpath(path, file.parent).replace(os.sep, "/")

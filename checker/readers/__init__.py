@@ -14,7 +14,7 @@ from checker.readers.formats import SUFFIXES, reader
 from checker.readers.plain import read_text
 from checker.report import Text
 
-__all__ = ["SUFFIXES", "Unreadable", "read", "read_bytes", "read_text"]
+__all__ = ["SUFFIXES", "Unreadable", "content_of", "read", "read_bytes", "read_text"]
 
 
 def read_bytes(path: str, content: bytes) -> Document:
@@ -24,8 +24,13 @@ def read_bytes(path: str, content: bytes) -> Document:
 
 def read(path: Path) -> Document:
     """A document from a file; raises Unreadable and nothing else."""
+    return read_bytes(str(path), content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; raises Unreadable and nothing else."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(str(path), Text("文件不存在", "no such file")) from None
     except IsADirectoryError:
@@ -33,4 +38,3 @@ def read(path: Path) -> Document:
     except OSError as error:
         reason = error.strerror or "?"
         raise Unreadable(str(path), Text(f"无法打开：{reason}", f"cannot be opened: {reason}")) from None
-    return read_bytes(str(path), content)

@@ -8,6 +8,7 @@ mark is no part of the text.
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -48,11 +49,29 @@ class Unreadable(Exception):
         return f"{self.path}: {self.message.en}"
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, the mark of its encoding that came before it, and the encoding."""
+
+    text: str
+    mark: bytes
+    encoding: str
+
+    def encoded(self, text: str) -> bytes:
+        """Another text as the file has its own."""
+        return self.mark + text.encode(self.encoding)
+
+
 def decode(path: str, content: bytes) -> str:
     """The text of a file; `path` only names it in the complaint."""
+    return decoded(path, content).text
+
+
+def decoded(path: str, content: bytes) -> Decoded:
+    """The text of a file and how it is written down; `path` only names it in the complaint."""
     for mark, encoding in MARKS:
         if content.startswith(mark):
-            return _strict(path, content, encoding, len(mark))
+            return Decoded(_strict(path, content, encoding, len(mark)), mark, encoding)
     for magic, what in BINARY:
         if content.startswith(magic):
             raise Unreadable(path, Text(f"不是文本文件：{what.zh}", f"not a text file: {what.en}"))
@@ -64,15 +83,15 @@ def decode(path: str, content: bytes) -> str:
     return _guess(path, content)
 
 
-def _guess(path: str, content: bytes) -> str:
+def _guess(path: str, content: bytes) -> Decoded:
     """UTF-8, and where that fails early or by its very first characters, GB18030."""
     try:
-        return content.decode("utf-8")
+        return Decoded(content.decode("utf-8"), b"", "utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         if sum(character >= "\u0800" for character in before) >= CONVINCING:
             raise _complaint(path, error, 0) from None
-    return _strict(path, content, "gb18030", 0)
+    return Decoded(_strict(path, content, "gb18030", 0), b"", "gb18030")
 
 
 def _strict(path: str, content: bytes, encoding: str, skipped: int) -> str:

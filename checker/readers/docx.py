@@ -7,7 +7,7 @@ left out. A comment that begins with plancheck: is a remark to this program.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from checker.document import Document, Names
 from checker.readers.decode import Unreadable
 from checker.readers.remarks import NAME
 from checker.readers.taken import Taken
+from checker.readers.traced import Stretch, Traced, joined
 from checker.readers.word.names import Element, value, w
 from checker.readers.word.numbering import BULLET, Numbering
 from checker.readers.word.package import Package
@@ -40,13 +41,30 @@ class Paragraph:
 
 def read_docx(path: str, content: bytes) -> Document:
     """A document from the bytes of a Word file."""
+    return trace_docx(path, content).document
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A document, where each stretch of its text stands in the package, and the mark in the text of each note."""
+
+    document: Document
+    stretches: Sequence[Stretch]
+    package: Package
+    body: Element
+    marks: Mapping[Element, Element]
+
+
+def trace_docx(path: str, content: bytes) -> Trace:
+    """A document from the bytes of a Word file, with its traces."""
     package = Package(path, content)
     reading = Reading(package)
+    body = package.text()
     try:
-        reading.flow(package.text(), ())
+        reading.flow(body, ())
     except RecursionError:
         raise Unreadable(path, DEEP) from None
-    return reading.taken.document(path)
+    return Trace(reading.taken.document(path), reading.taken.stretches, package, body, reading.marks)
 
 
 class Reading:
@@ -54,6 +72,7 @@ class Reading:
 
     def __init__(self, package: Package) -> None:
         self.taken = Taken()
+        self.marks: dict[Element, Element] = {}
         self._styles = Styles(package.part("styles"))
         self._numbering = Numbering(package.part("numbering"))
         self._notes = {kind: _by_id(package.part(kind)) for kind in ("footnotes", "endnotes")}
@@ -85,12 +104,7 @@ class Reading:
                 yield one
                 continue
             count += 1
-            read = paragraph(one, self._styles)
-            if carried:
-                read.text = carried.text + read.text
-                for mine, before in ((read.boxes, carried.boxes), (read.notes, carried.notes)):
-                    mine[:0] = before
-                read.comments[:0] = carried.comments
+            read = paragraph(one, self._styles, carried)
             carried = read if one.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None else None
             if carried is None:
                 yield Paragraph(count, one, read)
@@ -100,11 +114,12 @@ class Reading:
     def _paragraph(self, one: Paragraph, names: Names) -> None:
         """A paragraph with its number; then what hangs on it."""
         number = self._number(one)
-        text = number + one.read.text if one.read.text.strip() else ""
+        words = one.read.text
+        text = number + words if words.text.strip() else Traced()
         contents = self._styles.is_contents(one.element)
         level = 0 if contents or not text else self._level(one.element)
-        if level or (not names and not contents and kind_of(text.strip())[0] == "heading"):
-            self._heading = " ".join(text.split())[:LONGEST]
+        if level or (not names and not contents and kind_of(text.text.strip())[0] == "heading"):
+            self._heading = " ".join(text.text.split())[:LONGEST]
         near: Names = (("heading", self._heading),) if self._heading and not names else ()
         place = (*near, *names, ("paragraph", str(one.number)))
         if level:
@@ -115,10 +130,11 @@ class Reading:
             self.taken.paragraph(text, place)
         self._hanging(one.read, near or names)
 
-    def _number(self, one: Paragraph) -> str:
-        """What its list shows before a paragraph."""
+    def _number(self, one: Paragraph) -> Traced:
+        """What its list shows before a paragraph; it stands in the paragraph as a whole."""
         name, level = self._styles.numbering(one.element)
-        return self._numbering.next(name, level) if name not in ("", "0") else ""
+        number = self._numbering.next(name, level) if name not in ("", "0") else ""
+        return Traced(number, (Stretch(0, len(number), one.element),) if number else ())
 
     def _level(self, element: Element) -> int:
         """The level of a heading; under a title all others are one lower."""
@@ -133,10 +149,11 @@ class Reading:
         for box in read.boxes:
             self._boxes += 1
             self.flow(box, (*names, ("box", str(self._boxes))))
-        for kind, name in read.notes:
+        for kind, name, mark in read.notes:
             note = self._notes[kind].pop(name, None)
             if note is not None:
                 self._told += 1
+                self.marks[note] = mark
                 self.flow(note, (("note", str(self._told)),))
 
     def _remarks(self, one: Paragraph) -> list[str]:
@@ -177,14 +194,15 @@ class Reading:
             for cell, blocks in zip(row, line, strict=True):
                 self._within(cell, blocks, names)
 
-    def _words(self, blocks: list[Element | Paragraph]) -> str:
-        """The text of a cell."""
+    def _words(self, blocks: list[Element | Paragraph]) -> Traced:
+        """The text of a cell; that of an empty one still leads to its paragraph."""
         words = []
         for one in blocks:
             if isinstance(one, Paragraph):
                 number, text = self._number(one), one.read.text
-                words.append((number + text if text.strip() or number != BULLET else "").strip())
-        return "\n".join(filter(None, words))
+                words.append((number + text if text.strip() or number.text != BULLET else Traced()).strip())
+        empty = next((Stretch(0, 0, one.element) for one in blocks if isinstance(one, Paragraph)), None)
+        return joined(filter(None, words), "\n") or Traced("", (empty,) if empty else ())
 
     def _within(self, cell: Cell, blocks: list[Element | Paragraph], names: Names) -> None:
         """What a cell holds besides its text follows the table: boxes, notes, other tables."""
@@ -210,6 +228,6 @@ def _by_id(root: Element | None) -> dict[str, Element]:
 def _addressed(root: Element | None, styles: Styles) -> Iterator[tuple[str, str]]:
     """The comments that are remarks to this program."""
     for comment in () if root is None else root:
-        text = "\n".join(paragraph(one, styles).text for one in inside(comment, "p"))
+        text = "\n".join(paragraph(one, styles).text.text for one in inside(comment, "p"))
         if match := ADDRESSED.match(text):
             yield value(comment, of="id"), match["text"].strip()

@@ -54,17 +54,25 @@ SUFFIXES: Final = tuple(BY_SUFFIX)
 MEMBERS: Final = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("content.xml", "odt"))
 
 
+def format_of(path: str, content: bytes) -> Format:
+    """The format of a file."""
+    return BY_NAME.get(sniffed(content)) or BY_SUFFIX.get(Path(path).suffix.lower(), TEXT)
+
+
 def reader(path: str, content: bytes) -> Reader:
     """The reader of a file."""
-    one = BY_NAME.get(sniffed(content)) or BY_SUFFIX.get(Path(path).suffix.lower(), TEXT)
+    one = format_of(path, content)
     try:
         found: Reader = getattr(import_module(one.module), one.function)
     except ImportError:
-        command = f"pip install 'plancheck[{one.extra}]'"
-        raise Unreadable(
-            path, Text(f"读取 {one.name} 需先安装：{command}", f"reading {one.name} needs {command}")
-        ) from None
+        raise Unreadable(path, missing(one)) from None
     return found
+
+
+def missing(one: Format) -> Text:
+    """That the library of a format is not installed, and how to install it."""
+    command = f"pip install 'plancheck[{one.extra}]'"
+    return Text(f"读取 {one.name} 需先安装：{command}", f"reading {one.name} needs {command}")
 
 
 def sniffed(content: bytes) -> str:

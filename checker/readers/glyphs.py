@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
+Ink = tuple[int, ...]  # the numbers on their page of the characters of a text, blanks left out
 POINT: Final = 20
 UNREAD: Final = "\ufffd"  # a character that its font does not tell
 OBSCURE: Final = re.compile(rf"[\d.,%]*{UNREAD}[\d.,%{UNREAD}]*")  # no figure where a digit of it is not told
@@ -21,13 +22,14 @@ LEVEL: Final = 5  # the baselines of one line differ by less than a fifth of the
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character; `base` is the height of its baseline, `size` that of its box."""
+    """One character; `base` is the height of its baseline, `size` that of its box, `index` its number on the page."""
 
     text: str
     left: int
     right: int
     base: int
     size: int
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Segment:
     text: str
     left: int
     right: int
+    ink: Ink = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,10 @@ class Line:
     @property
     def text(self) -> str:
         return " ".join(segment.text for segment in self.segments)
+
+    @property
+    def ink(self) -> Ink:
+        return tuple(chain.from_iterable(segment.ink for segment in self.segments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +166,24 @@ def segments(row: Sequence[Glyph]) -> Iterator[Segment]:
         blank for blank, (one, two) in zip(parted, pairwise(inked), strict=True) if wide(one.text) and wide(two.text)
     ]
     stretched = STRETCHED * sum(chinese) > len(chinese)  # blanks all over set a line to its width and part no words
-    text, left = inked[0].text, inked[0].left
-    for blank, (before, after) in zip(parted, pairwise(inked), strict=True):
+    text, first = inked[0].text, 0
+    for place, (blank, (before, after)) in enumerate(zip(parted, pairwise(inked), strict=True), 1):
         if after.left - before.right > max(before.size, after.size):
-            yield Segment(OBSCURE.sub(UNREAD, text), left, before.right)
-            text, left = "", after.left
+            yield _segment(text, inked[first:place])
+            text, first = "", place
         elif blank and not (stretched and wide(before.text) and wide(after.text)):
             text += " "
         text += after.text
-    yield Segment(OBSCURE.sub(UNREAD, text), left, inked[-1].right)
+    yield _segment(text, inked[first:])
+
+
+def _segment(text: str, inked: Sequence[Glyph]) -> Segment:
+    """Words of some characters; those of a figure that is not told whole are one, which is where the first is."""
+    ink = [glyph.index for glyph in inked]
+    for found in reversed(list(OBSCURE.finditer(text))):
+        first = found.start() - sum(map(str.isspace, text[: found.start()]))
+        del ink[first + 1 : first + len(found[0])]
+    return Segment(OBSCURE.sub(UNREAD, text), inked[0].left, inked[-1].right, tuple(ink))
 
 
 def _parted(before: Glyph, after: Glyph, blanks: Sequence[int]) -> bool:

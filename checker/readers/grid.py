@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
-from checker.readers.glyphs import POINT, Glyph, Rule, rows, segments, wide
+from checker.readers.glyphs import POINT, Glyph, Ink, Rule, Segment, rows, segments, wide
 from checker.readers.wording import has_figure
 
 NEAR: Final = 3 * POINT  # rules this close are one
@@ -28,6 +29,7 @@ class Cell:
     text: str = ""
     base: int = 0
     cut: bool = False
+    ink: Ink = ()
 
 
 Words = tuple[Cell, ...]  # the lines of a cell
@@ -240,10 +242,10 @@ def _middle(edges: Sequence[int], at: int) -> int:
 def _words(glyphs: Sequence[Glyph]) -> Iterator[Cell]:
     """The lines of a cell."""
     for row in rows(glyphs):
-        parts = tuple(segment.text for segment in segments(row))
+        parts = tuple(segments(row))
         if parts:
-            cut = len(parts) > 1 and any(map(has_figure, parts))
-            yield Cell("".join(parts), row[0].base, cut)
+            cut = len(parts) > 1 and any(has_figure(part.text) for part in parts)
+            yield Cell("".join(part.text for part in parts), row[0].base, cut, _ink(parts))
 
 
 def _joined(words: Words) -> Cell:
@@ -252,4 +254,8 @@ def _joined(words: Words) -> Cell:
     for cell in words:
         blank = text and not (wide(text[-1]) or wide(cell.text[0]) or text[-1].isdigit())
         text += f" {cell.text}" if blank else cell.text
-    return Cell(text, words[0].base) if words else Cell()
+    return Cell(text, words[0].base, ink=_ink(words)) if words else Cell()
+
+
+def _ink(parts: Iterable[Cell | Segment]) -> Ink:
+    return tuple(chain.from_iterable(part.ink for part in parts))

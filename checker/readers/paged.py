@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Final
 
-from checker.document import Document, Names
-from checker.readers.glyphs import Glyph, Line, Page, lines, rows
+from checker.document import Names
+from checker.readers.glyphs import Glyph, Ink, Line, Page, lines, rows
 from checker.readers.grid import NEAR, Cell, Grid, grids
 from checker.readers.margins import Margins, columns
 from checker.readers.taken import Taken
+from checker.readers.traced import Stretch, Traced
 from checker.readers.wording import has_figure, kind_of
 
 EDGE: Final = 2  # lines at either end of a page that may be a running head
@@ -24,16 +25,26 @@ NUMBER: Final = re.compile(
     r"[-—–－·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*页?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–－·•\s]*"
 )
 DIGITS: Final = re.compile(r"\d+|\s+")
+INKED: Final = re.compile(r"\S+")
 SENTENCE: Final = re.compile(r"[。；，;]")
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """The words of a cell, the number of their first line, and that of each of their characters."""
+
+    text: str
+    line: int
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A table on a page: its number there, where its upright rules are, its cells with the lines they stand on."""
+    """A table on a page: how high it is there, where its upright rules are, its rows of cells."""
 
     base: int
     columns: tuple[int, ...]
-    cells: tuple[tuple[tuple[str, int], ...], ...]
+    cells: tuple[tuple[Entry, ...], ...]
 
     def same(self, other: Chart) -> bool:
         """Whether the columns stand where those of another do."""
@@ -47,7 +58,7 @@ Leaf = tuple[int, list[Piece]]  # the number of a page and what stands on it
 
 @dataclass(slots=True)
 class Print:
-    """Takes page after page; `document` gives what came of them."""
+    """Takes page after page; `taken` gives what came of them."""
 
     _leaves: list[Leaf] = field(default_factory=list)
 
@@ -62,14 +73,14 @@ class Print:
         pieces = sorted([*pieces, *held], key=lambda piece: piece.base) if pieces else list(columns(held))
         self._leaves.append((page.number, pieces))
 
-    def document(self, path: str) -> Document:
-        """The pages as one text."""
+    def taken(self) -> Taken:
+        """The pages as one text, which leads back to the characters on them: a page, and the numbers of some."""
         leaves = _bare(self._leaves)
         margins = Margins.of((number, line) for number, line in _pieces(leaves) if isinstance(line, Line))
         taken = Taken()
         for group in _groups(leaves, margins):
             _tell(taken, group, margins)
-        return taken.document(path)
+        return taken
 
 
 def _inked(row: Sequence[Glyph]) -> bool:
@@ -81,8 +92,8 @@ def _pieces(leaves: Sequence[Leaf]) -> Iterator[tuple[int, Piece]]:
 
 
 def _chart(grid: Grid, numbers: Sequence[int]) -> Chart:
-    def told(cell: Cell) -> tuple[str, int]:
-        return cell.text, bisect_left(numbers, cell.base) + 1
+    def told(cell: Cell) -> Entry:
+        return Entry(cell.text, bisect_left(numbers, cell.base) + 1, cell.ink)
 
     return Chart(grid.top, grid.columns, tuple(tuple(map(told, row)) for row in grid.cells))
 
@@ -145,9 +156,9 @@ def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins) ->
     charts = [(number, piece) for number, piece in group if isinstance(piece, Chart)]
     if charts:
         table = _rows(charts)
-        if not _headed([text for text, _ in table[0]]) or len(table) == 1:
-            for text, names in chain.from_iterable(table):
-                taken.paragraph(text, names)
+        if not _headed([words.text for words, _ in table[0]]) or len(table) == 1:
+            for words, names in chain.from_iterable(table):
+                taken.paragraph(words, names)
         else:
             taken.table(table)
         return
@@ -155,11 +166,14 @@ def _tell(taken: Taken, group: Sequence[tuple[int, Piece]], margins: Margins) ->
     number, first = held[0]
     if len(held) == 1 and _tabular(first):
         for word in first.segments:
-            taken.paragraph(word.text, _names(number, first.number))
+            taken.paragraph(_traced(word.text, number, word.ink), _names(number, first.number))
         return
-    words = "".join(line.text for _, line in held)
-    parts = [(margins.spaced(line, after), _names(page, line.number)) for (page, line), after in _followed(held)]
-    if margins.large(first) and not SENTENCE.search(words) and kind_of(words)[0] == "paragraph":
+    text = "".join(line.text for _, line in held)
+    parts = [
+        (_traced(margins.spaced(line, after), page, line.ink), _names(page, line.number))
+        for (page, line), after in _followed(held)
+    ]
+    if margins.large(first) and not SENTENCE.search(text) and kind_of(text)[0] == "paragraph":
         taken.parts(parts, margins.level(first))
     else:
         taken.parts(parts)
@@ -176,17 +190,26 @@ def _followed(held: Sequence[tuple[int, Line]]) -> Iterator[tuple[tuple[int, Lin
     yield held[-1], None
 
 
-def _rows(charts: Sequence[tuple[int, Chart]]) -> list[list[tuple[str, Names]]]:
+def _rows(charts: Sequence[tuple[int, Chart]]) -> list[list[tuple[Traced, Names]]]:
     """The rows of a table that runs over pages; the head that each page repeats is told once."""
-    head = [[text for text, _ in row] for row in charts[0][1].cells]
+    head = [[entry.text for entry in row] for row in charts[0][1].cells]
     found = []
     for index, (number, chart) in enumerate(charts):
         again = index > 0
         for place, row in enumerate(chart.cells):
-            again = again and place < len(head) and [text for text, _ in row] == head[place]
+            again = again and place < len(head) and [entry.text for entry in row] == head[place]
             if not again:
-                found.append([(text, _names(number, line)) for text, line in row])
+                found.append([(_traced(each.text, number, each.ink), _names(number, each.line)) for each in row])
     return found
+
+
+def _traced(words: str, page: int, ink: Ink) -> Traced:
+    """Words that lead to their characters; the blanks between these lead nowhere."""
+    stretches, source, told = [], (page, ink), 0
+    for run in INKED.finditer(words):
+        stretches.append(Stretch(run.start(), run.end(), source, told))
+        told += len(run[0])
+    return Traced(words, tuple(stretches))
 
 
 def _names(page: int, line: int) -> Names:

@@ -13,6 +13,7 @@ from checker.document import Document
 from checker.readers.decode import Unreadable
 from checker.readers.glyphs import POINT, UNREAD, Glyph, Page, Rule
 from checker.readers.paged import Print
+from checker.readers.taken import Taken
 from checker.report import Text
 
 PAGES: Final = 5000
@@ -38,9 +39,14 @@ MAPLESS: Final = Text("PDF 的字体没有文字编码，读不出文字", "the 
 
 
 def read_pdf(path: str, content: bytes) -> Document:
-    """A document from the bytes of a PDF file.
+    """A document from the bytes of a PDF file."""
+    return taken_pdf(path, content).document(path)
 
-    One without its end may open and lack pages or words, so it is refused.
+
+def taken_pdf(path: str, content: bytes) -> Taken:
+    """What is taken out of a PDF file, each stretch with its page and the numbers of the characters there.
+
+    A file without its end may open and lack pages or words, so it is refused.
     """
     try:
         opened = pypdfium2.PdfDocument(content)
@@ -56,13 +62,31 @@ def read_pdf(path: str, content: bytes) -> Document:
         opened.close()
 
 
+def contents(content: bytes) -> Iterator[tuple[str, int]]:
+    """The words of every page as they come in the file, and how many annotations it has, up to one that is broken."""
+    try:
+        opened = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return
+    try:
+        for page in opened:
+            held = page.get_textpage()
+            yield held.get_text_range(), raw.FPDFPage_GetAnnotCount(page)
+            held.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        return
+    finally:
+        opened.close()
+
+
 def _complaint(content: bytes, error: str) -> Text:
     if "password" in error.lower() or "security" in error.lower():
         return LOCKED
     return DAMAGED if TRAILER in content[-ENDING:] else TRUNCATED
 
 
-def _read(path: str, opened: Any) -> Document:
+def _read(path: str, opened: Any) -> Taken:
     if not 0 < len(opened) <= PAGES:
         raise Unreadable(path, LONG if len(opened) else EMPTY)
     printed = Print()
@@ -82,14 +106,14 @@ def _read(path: str, opened: Any) -> Document:
         raise Unreadable(path, SCANNED)
     if 2 * unknown > characters:
         raise Unreadable(path, MAPLESS)
-    return printed.document(path)
+    return printed.taken()
 
 
 def _unknown(code: int) -> bool:
     return any(first <= code <= last for first, last in UNKNOWN)
 
 
-def _turn(page: Any) -> tuple[int, Any]:
+def turned(page: Any) -> tuple[int, Any]:
     """How far a page is turned, and a function of a point of the file to that of the page as it is read."""
     left, bottom, right, top = (round(edge * POINT) for edge in page.get_cropbox())
     turn = page.get_rotation()
@@ -110,7 +134,7 @@ def _turn(page: Any) -> tuple[int, Any]:
 
 def _glyphs(page: Any) -> Iterator[Glyph]:
     """The characters that stand upright on a page."""
-    turn, place = _turn(page)
+    turn, place = turned(page)
     held = page.get_textpage()
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index in range(raw.FPDFText_CountChars(held)):
@@ -130,13 +154,14 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             max(left, right),
             base,
             max(abs(bottom - top), POINT),
+            index,
         )
     held.close()
 
 
 def _rules(page: Any) -> Iterator[Rule]:
     """The level and upright strokes of a page."""
-    _, place = _turn(page)
+    _, place = turned(page)
     count = 0
     for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
         matrix = drawn.get_matrix()

@@ -6,6 +6,7 @@ from checker.document import Document
 from checker.readers.blocks import parse
 from checker.readers.decode import decode
 from checker.readers.lines import line_starts
+from checker.readers.ownnotes import unnoted
 from checker.readers.remarks import remarks
 
 
@@ -16,5 +17,5 @@ def read_text(path: str, text: str) -> Document:
 
 
 def read_plain(path: str, content: bytes) -> Document:
-    """A document from the bytes of a text file."""
-    return read_text(path, decode(path, content))
+    """A document from the bytes of a text file, without the notes that plancheck put into it."""
+    return read_text(path, unnoted(decode(path, content)))

@@ -13,30 +13,36 @@ from types import MappingProxyType
 
 from checker.document import Document, Names, Remark, Spot
 from checker.readers.plain import read_text
+from checker.readers.traced import Stretch, Traced, traced
 
 BREAKS = re.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
 # Between characters that no blank parts, a break is none either.
 TIGHT = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[\r\n\v\f\u2028\u2029]+\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 DEEPEST = 6  # levels of a heading
+PIPE = re.compile(r"\|")
 NONE: Mapping[Names, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
 class Taken:
-    """Grows from the top of the original to its end; `document` gives what came of it."""
+    """Grows from the top of the original to its end; `document` gives what came of it.
+
+    `stretches` are the traces of the text, as far as it came with traces.
+    """
 
     _pieces: list[str] = field(default_factory=list)
     _spots: list[Spot] = field(default_factory=list)
     _remarks: list[Remark] = field(default_factory=list)
     _length: int = 0
+    stretches: list[Stretch] = field(default_factory=list)
 
-    def paragraph(self, text: str, names: Names) -> None:
+    def paragraph(self, text: str | Traced, names: Names) -> None:
         """A paragraph; breaks inside it become blanks."""
         self.parts([(text, names)])
 
-    def parts(self, parts: Sequence[tuple[str, Names]], level: int = 0) -> None:
+    def parts(self, parts: Sequence[tuple[str | Traced, Names]], level: int = 0) -> None:
         """A paragraph of parts, each with its own place; a heading where there is a level."""
-        lines = [(BREAKS.sub(" ", TIGHT.sub("", text)), names) for text, names in parts]
+        lines = [(_flat(text), names) for text, names in parts]
         if not any(line.strip() for line, _ in lines):
             return
         if level:
@@ -45,7 +51,7 @@ class Taken:
             self._add(line.strip() if len(lines) == 1 else line if index else line.lstrip(), names)
         self._add("\n\n")
 
-    def heading(self, text: str, level: int, names: Names, remarks: Sequence[str] = ()) -> None:
+    def heading(self, text: str | Traced, level: int, names: Names, remarks: Sequence[str] = ()) -> None:
         """A heading, 1 the highest; remarks on it speak of its section."""
         line = _line(text)
         if line:
@@ -57,7 +63,7 @@ class Taken:
 
     def table(
         self,
-        rows: Sequence[Sequence[tuple[str, Names]]],
+        rows: Sequence[Sequence[tuple[str | Traced, Names]]],
         header: int = 1,
         remarks: Mapping[Names, Sequence[str]] = NONE,
     ) -> None:
@@ -72,7 +78,7 @@ class Taken:
                 self._add("| ")
                 for remark in told.pop(names, ()):
                     self.remark(remark)
-                self._add(_line(text).replace("|", "｜"), names)
+                self._add(_line(text).sub(PIPE, "｜"), names)
                 self._add(" ")
             self._add("|" + " |" * (width - len(row)) + "\n")
             if number == header - 1:
@@ -90,13 +96,19 @@ class Taken:
         remarks = sorted((*document.remarks, *self._remarks), key=lambda one: one.start)
         return replace(document, spots=tuple(self._spots), remarks=tuple(remarks))
 
-    def _add(self, text: str, names: Names = ()) -> None:
-        if names and text:
-            self._spots.append(Spot(self._length, self._length + len(text), names))
-        self._pieces.append(text)
-        self._length += len(text)
+    def _add(self, text: str | Traced, names: Names = ()) -> None:
+        piece = traced(text)
+        if names and piece:
+            self._spots.append(Spot(self._length, self._length + len(piece.text), names))
+        self._pieces.append(piece.text)
+        self.stretches += [one.moved(self._length) for one in piece.stretches]
+        self._length += len(piece.text)
 
 
-def _line(text: str) -> str:
+def _line(text: str | Traced) -> Traced:
     """A text on one line."""
-    return BREAKS.sub(" ", TIGHT.sub("", text)).strip()
+    return _flat(text).strip()
+
+
+def _flat(text: str | Traced) -> Traced:
+    return traced(text).sub(TIGHT, "").sub(BREAKS, " ")

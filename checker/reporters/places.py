@@ -38,3 +38,8 @@ def spot(place: Place, language: str) -> str:
 def within(place: Place, language: str) -> str:
     """The place within its file."""
     return spot(place, language) or f"{place.line}:{place.column}"
+
+
+def paged(place: Place, language: str) -> str:
+    """The place within its file, as one who holds a copy of it finds it: a text by its line."""
+    return spot(place, language) or SPOTS["line"].in_(language).format(place.line)

@@ -18,6 +18,14 @@ def told(check: Check, language: str) -> str:
     return found or check.title.in_(language)
 
 
+def sentences(check: Check, language: str) -> tuple[str, ...]:
+    """What is to be said beside the working: the message where the working does not say as much, and the hint."""
+    told = check.computed is not None and check.stated is not None
+    hint, message = check.hint.in_(language), check.message.in_(language)
+    notes = (message if not told or not hint else "", hint)
+    return tuple(dict.fromkeys(note for note in notes if note))
+
+
 def named(operand: Operand, language: str) -> str:
     """An operand with its value: 基期 2015 23 亿元."""
     words = (operand.label.in_(language), printed(operand.value), operand.note.in_(language))

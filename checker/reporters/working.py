@@ -1,8 +1,9 @@
 """The operands, the computed and the stated value of a check into a small aligned table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
+from checker.document import Place
 from checker.report import Check, Operand, Value
 from checker.reporters.amounts import bounds, certain, gap, interval, printed
 from checker.reporters.cells import Ruler, printable
@@ -10,6 +11,7 @@ from checker.reporters.places import within
 from checker.reporters.view import View
 from checker.reporters.words import word
 
+Named = Callable[[Place, str], str]
 GUTTER = "  "
 WIDEST = 26  # a longer entry pushes its own row only
 
@@ -35,12 +37,12 @@ def working(check: Check, view: View, cells: int) -> tuple[str, ...]:
     return _aligned([row.entries for row in rows(check, view.language)], cells, view.ruler)
 
 
-def rows(check: Check, language: str) -> Iterator[Row]:
-    """The operands, the computed and the stated value, in this order."""
+def rows(check: Check, language: str, named: Named = within) -> Iterator[Row]:
+    """The operands, the computed and the stated value, in this order; a place is `named` where it is another one."""
     for operand in check.related:
         label, note = operand.label.in_(language), operand.note.in_(language)
         range_ = word("exact", language) if certain(operand.value) else interval(operand.value)
-        yield Row(label, printed(operand.value), range_, _where(operand, check, language), note)
+        yield Row(label, printed(operand.value), range_, _where(operand, check, language, named), note)
     if check.computed is not None and not _repeats(check, check.computed):
         label = _computed(check, language)
         range_ = "" if certain(check.computed) else interval(check.computed, check.stated)
@@ -66,12 +68,12 @@ def _repeats(check: Check, computed: Value) -> bool:
     return low is not None and (low, high) == bounds(check.related[0].value)
 
 
-def _where(operand: Operand, check: Check, language: str) -> str:
+def _where(operand: Operand, check: Check, language: str, named: Named) -> str:
     """Line and column of an operand that stands on another line, its file named when it is another."""
     place = operand.place
-    where = within(place, language)
+    where = named(place, language)
     if place.path != check.place.path:
-        return f"{place.path}:{where}"
+        return f"{place.path}{':' if where[:1].isdigit() else ' '}{where}"
     return where if place.line != check.place.line or place.spot != check.place.spot else ""
 
 

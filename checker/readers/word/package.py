@@ -9,6 +9,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Collection
 from typing import Final
 from urllib.parse import unquote
 
@@ -39,7 +40,10 @@ FOREIGN: Final = Text("Word 文件含实体声明，未读取", "Word document w
 
 
 class Package:
-    """The parts of a document by what they are to its text; raises Unreadable and nothing else."""
+    """The parts of a document by what they are to its text; raises Unreadable and nothing else.
+
+    `main` is the member that is the text, `parts` are those beside it: styles, numbering …
+    """
 
     def __init__(self, path: str, content: bytes) -> None:
         self._path = path
@@ -50,12 +54,17 @@ class Package:
         self._members = {one.filename: one for one in self._archive.infolist()}
         if sum(one.file_size for one in self._members.values()) > ALL:
             raise Unreadable(path, HUGE)
-        self._main = next(iter(self._related("", ("officeDocument",)).values()), BODY)
-        self._parts = self._related(self._main, ("styles", "numbering", "footnotes", "endnotes", "comments"))
+        self.main = next(iter(self._related("", ("officeDocument",)).values()), BODY)
+        self.parts = self._related(self.main, ("styles", "numbering", "footnotes", "endnotes", "comments"))
+
+    @property
+    def names(self) -> Collection[str]:
+        """Every member."""
+        return self._members.keys()
 
     def text(self) -> Element:
         """The body of the text."""
-        root = self._parsed(self._main)
+        root = self.root(self.main)
         body = None if root is None else root.find(f"{{{MAIN}}}body")
         if body is None:
             raise Unreadable(self._path, LACKING)
@@ -63,12 +72,12 @@ class Package:
 
     def part(self, name: str) -> Element | None:
         """The part that is the styles, numbering … of the text; None without it."""
-        return self._parsed(self._parts[name]) if name in self._parts else None
+        return self.root(self.parts[name]) if name in self.parts else None
 
     def _related(self, source: str, wanted: tuple[str, ...]) -> dict[str, str]:
         """The members that another one names, by the last word of the relation."""
-        folder, base = posixpath.split(source)
-        root = self._parsed(posixpath.join(folder, "_rels", base + ".rels"))
+        folder = posixpath.dirname(source)
+        root = self.root(relations(source))
         found: dict[str, str] = {}
         for one in () if root is None else root:
             kind = str(one.get("Type", "")).rpartition("/")[2]
@@ -77,17 +86,23 @@ class Package:
                 found.setdefault(kind, target.lstrip("/"))
         return found
 
-    def _parsed(self, name: str) -> Element | None:
-        """The root of a part; None where there is none."""
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none."""
         member = self._members.get(name)
         if member is None:
             return None
         if member.file_size > PART or member.file_size > max(LARGE, member.compress_size * DENSE):
             raise Unreadable(self._path, HUGE)
         try:
-            content = self._archive.read(member)
+            return self._archive.read(member)
         except FAULTS:
             raise Unreadable(self._path, DAMAGED) from None
+
+    def root(self, name: str) -> Element | None:
+        """The root of a part; None where there is none."""
+        content = self.content(name)
+        if content is None:
+            return None
         if any(sign in content for sign in DECLARED):
             raise Unreadable(self._path, FOREIGN)
         for strict, usual in STRICT:
@@ -102,3 +117,9 @@ class Package:
                 f"Word 文件已损坏：{name} 不是完好的 XML", f"damaged Word document: {name} is no well-formed XML"
             )
             raise Unreadable(self._path, told) from None
+
+
+def relations(name: str) -> str:
+    """The member that says what the member of this name has to do with others."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", base + ".rels")

@@ -9,6 +9,7 @@ from typing import Final
 from checker.document import Cell as Span
 from checker.document import Row
 from checker.readers.pipes import header_rows
+from checker.readers.traced import Traced
 from checker.readers.word.names import Element, number, switched, value, w
 
 HOLDERS: Final = frozenset(w(name) for name in "sdt sdtContent ins moveTo customXml smartTag".split())
@@ -56,7 +57,7 @@ def _cells(row: Element, at: int) -> Iterator[Cell]:
         column += span
 
 
-def heads(table: Element, cells: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]]) -> int:
+def heads(table: Element, cells: Sequence[Sequence[Cell]], texts: Sequence[Sequence[Traced]]) -> int:
     """How many rows are the head: those that repeat on every page, else those before the first figures."""
     repeated = [bool(switched(row, "trPr", "tblHeader")) for row in inside(table, "tr") if not _gone(row)]
     if False in repeated and repeated[0]:
@@ -65,22 +66,22 @@ def heads(table: Element, cells: Sequence[Sequence[Cell]], texts: Sequence[Seque
     for row, line in zip(cells, texts, strict=True):
         spans = []
         for text, cell in zip(line, row, strict=True):
-            spans += [Span(start, start + len(text)), *[Span(start, start)] * (cell.span - 1)]
-            words.append(text)
-            start += len(text)
+            spans += [Span(start, start + len(text.text)), *[Span(start, start)] * (cell.span - 1)]
+            words.append(text.text)
+            start += len(text.text)
         if spans:
             rows.append(Row(spans[0].start, start, tuple(spans)))
     return header_rows("".join(words), rows) if rows else 1
 
 
-def spread(cells: Sequence[Cell], texts: Sequence[str], head: bool) -> list[tuple[str, int]]:
+def spread(cells: Sequence[Cell], texts: Sequence[Traced], head: bool) -> list[tuple[Traced, int]]:
     """The texts of a row for every column of the grid, each with the column of its cell.
 
     In the head a text stands over every column that its cell spans; below it, no figure is said twice.
     """
-    row: list[tuple[str, int]] = []
+    row: list[tuple[Traced, int]] = []
     several = sum(bool(text) for text in texts) > 1
     for cell, text in zip(cells, texts, strict=True):
-        row += [("", cell.column)] * (cell.column - 1 - len(row))
-        row += [(text, cell.column), *[(text if head and several else "", cell.column)] * (cell.span - 1)]
+        row += [(Traced(), cell.column)] * (cell.column - 1 - len(row))
+        row += [(text, cell.column), *[(text if head and several else Traced(), cell.column)] * (cell.span - 1)]
     return row

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from checker.readers.traced import Stretch, Traced, joined
 from checker.readers.word.names import CHOICE, MATH, Element, value, w
 from checker.readers.word.styles import Styles
 
@@ -51,19 +52,27 @@ UNKNOWN: Final = "□"
 
 @dataclass(slots=True)
 class Read:
-    """What a paragraph holds: its text, the boxes, notes and comments that hang on it."""
+    """What a paragraph holds: its text in pieces, the boxes, notes and comments that hang on it.
 
-    text: str = ""
+    A note is its kind, its number and the mark that leads to it.
+    """
+
+    pieces: list[Traced] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str, Element]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     # Fields that are open here, each whether its code is still being read: code is no text.
     _codes: list[bool] = field(default_factory=list)
 
-    def add(self, text: str) -> None:
+    @property
+    def text(self) -> Traced:
+        """The text, leading back to the elements it stands in."""
+        return joined(self.pieces)
+
+    def add(self, text: str, source: Element) -> None:
         """More text, unless it is the code of a field."""
-        if not any(self._codes):
-            self.text += text
+        if text and not any(self._codes):
+            self.pieces.append(Traced(text, (Stretch(0, len(text), source),)))
 
     def turn(self, kind: str) -> None:
         """A field begins, shows its result or ends."""
@@ -74,10 +83,15 @@ class Read:
         elif kind == "end" and self._codes:
             self._codes.pop()
 
+    def end(self) -> None:
+        """A paragraph ends, and the fields that it left open."""
+        self._codes.clear()
 
-def paragraph(element: Element, styles: Styles) -> Read:
-    """What a paragraph holds."""
-    read = Read()
+
+def paragraph(element: Element, styles: Styles, before: Read | None = None) -> Read:
+    """What a paragraph holds, with that of one before it where the two are one."""
+    read = before or Read()
+    read.end()
     _gather(element, read, styles, False)
     return read
 
@@ -92,9 +106,9 @@ def _gather(element: Element, read: Read, styles: Styles, raised: bool) -> None:
                 _gather(child, read, styles, styles.raised(child))
         elif tag in (w("t"), f"{{{MATH}}}t"):
             text = child.text or ""
-            read.add(text.translate(RAISED) if raised else text)
+            read.add(text.translate(RAISED) if raised else text, child)
         elif tag in SIGNS:
-            read.add(SIGNS[tag])
+            read.add(SIGNS[tag], child)
         elif tag == w("txbxContent"):
             read.boxes.append(child)
         elif tag == f"{{{CHOICE}}}AlternateContent":
@@ -107,17 +121,17 @@ def _special(child: Element, read: Read, styles: Styles, raised: bool) -> None:
     """What stands for something else, and what only holds other elements."""
     tag = child.tag
     if tag == w("sym"):
-        read.add(_symbol(child))
+        read.add(_symbol(child), child)
     elif tag == w("fldChar"):
         read.turn(value(child, of="fldCharType"))
     elif tag in NOTES:
-        read.notes.append((NOTES[tag], value(child, of="id")))
+        read.notes.append((NOTES[tag], value(child, of="id"), child))
     elif tag in (w("commentRangeStart"), w("commentReference")):
         read.comments.append(value(child, of="id"))
     elif tag == f"{{{MATH}}}f":
         for part in ("num", "den"):
             _gather(child.findall(f"{{{MATH}}}{part}"), read, styles, raised)
-            read.add("/" if part == "num" else "")
+            read.add("/" if part == "num" else "", child)
     else:
         _gather(child, read, styles, raised or tag == f"{{{MATH}}}sup")
 
