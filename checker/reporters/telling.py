@@ -18,6 +18,13 @@ def told(check: Check, language: str) -> str:
     return found or check.title.in_(language)
 
 
+def notes(check: Check, language: str) -> tuple[str, ...]:
+    """What goes under the working: the message where the working does not say as much, and the hint."""
+    worked = check.computed is not None and check.stated is not None
+    hint, message = check.hint.in_(language), check.message.in_(language)
+    return tuple(dict.fromkeys(note for note in (message if not worked or not hint else "", hint) if note))
+
+
 def named(operand: Operand, language: str) -> str:
     """An operand with its value: 基期 2015 23 亿元."""
     words = (operand.label.in_(language), printed(operand.value), operand.note.in_(language))
