@@ -20,7 +20,7 @@ BASELINE, FOOT = 130, 146
 SIZE = 5  # of the sign of a point
 HUNDRED = Decimal(100)
 FIELDS = ("base", "target", "rate", "latest", "planned", "so far", "needed", "forms")
-SIGNS = {"base": "base", "target": "target", "latest": "latest", "planned": "planned", "needed": "needed"}
+SIGNS = ("base", "target", "latest", "planned", "needed")
 Point = tuple[int, Decimal]  # a year and a value
 
 
@@ -67,7 +67,7 @@ def _card(page: Shown, one: Course, name: str) -> Html:
     drawn = _drawn(lines, name, label("chart", language, name=title, words=_said(words, language)))
     chart = drawn or element("p", label("no chart", language), class_="quiet")
     entries = [
-        element("div", element("dt", _sign(field), label(field, language)), element("dd", words[field]))
+        element("div", element("dt", _sign(field, lines), label(field, language)), element("dd", words[field]))
         for field in FIELDS
         if words[field]
     ]
@@ -81,8 +81,10 @@ def _met(one: Course) -> str | None:
     return None if one.met is None else "yes" if one.met else "no"
 
 
-def _sign(field: str) -> Html:
-    return element("span", class_=f"sign {SIGNS[field]}", aria_hidden="true") if field in SIGNS else Html("")
+def _sign(field: str, lines: _Lines) -> Html:
+    """The sign of what is drawn, before its name."""
+    drawn = field in SIGNS and getattr(lines, field) and (lines.planned or lines.outcome or lines.needed)
+    return element("span", class_=f"sign {field}", aria_hidden="true") if drawn else Html("")
 
 
 def _said(words: dict[str, str], language: str) -> str:

@@ -10,6 +10,7 @@ from checker.reporters.html.marks import NONE, Mark, Marks
 from checker.reporters.html.markup import Html, element, escaped, joined
 from checker.reporters.html.shown import Shown
 
+BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")  # figures may have ** as a footnote mark, but no pair of it
 WORDS = re.compile(r"\w")
 NUMERIC = re.compile(r"[\s\d.,%‰+\-−–—~～<>≤≥*\[\]()（）:：]*")
 HIGHEST, LOWEST = 4, 6  # levels of a document's headings; above them stand those of the page
@@ -33,6 +34,14 @@ class _Draft:
     ranks: Mapping[int, int]
     named: set[int] = field(default_factory=set)
 
+    def prose(self, start: int, end: int) -> Html:
+        """A stretch of text with its marks, what stands between two pairs of asterisks in bold."""
+        parts: list[Html] = []
+        for bold in BOLD.finditer(self.document.text, start, end):
+            parts += self.inline(start, bold.start()), element("strong", self.inline(*bold.span(1)))
+            start = bold.end()
+        return joined([*parts, self.inline(start, end)])
+
     def inline(self, start: int, end: int) -> Html:
         """A stretch of text with its marks."""
         parts: list[str] = []
@@ -48,10 +57,10 @@ class _Draft:
             return escaped(text)
         name = None if mark.start in self.named else self.marks.name(mark)
         self.named.add(mark.start)
-        kind = mark.state if mark.tested or mark.state in (NONE, "consistent") else f"{mark.state} operand"
+        kind = f"{mark.state} in-{mark.involved}" if mark.involved else mark.state
         if not mark.checks:
             return element("span", text, class_=f"mark {kind}", id=name)
-        told = f"{text}{label('comma', self.language)}{label(STATES[mark.state], self.language)}"
+        state = label(STATES.get(mark.state, "not judged"), self.language)
         return element(
             "span",
             text,
@@ -59,9 +68,9 @@ class _Draft:
             id=name,
             data_checks=" ".join(map(str, mark.checks)),
             role="button",
-            tabindex=0 if mark.state in ("inconsistent", "explainable") and mark.tested else -1,
+            tabindex=0 if mark.state in ("inconsistent", "explainable") else -1,
             aria_haspopup="dialog",
-            aria_label=told,
+            aria_label=f"{text}{label('comma', self.language)}{state}",
         )
 
 
@@ -110,7 +119,7 @@ def _line(draft: _Draft, tag: str, start: int, end: int, kind: str) -> Html:
     """A block, with the number of its line unless the text was taken out of another format."""
     document = draft.document
     line = None if document.spots else document.position(start)[0]
-    return element(tag, draft.inline(start, end), class_=kind, data_line=line)
+    return element(tag, draft.prose(start, end), class_=kind, data_line=line)
 
 
 def _table(draft: _Draft, table: Table) -> Html:

@@ -49,7 +49,8 @@ def _sentence(document: Document, place: Place, marked: dict[Span, str]) -> Iter
     ends = [found + 1 for stop in STOPS if (found := text.find(stop, place.end, last)) >= 0]
     end = min([*ends, last])
     near, far = max(start, place.start - MOST), min(end, place.end + MOST)
-    if near > start:
+    near += len(text[near : place.start]) - len(text[near : place.start].lstrip("* "))
+    if place.start - MOST > start:
         yield ELLIPSIS
     yield from _pieces(document, near, far, marked)
     if far < end:

@@ -11,6 +11,7 @@ from checker.report import Check, Hidden, Report
 Span = tuple[int, int]
 NONE = "none"  # a figure that no check has
 HIDDEN = "hidden"
+TOLD = ("explainable", "inconsistent", HIDDEN)
 ORDER = ("inconsistent", "explainable", HIDDEN, "consistent", "unverifiable", NONE)
 
 
@@ -31,12 +32,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text; `tested` unless it is an operand only. `checks` are numbers of `Judged`, its own first."""
+    """A stretch of text and how it was judged where it is under test; an operand of a finding is not marked as wrong, for
+    no finding claims to know which figure is. `involved` is the state of findings it is an operand of, "" without.
+    `checks` are numbers of `Judged`, findings first."""
 
     start: int
     end: int
     state: str
-    tested: bool
+    involved: str
     checks: tuple[int, ...]
 
 
@@ -134,8 +137,11 @@ def _mark(
         entries += spans[wider]
         own = own or list(spans[wider])
         wider = around[wider]
-    tested = [one for one, under_test in own if under_test]
-    states = [one.state for one in tested or [one for one, _ in own]]
-    state = min(states, key=ORDER.index, default=NONE)
-    ordered = sorted(entries, key=lambda one: (not one[1], ORDER.index(one[0].state), one[0].number))
-    return Mark(start, end, state, bool(tested), tuple(dict.fromkeys(one.number for one, _ in ordered)))
+    tested = [one.state for one, under_test in own if under_test]
+    states = tested or [one.state for one, _ in own if one.state not in TOLD]
+    involved = min(
+        (one.state for one, under_test in own if one.state in TOLD and not under_test), key=ORDER.index, default=""
+    )
+    ordered = sorted(entries, key=lambda one: (ORDER.index(one[0].state), not one[1], one[0].number))
+    numbers = tuple(dict.fromkeys(one.number for one, _ in ordered))
+    return Mark(start, end, min(states, key=ORDER.index, default=NONE), involved, numbers)

@@ -1,7 +1,7 @@
 """A report into its summary, and into what was and what was not judged."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from checker.report import MEANS, SEVERITIES, VERDICTS
 from checker.reporters.html.labels import label
@@ -97,18 +97,21 @@ def _rules(page: Shown) -> Html:
     return _table(label("by rule", language), names, rows)
 
 
-def _table(title: str, names: list[str], rows: Iterable[tuple[str, ...]]) -> Html:
-    head = element("tr", *(element("th", name, scope="col") for name in names))
-    body = [
-        element(
-            "tr",
-            element("th", row[0], scope="row"),
-            *(element("td", cell, class_="number" if cell.isdecimal() else None) for cell in row[1:]),
-        )
-        for row in rows
-    ]
-    table = element("table", element("thead", head), element("tbody", *body), class_="plain")
+def _table(title: str, names: list[str], rows: Sequence[tuple[str, ...]]) -> Html:
+    """A table; a column of nothing but counts is set right."""
+    numeric = [all(row[column].isdecimal() or not row[column] for row in rows) for column in range(len(names))]
+    kinds = ["number" if right else None for right in numeric]
+    heads = (element("th", name, scope="col", class_=kind) for name, kind in zip(names, kinds, strict=True))
+    body = (element("tr", *_cells(row, kinds)) for row in rows)
+    table = element("table", element("thead", element("tr", *heads)), element("tbody", *body), class_="plain")
     return joined([element("h3", title), element("div", table, class_="scroll")])
+
+
+def _cells(row: tuple[str, ...], kinds: Sequence[str | None]) -> Iterator[Html]:
+    """The cells of a row, the first its head."""
+    yield element("th", row[0], scope="row")
+    for cell, kind in zip(row[1:], kinds[1:], strict=True):
+        yield element("td", cell, class_=kind)
 
 
 def _unjudged(page: Shown) -> Html:

@@ -16,7 +16,7 @@ const arrive = (id) => {
   one.scrollIntoView({ block: one.matches("h2, h3, .finding") ? "start" : "center" });
   one.focus({ preventScroll: true });
   for (const other of document.querySelectorAll(".reached")) other.classList.remove("reached");
-  one.classList.add("reached");
+  if (!one.matches("h2, h3")) one.classList.add("reached");
   return true;
 };
 
