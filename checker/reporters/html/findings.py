@@ -128,7 +128,7 @@ def _filter(page: Shown) -> Html:
         _choice(page, "indicator", [check.indicator for check in found], "all indicators"),
         element("label", label("search", language), element("input", type="search", name="text", autocomplete="off")),
         element("p", status, role="status", id="showing"),
-        element("button", label("reset", language), type="reset"),
+        element("button", label("reset", language), type="button", id="clear"),
         element("button", label("share", language), type="button", id="share"),
         class_="filter control",
         role="search",

@@ -32,8 +32,8 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text and how it was judged where it is under test; an operand of a finding is not marked as wrong, for
-    no finding claims to know which figure is. `involved` is the state of findings it is an operand of, "" without.
+    """A stretch of text and how it was judged where it is under test; an operand of a finding is not marked as wrong:
+    no finding knows which figure is. `involved` is the state of findings it is an operand of, "" without.
     `checks` are numbers of `Judged`, findings first."""
 
     start: int

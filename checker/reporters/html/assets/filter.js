@@ -104,10 +104,7 @@ if (form) {
     apply();
     keep();
   });
-  form.addEventListener("reset", () => setTimeout(() => {
-    apply();
-    keep();
-  }));
+  byId("clear").addEventListener("click", cleared);
   byId("share").addEventListener("click", async (event) => {
     const button = event.currentTarget;
     const name = button.textContent;

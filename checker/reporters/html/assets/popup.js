@@ -85,8 +85,8 @@ const hide = () => {
   pinned = false;
   popup.hidden = true;
   mark.removeAttribute("aria-expanded");
-  if (inside) mark.focus({ preventScroll: true });
   hidingOf = inside ? mark : null;
+  if (inside) mark.focus({ preventScroll: true });
 };
 let hidingOf = null; // a mark that gets its focus back does not open again
 
