@@ -115,7 +115,7 @@ def _header(page: Shown, names: Sequence[str], links: Sequence[Link]) -> Html:
         label("dark", language),
         type="button",
         id="theme",
-        aria_label=label("theme", language),
+        title=label("theme", language),
         data_light=label("light", language),
         data_dark=label("dark", language),
     )

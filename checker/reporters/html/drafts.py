@@ -126,7 +126,9 @@ def _table(draft: _Draft, table: Table) -> Html:
     heads = [_row(draft, row, "th") for row in table.rows[: table.header]]
     rows = [_row(draft, row, "td") for row in table.rows[table.header :]]
     head = [element("thead", *heads)] if heads else []
-    return element("div", element("table", *head, element("tbody", *rows)), class_="scroll", tabindex=0, role="group")
+    whole = element("table", *head, element("tbody", *rows))
+    name = label("table", draft.language)
+    return element("div", whole, class_="scroll", tabindex=0, role="group", aria_label=name)
 
 
 def _row(draft: _Draft, row: Row, tag: str) -> Html:
@@ -134,6 +136,7 @@ def _row(draft: _Draft, row: Row, tag: str) -> Html:
 
 
 def _cell(draft: _Draft, start: int, end: int, tag: str) -> Html:
+    tag = tag if start < end else "td"
     number = tag == "td" and start < end and NUMERIC.fullmatch(draft.document.text, start, end)
     scope = "col" if tag == "th" else None
     return element(tag, draft.inline(start, end), class_="number" if number else None, scope=scope)

@@ -159,7 +159,8 @@ def hidden(page: Shown) -> Html:
     head = element("tr", *(element("th", label(name, page.language), scope="col") for name in heads))
     body = joined(_hidden(page, one) for one in found)
     table = element("table", element("thead", head), element("tbody", body), class_="plain")
-    return element("div", table, class_="scroll") if found else Html("")
+    scroll = element("div", table, class_="scroll", tabindex=0, role="group", aria_label=label("hidden", page.language))
+    return scroll if found else Html("")
 
 
 def _hidden(page: Shown, one: Judged) -> Html:

@@ -11,6 +11,7 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "report on": Text("核对报告：{name}", "Report on {name}"),
         "and more": Text("{name} 等 {count} 个文件", "{name} and others, {count} files"),
         "report": Text("核对报告", "Report"),
+        "table": Text("表格", "Table"),
         "skip": Text("跳到发现", "Skip to the findings"),
         "sections": Text("各部分", "Sections"),
         "summary": Text("概况", "Summary"),

@@ -104,7 +104,9 @@ def _table(title: str, names: list[str], rows: Sequence[tuple[str, ...]]) -> Htm
     heads = (element("th", name, scope="col", class_=kind) for name, kind in zip(names, kinds, strict=True))
     body = (element("tr", *_cells(row, kinds)) for row in rows)
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *body), class_="plain")
-    return joined([element("h3", title), element("div", table, class_="scroll")])
+    return joined(
+        [element("h3", title), element("div", table, class_="scroll", tabindex=0, role="group", aria_label=title)]
+    )
 
 
 def _cells(row: tuple[str, ...], kinds: Sequence[str | None]) -> Iterator[Html]:
