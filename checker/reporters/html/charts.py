@@ -73,12 +73,8 @@ def _card(page: Shown, one: Course, name: str) -> Html:
     ]
     progress = _progress(one, language)
     return element(
-        "article", element("h4", heading), chart, element("dl", *entries), progress, class_="card", data_met=_met(one)
+        "article", element("h4", heading), chart, element("dl", *entries), progress, class_="card"
     )
-
-
-def _met(one: Course) -> str | None:
-    return None if one.met is None else "yes" if one.met else "no"
 
 
 def _sign(field: str, lines: _Lines) -> Html:

@@ -105,7 +105,7 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "statements": Text("陈述", "Statements"),
         "checks": Text("核算", "Checks"),
         "unchecked": Text("未参与任何核算的数字", "figures in no check"),
-        "unjudged list": Text("未能核算的 {count} 项", "The {count} claims that could not be judged"),
+        "unjudged list": Text("未能核算的 {count} 项", "Claims that could not be judged: {count}"),
         "coverage note": Text(
             "没有报告不等于没有错误：未核算的数字，文件中没有印出可供复算的其他数字。",
             "Silence is no approval: what is not judged has no operands in print from which it could be recomputed.",

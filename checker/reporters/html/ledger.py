@@ -33,13 +33,8 @@ def _document(page: Shown, number: int, path: str, facts: tuple[Fact, ...]) -> H
         class_="sortable",
         aria_labelledby=f"l{number}",
     )
-    return element(
-        "section",
-        title,
-        tools,
-        element("div", table, class_="scroll tall", tabindex=0, role="group", aria_labelledby=f"l{number}"),
-        class_="ledger",
-    )
+    scroll = element("div", table, class_="scroll tall", tabindex=0, role="group", aria_labelledby=f"l{number}")
+    return element("section", title, tools, scroll, class_="ledger")
 
 
 def _head(name: str, language: str) -> Html:
