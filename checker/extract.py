@@ -84,6 +84,7 @@ def course(one: Trajectory) -> Course:
         agreement=one.agreement,
         done=one.done,
         met=one.met,
+        total=one.total,
     )
 
 

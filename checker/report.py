@@ -157,7 +157,8 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One target with its base, its latest outcome and its paces (checker/trajectory.py); `done` in percent."""
+    """One target with its base, its latest outcome and its paces (checker/trajectory.py); `done` in percent. A `total`
+    is that of all years, and begins at nothing."""
 
     place: Place
     indicator: str
@@ -174,6 +175,7 @@ class Course:
     agreement: Literal["", "yes", "no", "prices", "restated"]
     done: Decimal | None
     met: bool | None
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

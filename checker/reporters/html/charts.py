@@ -72,9 +72,7 @@ def _card(page: Shown, one: Course, name: str) -> Html:
         if words[field]
     ]
     progress = _progress(one, language)
-    return element(
-        "article", element("h4", heading), chart, element("dl", *entries), progress, class_="card"
-    )
+    return element("article", element("h4", heading), chart, element("dl", *entries), progress, class_="card")
 
 
 def _sign(field: str, lines: _Lines) -> Html:
@@ -99,30 +97,22 @@ def _progress(one: Course, language: str) -> Html:
 
 
 def _lines(one: Course) -> _Lines:
-    """The points that share the unit of the target, and the paths between them."""
+    """The points that share the unit of the target, and the paths between them; a total begins at nothing."""
+    base = None if one.total else _point(one.base, one.start, one)
+    start = (one.start, Decimal(0)) if one.total else base
     latest = _point(one.latest, None, one)
+    outcome = latest if latest and (start is None or latest[0] > start[0]) else None
     target = _point(one.target, one.year, one)
-    base = _base(one)
-    if base is not None and one.planned is not None and target is None:
+    if target is None and base is not None and one.planned is not None:
         target = _moved(base, one.planned, one.year)
-    outcome = latest if latest is not None and (base is None or latest[0] > base[0]) else None
-    origin = outcome or base
-    left = origin if one.needed is not None and target is not None and origin and origin[0] < target[0] else None
     return _Lines(
         base=base,
         target=target,
         latest=outcome,
-        planned=_path(base, target, one.planned),
-        outcome=(base, outcome) if base and outcome else (),
-        needed=_path(left, target, one.needed) if left and (outcome or not one.planned) else (),
+        planned=_path(start, target, one.planned),
+        outcome=(start, outcome) if start and outcome else (),
+        needed=_path(outcome, target, one.needed),
     )
-
-
-def _base(one: Course) -> Point | None:
-    """Where the path begins; a total over the years begins at nothing."""
-    base = _point(one.base, one.start, one)
-    total = one.target is not None and one.planned is not None and one.planned.kind == "amount" and one.base is None
-    return (one.start, Decimal(0)) if total else base
 
 
 def _point(amount: Amount | None, year: int | None, one: Course) -> Point | None:
