@@ -20,6 +20,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "report.html").as_uri()
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The report with every check, in English."""
+    folder = tmp_path_factory.mktemp("whole")
+    reported(folder, "--all", "--lang", "en")
+    return (folder / "report.html").as_uri()
+
+
 @pytest.fixture
 def page(tab: Any, address: str) -> Iterator[Any]:
     """The report, opened; at the end nothing has gone wrong and nothing was asked for but the page."""
@@ -64,6 +72,17 @@ def test_every_choice_counts_what_it_would_show(page: Any) -> None:
     assert hash_of(page) == ""
 
 
+def test_every_check_can_be_listed(tab: Any, whole: str) -> None:
+    tab.page.goto(whole)
+    found = {name: int(count) for name, count in counts(tab.page).items()}
+    assert set(found) == {"error", "info", "consistent", "unverifiable"}
+    assert sum(found.values()) == tab.page.locator(FINDING).count() > 20
+    tab.page.uncheck("[name=severity][value=consistent]")
+    assert tab.page.locator(FINDING).count() == 4
+    assert tab.page.inner_text("#showing") == f"4 of {sum(found.values())} shown"
+    assert tab.complaints == []
+
+
 def test_words_are_searched(page: Any) -> None:
     page.fill("[name=text]", "几何平均")
     assert page.locator(FINDING).count() == 1
@@ -76,6 +95,7 @@ def test_a_view_is_in_the_address(page: Any, address: str) -> None:
     page.uncheck("[name=severity][value=info]")
     page.select_option("[name=indicator]", "=一般公共预算收入")
     page.fill("[name=text]", "30.08%")
+    page.wait_for_url(re.compile("text="))
     sent = page.url
     assert page.locator(FINDING).count() == 1
     page.goto("about:blank")
@@ -121,10 +141,10 @@ def test_a_click_goes_to_the_related_figure_and_back(page: Any) -> None:
     assert (reached.inner_text(), reached.get_attribute("id")) == ("6.37亿元", focused(page))
     assert hash_of(page) == f"at={focused(page)}"
     page.click("#back")
-    page.wait_for_function(f"document.activeElement.id === '{name}'")
+    page.locator(f"#{name}:focus").wait_for()
     assert page.is_hidden("#back")
     page.go_forward()
-    page.wait_for_function(f"document.activeElement.id !== '{name}'")
+    page.locator(f"#{name}:not(:focus)").wait_for()
 
 
 def test_a_finding_leads_into_the_text_and_the_text_to_the_finding(page: Any) -> None:

@@ -100,9 +100,12 @@ const cleared = () => {
 
 if (form) {
   form.addEventListener("submit", (event) => event.preventDefault());
+  // Browsers refuse an address that changes with every key.
+  let keeping = 0;
   form.addEventListener("input", () => {
     apply();
-    keep();
+    clearTimeout(keeping);
+    keeping = setTimeout(keep, 150);
   });
   byId("clear").addEventListener("click", cleared);
   byId("share").addEventListener("click", async (event) => {
