@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 from browser import opened
 from drafts import reported
+from reports import TABLE
+
+from checker.report import Coverage, DocumentReport, Extract, Fact, Report
+from checker.reporters import View, reporter
 
 FINDING = ".finding:visible"
 WRONG = ".paper .mark.inconsistent[data-checks]"
@@ -239,6 +243,27 @@ def test_the_ledger_is_sorted_and_searched(page: Any) -> None:
     page.fill(".find", "旅游总收入")
     assert set(column(page, 2)) == {"旅游总收入"}
     assert page.inner_text(".found") == f"共 {len(column(page, 2))} 条"
+
+
+def test_a_long_ledger_is_laid_out_in_steps(tab: Any, tmp_path: Path) -> None:
+    facts = tuple(
+        Fact(TABLE.place(0, 1), f"指标{n}", "", "", "", True, *("",) * 2, str(n), None, None, *("",) * 5)
+        for n in range(1200)
+    )
+    report = DocumentReport(TABLE, Coverage(0, 0, 0, 0, 0, 0), (), extract=Extract((), facts, ()))
+    (tmp_path / "long.html").write_text(reporter("html")(Report((report,)), View()), "utf-8")
+    tab.page.goto((tmp_path / "long.html").as_uri())
+    rows = tab.page.locator(".sortable tbody tr:not([hidden])")
+    assert rows.count() == 500
+    assert tab.page.text_content(".found") == "共 1200 条"
+    tab.page.click(".sortable th:nth-child(7) button")
+    tab.page.click(".sortable th:nth-child(7) button")
+    assert rows.first.locator("td").nth(6).inner_text() == "1199"
+    rows.last.scroll_into_view_if_needed()
+    tab.page.locator(".sortable tbody tr:not([hidden])").nth(999).wait_for()
+    tab.page.fill(".find", "指标11")
+    assert rows.count() == 111
+    assert tab.complaints == []
 
 
 # Looks

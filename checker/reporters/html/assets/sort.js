@@ -1,6 +1,26 @@
 // Tables whose headings sort them, and a search that leaves the rows that hold it.
 const collator = new Intl.Collator("zh", { numeric: true });
 
+// To lay out thousands of rows takes seconds: those behind the first wait until the table is scrolled to their place.
+const STEP = 500;
+const NEAR_END = 400; // pixels
+const drawn = (table, limit) => {
+  let left = 0;
+  for (const row of table.tBodies[0].rows) {
+    const fits = row.fits !== false;
+    left += fits;
+    const hidden = !fits || left > limit;
+    if (row.hidden !== hidden) row.hidden = hidden;
+  }
+  table.limit = limit;
+  return left;
+};
+for (const table of document.querySelectorAll(".sortable")) drawn(table, STEP);
+document.addEventListener("scroll", ({ target }) => {
+  const table = target.matches?.(".tall") && target.querySelector(".sortable");
+  if (table?.limit < table?.tBodies[0].rows.length && target.scrollTop + target.clientHeight > target.scrollHeight - NEAR_END) drawn(table, table.limit + STEP);
+}, { capture: true, passive: true });
+
 const keys = (rows, column, numeric) =>
   new Map(
     rows.map((row) => {
@@ -21,17 +41,15 @@ const sort = (table, head) => {
   for (const other of head.parentElement.cells) other.setAttribute("aria-sort", "none");
   head.setAttribute("aria-sort", down ? "descending" : "ascending");
   body.append(...rows);
+  drawn(table, STEP);
 };
 
 const find = (box) => {
   const text = box.value.trim().toLowerCase();
   const part = box.closest(".ledger");
-  let left = 0;
-  for (const row of part.querySelectorAll("tbody tr")) {
-    const fits = !text || (row.words ??= row.textContent.toLowerCase()).includes(text);
-    if (row.hidden === fits) row.hidden = !fits;
-    left += fits;
-  }
+  const table = part.querySelector(".sortable");
+  for (const row of table.tBodies[0].rows) row.fits = !text || (row.words ??= row.textContent.toLowerCase()).includes(text);
+  const left = drawn(table, STEP);
   part.querySelector(".found").textContent = filled(texts["facts count"], { count: left });
 };
 
