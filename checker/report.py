@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from checker.document import Document, Place
@@ -101,10 +102,100 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement that was read. `value`, `low` and `high` are decimal strings in `unit`, after 万/亿, None where
+    there is none; `where` is the prose or a cell of a table; the other words are those of `Statement`."""
+
+    place: Place
+    indicator: str
+    printed: str
+    region: str
+    period: str
+    dated: bool
+    measure: str
+    base: str
+    value: str | None
+    low: str | None
+    high: str | None
+    unit: str
+    hedge: str
+    basis: str
+    status: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure of a course; `text` as printed, `shown` with the unit that its row or column names, `year` its last."""
+
+    text: str
+    shown: str
+    value: str | None
+    low: str | None
+    high: str | None
+    unit: str
+    hedge: str
+    measure: str
+    period: str | None
+    year: int | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How much a year over `years`: percent, points or amount. Strings with four places in `unit`; `shown` with two, in
+    the printed unit, points without theirs."""
+
+    kind: Literal["percent", "points", "amount"]
+    years: int
+    unit: str
+    value: str
+    low: str | None
+    high: str | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One target with its base, its latest outcome and its paces (checker/trajectory.py); `done` in percent. A `total`
+    is that of all years, and begins at nothing."""
+
+    place: Place
+    indicator: str
+    region: str
+    start: int
+    year: int
+    base: Amount | None
+    target: Amount | None
+    rate: Amount | None
+    latest: Amount | None
+    planned: Movement | None
+    achieved: Movement | None
+    needed: Movement | None
+    agreement: Literal["", "yes", "no", "prices", "restated"]
+    done: Decimal | None
+    met: bool | None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What was read of a document, for forms that show it: where every figure stands, the facts, the courses."""
+
+    figures: tuple[tuple[int, int], ...]
+    facts: tuple[Fact, ...]
+    courses: tuple[Course, ...]
+
+
+NO_EXTRACT = Extract((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """All checks of one document, in text order; `hidden` are findings that were asked not to be told.
 
-    `settings` marks a file of configuration or baseline, of which only findings are told.
+    `settings` marks a file of configuration or baseline, of which only findings are told. `extract` is empty unless a
+    form asks for it.
     """
 
     document: Document
@@ -112,6 +203,7 @@ class DocumentReport:
     checks: tuple[Check, ...]
     hidden: tuple[Hidden, ...] = ()
     settings: bool = False
+    extract: Extract = NO_EXTRACT
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Trajectory:
     """One target. `level` is the value or, in [ ], the total aimed at, `rate` what is said of the years; one of them is
     `head`. `base` holds at the end of year `start`. `done` is how far `latest` is on the way, in percent, `met` whether
     it would meet the target; both None where they have no meaning. `agreement` tells whether the two forms agree:
-    prices for a rate at constant or comparable prices, restated for a base that is marked so."""
+    prices for a rate at constant or comparable prices, restated for a base that is marked so. A `total` is that of
+    all years, and begins at nothing."""
 
     subject: Subject
     year: int
@@ -47,6 +48,7 @@ class Trajectory:
     agreement: Agreement
     done: Decimal | None
     met: bool | None
+    total: bool = False
 
 
 def trajectories(ledger: Ledger) -> tuple[Trajectory, ...]:
@@ -77,6 +79,7 @@ def _trajectory(ledger: Ledger, aim: Aim) -> Trajectory | None:
         agreement=_agreement(aim, base, flow),
         done=_done(level, base, latest, flow) if comparable or flow else None,
         met=_met(level, latest) if comparable or flow else None,
+        total=flow,
     )
 
 

@@ -22,7 +22,7 @@ VIEW = View("zh", folder="/checkout")
 JSON = {"sarif": "sarif-2.1.0.json", "gitlab": "gitlab.json", "rdjson": "rdjson.json"}
 XML = {"junit": "junit-10.xsd", "checkstyle": "checkstyle.xsd"}
 REPORTS = {"report": REPORT, "adopted": ADOPTED, "empty": Report(())}
-NEW = [name for name in FORMATS if name not in ("full", "table")]
+NEW = [name for name in FORMATS if name not in ("full", "table", "html")]
 
 
 def shown(form: str, report: Report, view: View = VIEW) -> str:

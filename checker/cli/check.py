@@ -77,12 +77,13 @@ def told(run: "Run", paths: tuple[str, ...], since: str | None, stdin_name: str,
     """Check, write every form of the report, and give the exit code."""
     from checker.cli.inputs import beside, documents
     from checker.cli.output import complain
-    from checker.cli.outputs import targets, write
+    from checker.cli.outputs import extracting, targets, write
     from checker.cli.progress import progress
     from checker.cli.sifting import known_at, without_baseline
 
     here = run.configurations.here()
     goals = targets(here.word("format"), here.texts("output"))
+    run.extract = extracting(goals)
     found, unreadable = documents(paths, run.configurations, stdin_name)
     references, missing = beside(here.texts("against"), found)
     report = run.report(found, references, progress)

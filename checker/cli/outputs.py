@@ -44,6 +44,13 @@ def _target(form: str, output: str) -> Target:
     return Target(name, path)
 
 
+def extracting(found: Sequence[Target]) -> bool:
+    """Whether a form shows what was read, too."""
+    from checker.reporters import FORMATS
+
+    return any(FORMATS[one.form].extract for one in found)
+
+
 def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Problem, ...]:
     """Every form of the report to its place; what could not be written."""
     from checker.cli import options

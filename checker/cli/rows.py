@@ -8,17 +8,17 @@ import csv
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass, fields, replace
 from functools import reduce
 from io import StringIO
 
 from checker.cli.grid import grid
 from checker.document import Document, Place
+from checker.extract import digits, fact, in_order
 from checker.figure import Figure
 from checker.interval import Interval
 from checker.period import PeriodMention
-from checker.statement import Statement
+from checker.report import Fact
 from checker.survey import survey
 
 Row = dict[str, object]
@@ -101,8 +101,12 @@ def _hull(parts: Sequence[Figure]) -> Interval:
 
 def statements(document: Document) -> list[Row]:
     """Statements in text order."""
-    rows = (_statement(statement) for statement in survey(document).statements)
-    return sorted(rows, key=lambda row: (row["start"], row["end"], str(row["measure"])))
+    return [_fact(one) for one in sorted(map(fact, survey(document).statements), key=in_order)]
+
+
+def _fact(one: Fact) -> Row:
+    kept = {each.name: getattr(one, each.name) for each in fields(one) if each.name != "place"}
+    return {**_where(one.place), "start": one.place.start, "end": one.place.end, **kept}
 
 
 def written(rows: Sequence[Row], sort: Sort, form: str, language: str, cells: int) -> str:
@@ -144,7 +148,7 @@ def _figure(figure: Figure) -> Row:
         "end": figure.end,
         "kind": figure.kind,
         **_amount(figure),
-        "parts": [_plain(part.value) for part in figure.parts],
+        "parts": [digits(part.value) for part in figure.parts],
     }
 
 
@@ -165,44 +169,13 @@ def _period(mention: PeriodMention) -> Row:
 
 def _amount(figure: Figure) -> Row:
     return {
-        "value": _plain(figure.value),
-        "low": _plain(figure.interval.low),
-        "high": _plain(figure.interval.high),
+        "value": digits(figure.value),
+        "low": digits(figure.interval.low),
+        "high": digits(figure.interval.high),
         "unit": figure.unit,
         "hedge": figure.hedge,
     }
 
 
-def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")
-
-
 def _where(place: Place) -> Row:
     return {"text": place.text, "path": place.path, "line": place.line, "column": place.column}
-
-
-def _statement(statement: Statement) -> Row:
-    place, subject = statement.place, statement.subject
-    known = subject.indicator
-    return {
-        **_where(place),
-        "start": place.start,
-        "end": place.end,
-        "indicator": known.name if known else subject.printed,
-        "printed": subject.printed,
-        "region": subject.region,
-        "period": "" if statement.period is None else str(statement.period),
-        "dated": statement.dated,
-        "measure": statement.measure,
-        "base": "" if statement.base is None else str(statement.base),
-        **_amount(statement.figure),
-        "basis": statement.basis,
-        "status": statement.status,
-        "where": _source(statement),
-    }
-
-
-def _source(statement: Statement) -> str:
-    """Where a statement came from: the prose, or a cell of a table, counted from one."""
-    cell = statement.cell
-    return "prose" if cell is None else f"table {cell.table + 1}, row {cell.row + 1}, column {cell.column + 1}"

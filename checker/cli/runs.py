@@ -35,13 +35,14 @@ def today() -> date:
 class Run:
     """One call of the program: configuration and rules are read once; what goes wrong gathers in `problems`.
 
-    `ignores` is False where suppressed findings are to be told; `whole` tells that a folder was asked for. Editors
-    `read` a document beforehand, to keep what was read.
+    `ignores` is False where suppressed findings are to be told; `whole` tells that a folder was asked for; `extract`
+    asks for what was read beside what was found. Editors `read` a document beforehand, to keep what was read.
     """
 
     configurations: Configurations
     ignores: bool = True
     whole: bool = False
+    extract: bool = False
     day: date = field(default_factory=today)
     problems: list[Problem] = field(default_factory=list)
     read: Callable[[Document], Document | Ledger] = lambda document: document
@@ -117,9 +118,23 @@ class Run:
         from checker.engine import check
 
         judge = partial(check, references=references) if references else check
-        (report,) = judge((self.read(document),), choice.rules).documents
+        book = _extractable(self.read(document)) if self.extract else self.read(document)
+        (report,) = judge((book,), choice.rules).documents
+        report = _extracted(report, book) if isinstance(book, Ledger) and self.extract else report
         report = doubtful(report) if settings.word("profile") == "review" else report
         return relevelled(report, choice.named, settings.levels())
+
+
+def _extractable(one: Document | Ledger) -> Ledger:
+    from checker.engine import read
+
+    return one if isinstance(one, Ledger) else read(one)
+
+
+def _extracted(report: DocumentReport, book: Ledger) -> DocumentReport:
+    from checker.extract import extract
+
+    return replace(report, extract=extract(book))
 
 
 def _note(rule: Rule) -> RuleNote:

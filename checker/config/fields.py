@@ -41,7 +41,9 @@ def _field(name: str, sort: Sort, default: object, zh: str, en: str, words: tupl
 
 EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
 # Those of checker/reporters, which is not imported for the command line's help.
-FORMATS: Final = tuple("full table concise json jsonl sarif github gitlab junit rdjson checkstyle markdown".split())
+FORMATS: Final = tuple(
+    "full table concise json jsonl sarif github gitlab junit rdjson checkstyle markdown html".split()
+)
 FIELDS: Final = (
     _field("extend", "paths", (), "先读这些配置文件，再以本文件为准", "files read first; this one goes before them"),
     _field(

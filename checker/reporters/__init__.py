@@ -16,11 +16,12 @@ Reporter = Callable[[Report, View], str]
 @dataclass(frozen=True, slots=True)
 class Format:
     """Where the function of a format is. A format `for_machines` speaks Chinese unless told otherwise, whatever the
-    locale: same input, same bytes."""
+    locale: same input, same bytes. One with an `extract` shows what was read of the documents, too."""
 
     module: str
     function: str
     for_machines: bool = True
+    extract: bool = False
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -37,6 +38,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "rdjson": Format("checker.reporters.rdjson", "rdjson"),
         "checkstyle": Format("checker.reporters.checkstyle", "checkstyle"),
         "markdown": Format("checker.reporters.markdown", "markdown"),
+        "html": Format("checker.reporters.html", "html", extract=True),
     }
 )
 

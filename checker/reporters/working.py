@@ -27,9 +27,14 @@ class Row:
     note: str = ""
 
     @property
-    def entries(self) -> tuple[str, ...]:
+    def texts(self) -> tuple[str, ...]:
         """The columns in order."""
-        return tuple(printable(getattr(self, column.name)) for column in fields(self))
+        return tuple(getattr(self, column.name) for column in fields(self))
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The columns in order, as a terminal may be shown them."""
+        return tuple(map(printable, self.texts))
 
 
 def working(check: Check, view: View, cells: int) -> tuple[str, ...]:
