@@ -18,12 +18,11 @@ def told(check: Check, language: str) -> str:
     return found or check.title.in_(language)
 
 
-def sentences(check: Check, language: str) -> tuple[str, ...]:
-    """What is to be said beside the working: the message where the working does not say as much, and the hint."""
-    told = check.computed is not None and check.stated is not None
+def notes(check: Check, language: str) -> tuple[str, ...]:
+    """What goes under the working: the message where the working does not say as much, and the hint."""
+    worked = check.computed is not None and check.stated is not None
     hint, message = check.hint.in_(language), check.message.in_(language)
-    notes = (message if not told or not hint else "", hint)
-    return tuple(dict.fromkeys(note for note in notes if note))
+    return tuple(dict.fromkeys(note for note in (message if not worked or not hint else "", hint) if note))
 
 
 def named(operand: Operand, language: str) -> str:
