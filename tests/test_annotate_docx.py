@@ -1,6 +1,7 @@
 """Word comments: on exactly the characters of a figure, with everything else as it was."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -14,7 +15,7 @@ from word import members as parts
 
 from checker.annotators import Manner, annotated
 from checker.engine import check
-from checker.readers import read_bytes
+from checker.readers import Unreadable, read_bytes
 from checker.readers.word.names import w
 
 BOLD = "<w:b/>"
@@ -219,6 +220,18 @@ def test_the_frame_of_a_part_is_kept():
     assert frames[1].startswith(declaration)
     assert sorted(frames[0].replace(">", " ").split()) == sorted(frames[1].replace(">", " ").split())
     assert made["docProps/app.xml"] == b"<!-- as it was --><a/>"
+
+
+def test_a_part_that_cannot_be_copied_is_one_line():
+    whole = {**parts(p("增长7%")), "word/media/a.png": "图" * 9}
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:
+        for name, text in whole.items():
+            archive.writestr(name, text)
+    content = stored.getvalue().replace("图图".encode(), "画图".encode(), 1)
+    with pytest.raises(Unreadable) as told:
+        copy(content, "7%")
+    assert told.value.message.zh == "Word 文件有部件损坏、加密或过大，无法批注"
 
 
 def test_a_document_without_findings_is_the_same_file():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -97,5 +98,5 @@ def _styles(package: Package) -> list[Element]:
 def _free(package: Package) -> str:
     """A name for the part that no member has."""
     folder = posixpath.dirname(package.main)
-    names = (posixpath.join(folder, f"comments{count or ''}.xml") for count in range(1 + len(package.names)))
-    return next(one for one in names if one not in package.names)
+    names = (posixpath.join(folder, f"comments{one or ''}.xml") for one in count())
+    return next(one for one in names if one not in package)
