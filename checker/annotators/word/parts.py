@@ -56,7 +56,7 @@ def packed(path: str, content: bytes, written: Mapping[str, bytes]) -> bytes:
                 kept = written[name] if name in written else _read(old, one, left)
                 left -= len(kept)
                 new.writestr(again, kept)
-            for name in written.keys() - members.keys():
+            for name in sorted(written.keys() - members.keys()):
                 added = zipfile.ZipInfo(name, EARLIEST)
                 added.compress_type = zipfile.ZIP_DEFLATED
                 new.writestr(added, written[name])
