@@ -1,6 +1,7 @@
 """Word comments: on exactly the characters of a figure, with everything else as it was."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -14,7 +15,7 @@ from word import members as parts
 
 from checker.annotators import Manner, annotated
 from checker.engine import check
-from checker.readers import read_bytes
+from checker.readers import Unreadable, read_bytes
 from checker.readers.word.names import w
 
 BOLD = "<w:b/>"
@@ -63,7 +64,12 @@ CASES = {
     "a change": (p("增", f"<w:ins>{run('长7%了')}</w:ins>"), ["7%"], "增长[7%]了"),
     "half of it a change": (p("增1", f"<w:ins>{run('7%了')}</w:ins>"), ["17%"], "增[17%]了"),
     "a link": (p(f"<w:hyperlink>{run('见7%')}</w:hyperlink>"), ["7%"], "见[7%]"),
-    "the result of a field": (p(*FIELD), ["7%"], "增长[7%]"),
+    "the result of a field": (p("甲", *FIELD, "乙"), ["7%"], "甲[增长7%]乙"),
+    "into a field": (p("甲2", *FIELD, "乙"), ["2增长7%"], "甲[2增长7%]乙"),
+    "behind a field": (p("甲", *FIELD, "乙3个"), ["3个"], "甲增长7%乙[3个]"),
+    "a field in a field": (p("甲", *FIELD[:3], *FIELD, FIELD[4], "乙"), ["7%"], "甲[增长7%]乙"),
+    "a field that ends elsewhere": (p("甲", *FIELD[:4]) + p(FIELD[4], "乙"), ["7%"], "甲增长[7%]/乙"),
+    "a simple field": (p("甲", f"<w:fldSimple>{run('增长7%')}</w:fldSimple>"), ["7%"], "甲[增长7%]"),
     "a control": (p("增", CONTROL.format("", run("a7%b"))), ["7%"], "增a[7%]b"),
     "a control of text alone": (p("增", CONTROL.format("<w:text/>", run("a7%b"))), ["7%"], "增[a7%b]"),
     "a control around paragraphs": (CONTROL.format("<w:text/>", p("a7%b")), ["7%"], "a[7%]b"),
@@ -85,6 +91,13 @@ def test_where_a_comment_stands(body, words, expected):
     assert read_bytes("a.docx", made) == read_bytes("a.docx", content)
     changed = {name for name, one in members(made).items() if members(content).get(name) != one}
     assert changed == {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+
+
+def test_a_finding_that_goes_on_in_a_note_ends_with_its_own_words():
+    content = word(p("甲", MARK, "乙7%了"), footnotes=NOTES)
+    document = read_bytes("a.docx", content)
+    span = document.text.index("7%"), document.text.index("5个") + 2
+    assert shown(annotated(content, reported(document, span), Manner())) == "甲#乙[7%了]"
 
 
 EMPTY = {
@@ -207,6 +220,18 @@ def test_the_frame_of_a_part_is_kept():
     assert frames[1].startswith(declaration)
     assert sorted(frames[0].replace(">", " ").split()) == sorted(frames[1].replace(">", " ").split())
     assert made["docProps/app.xml"] == b"<!-- as it was --><a/>"
+
+
+def test_a_part_that_cannot_be_copied_is_one_line():
+    whole = {**parts(p("增长7%")), "word/media/a.png": "图" * 9}
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w") as archive:
+        for name, text in whole.items():
+            archive.writestr(name, text)
+    content = stored.getvalue().replace("图图".encode(), "画图".encode(), 1)
+    with pytest.raises(Unreadable) as told:
+        copy(content, "7%")
+    assert told.value.message.zh == "Word 文件有部件损坏、加密或过大，无法批注"
 
 
 def test_a_document_without_findings_is_the_same_file():

@@ -184,12 +184,12 @@ FAR = (
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "no xlsx"),
-        (b"\xd0\xcf\x11\xe0 encrypted", "no xlsx"),
-        (GOOD[: len(GOOD) // 2], "no xlsx"),
-        (GOOD.replace(b"xl/worksheets/s1.xml", b"xl/worksheets/s2.xml"), "no xlsx"),
-        (archive({"xl/workbook.xml": "<workbook"}), "no xlsx"),
-        (archive({"a.txt": ""}), "no xlsx"),
+        (b"", "cannot be unpacked"),
+        (b"\xd0\xcf\x11\xe0 encrypted", "cannot be unpacked"),
+        (GOOD[: len(GOOD) // 2], "cannot be unpacked"),
+        (GOOD.replace(b"xl/worksheets/s1.xml", b"xl/worksheets/s2.xml"), "cannot be unpacked"),
+        (archive({"xl/workbook.xml": "<workbook"}), "cannot be unpacked"),
+        (archive({"a.txt": ""}), "cannot be unpacked"),
         (workbook({"甲": [["乙"]]}, parts={"xl/worksheets/s1.xml": LAUGH}), "no xlsx"),
         (workbook({"甲": [["乙"]]}, parts={"xl/sharedStrings.xml": "<sst/>"}), "no xlsx"),
         (workbook({"甲": [[("一", "0")]]}), "no xlsx"),

@@ -55,7 +55,8 @@ class Unannotatable(Exception):
 
 
 def annotated(content: bytes, report: DocumentReport, manner: Manner) -> bytes:
-    """The copy of a document that was read from `content`; raises Unannotatable."""
+    """The copy of a document that was read from `content`; raises Unannotatable, and Unreadable where more of the file
+    must be read for a copy than for its text."""
     return annotator(report.document.path, content)(content, report, manner)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from checker.report import SEVERITIES, Check, DocumentReport, Severity
 from checker.reporters.cells import printable
 from checker.reporters.places import paged
-from checker.reporters.telling import sentences
+from checker.reporters.telling import notes as sentences
 from checker.reporters.words import word
 from checker.reporters.working import Row, rows
 

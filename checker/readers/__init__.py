@@ -22,11 +22,6 @@ def read_bytes(path: str, content: bytes) -> Document:
     return reader(path, content)(path, content)
 
 
-def read(path: Path) -> Document:
-    """A document from a file; raises Unreadable and nothing else."""
-    return read_bytes(str(path), content_of(path))
-
-
 def content_of(path: Path) -> bytes:
     """The bytes of a file; raises Unreadable and nothing else."""
     try:
@@ -38,3 +33,8 @@ def content_of(path: Path) -> bytes:
     except OSError as error:
         reason = error.strerror or "?"
         raise Unreadable(str(path), Text(f"无法打开：{reason}", f"cannot be opened: {reason}")) from None
+
+
+def read(path: Path) -> Document:
+    """A document from a file; raises Unreadable and nothing else."""
+    return read_bytes(str(path), content_of(path))

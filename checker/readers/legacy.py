@@ -1,4 +1,4 @@
-"""Word files of the old kind, .doc and .wps, and those behind a password.
+"""Word files of the old kind, .doc and .wps, and Office files behind a password.
 
 An installed LibreOffice turns an old one into .docx; without it one line says what to do.
 """
@@ -19,9 +19,7 @@ from checker.report import Text
 LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 SECONDS: Final = 60
 COMMANDS: Final = ("soffice", "libreoffice")
-PASSWORD: Final = Text(
-    "Word 文件有密码，请取消密码后另存为 .docx", "Word document with a password: save it as .docx without one"
-)
+PASSWORD: Final = Text("Office 文件有密码，请取消密码后另存", "Office document with a password: save it without one")
 OLD: Final = Text(
     "旧版 Word/WPS 文件，请另存为 .docx（装有 LibreOffice 时自动转换）",
     "old Word or WPS document: save it as .docx (an installed LibreOffice does so by itself)",

@@ -7,30 +7,26 @@ a row that begins with # tells about the sheet, as in CSV.
 from __future__ import annotations
 
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 from xml.parsers.expat import ExpatError
 
 from checker.document import Block, Document, Names
+from checker.readers.archive import Archive
 from checker.readers.decode import Unreadable
 from checker.readers.grids import heads
 from checker.readers.taken import Taken
 from checker.readers.wording import NOTE, UNIT
-from checker.readers.workbookparts import CELLS, LARGEST, Beyond, Sheet, Span, Torn, letters, sheets
+from checker.readers.workbookparts import CELLS, Beyond, Sheet, Span, Torn, letters, sheets
 from checker.report import Text
 
 SIGN: Final = "#"
 COLON: Final = re.compile(r"[:：]")
 WIDEST: Final = 1000  # columns of a table
-# What a damaged archive, a damaged part and a part that lies about another come to.
-DAMAGE: Final = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, ExpatError, EOFError, OSError, NotImplementedError, RuntimeError),
-    *(LookupError, ValueError, ArithmeticError, Torn),
-)
+# What a damaged part, and one that lies about another, come to.
+DAMAGE: Final = (ExpatError, LookupError, ValueError, ArithmeticError, Torn)
+KIND: Final = Text("xlsx 工作簿", "xlsx workbook")
 Row = tuple[int, dict[int, str]]  # the number of a row, its words by column
 
 
@@ -38,16 +34,15 @@ def read_xlsx(path: str, content: bytes) -> Document:
     """A document from the bytes of a workbook."""
     taken = Taken()
     try:
-        for sheet in sheets(content):
+        for sheet in sheets(Archive(path, content, KIND)):
             for part in _parts(sheet):
                 _take(taken, sheet, part)
     except Beyond:
-        size = LARGEST // 1024 // 1024
-        zh = f"工作簿超过 {CELLS} 格、{WIDEST} 列或 {size} MB，不予读取"
-        en = f"a workbook of more than {CELLS} cells, {WIDEST} columns or {size} MB is not read"
+        zh = f"工作簿超过 {CELLS} 格或 {WIDEST} 列，不予读取"
+        en = f"a workbook of more than {CELLS} cells or {WIDEST} columns is not read"
         raise Unreadable(path, Text(zh, en)) from None
     except DAMAGE:
-        zh, en = "不是 xlsx 工作簿，或文件已损坏、已加密", "no xlsx workbook, or a damaged or encrypted one"
+        zh, en = "不是 xlsx 工作簿，或文件已损坏", "no xlsx workbook, or a damaged one"
         raise Unreadable(path, Text(zh, en)) from None
     document = taken.document(path)
     return replace(document, blocks=tuple(_told(document.text, block) for block in document.blocks))

@@ -1,24 +1,22 @@
 """The parts of an .xlsx file: its sheets, the strings they share, the formats of its numbers.
 
 Read from the archive itself with the parser of the standard library: a library would hand over numbers as binary
-floats, and most without the format that says how many digits are printed. No more is unpacked than a workbook of a
-person's making holds, and a document type (the way to an endless text) is refused.
+floats, and most without the format that says how many digits are printed. A document type (the way to an endless
+text) is refused.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import Final
 from xml.parsers import expat
 
+from checker.readers.archive import Archive
 from checker.readers.numberformats import BUILT_IN, shown
 
-LARGEST: Final = 64 * 1024 * 1024  # of all parts that are read, unpacked
 CELLS: Final = 500_000
 COLUMNS: Final = 16_384
 ROWS: Final = 1_048_576
@@ -65,37 +63,17 @@ class _Styles:
         return self.codes.get(number, BUILT_IN.get(number, "General"))
 
 
-def sheets(content: bytes) -> list[Sheet]:
+def sheets(parts: Archive) -> list[Sheet]:
     """The sheets that are shown."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = _Parts(archive)
-        listed, since_1904 = _listed(parts)
-        strings = _strings(parts) if "xl/sharedStrings.xml" in parts.names else []
-        styles = _styles(parts) if "xl/styles.xml" in parts.names else _Styles()
-        found, left = [], CELLS
-        for name, part in listed:
-            sheet = _Reader(name, strings, styles, left, since_1904=since_1904).read(parts.read(part))
-            left -= sum(len(row) for row in sheet.cells.values())
-            found.append(sheet)
+    listed, since_1904 = _listed(parts)
+    strings = _strings(parts) if "xl/sharedStrings.xml" in parts else []
+    styles = _styles(parts) if "xl/styles.xml" in parts else _Styles()
+    found, left = [], CELLS
+    for name, part in listed:
+        sheet = _Reader(name, strings, styles, left, since_1904=since_1904).read(parts.read(part))
+        left -= sum(len(row) for row in sheet.cells.values())
+        found.append(sheet)
     return found
-
-
-class _Parts:
-    """The parts of an archive, together unpacked no further than the limit, whatever the archive says of sizes."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._left = LARGEST
-        self.names = frozenset(archive.namelist())
-
-    def read(self, name: str) -> bytes:
-        """A part; one that is asked for twice counts twice, for it is gone through twice."""
-        with self._archive.open(name) as part:
-            content = part.read(self._left + 1)
-        self._left -= len(content)
-        if self._left < 0:
-            raise Beyond
-        return content
 
 
 def _scan(
@@ -126,7 +104,7 @@ def _scan(
     parser.Parse(content, True)
 
 
-def _listed(parts: _Parts) -> tuple[list[tuple[str, str]], bool]:
+def _listed(parts: Archive) -> tuple[list[tuple[str, str]], bool]:
     """Name and part of each sheet that is shown, and whether days count from 1904."""
     targets: dict[str, str] = {}
     named: list[tuple[str, str]] = []
@@ -148,7 +126,7 @@ def _listed(parts: _Parts) -> tuple[list[tuple[str, str]], bool]:
     return [(name, targets[key]) for name, key in named if key in targets], old
 
 
-def _strings(parts: _Parts) -> list[str]:
+def _strings(parts: Archive) -> list[str]:
     """The shared strings; how they are pronounced is left out."""
     found: list[str] = []
     words: list[str] = []
@@ -172,7 +150,7 @@ def _strings(parts: _Parts) -> list[str]:
     return found
 
 
-def _styles(parts: _Parts) -> _Styles:
+def _styles(parts: Archive) -> _Styles:
     styles = _Styles()
     inside = False
 

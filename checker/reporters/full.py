@@ -15,7 +15,7 @@ from checker.reporters.coverage import coverage
 from checker.reporters.excerpt import OPERAND, TESTED, Mark, Strip, strips
 from checker.reporters.paint import Fragment, Line, paint
 from checker.reporters.places import where as named
-from checker.reporters.telling import sentences
+from checker.reporters.telling import notes
 from checker.reporters.view import View, shown
 from checker.reporters.words import word
 from checker.reporters.working import working
@@ -75,7 +75,7 @@ def _body(check: Check, documents: Mapping[str, Document], view: View) -> Iterat
     yield from _excerpts(check, sources, documents, digits, view)
     for text in working(check, view, room - 1):
         yield (_frame(digits, view), (f" {text}", ""))
-    for note in sentences(check, view.language):
+    for note in notes(check, view.language):
         head, *rest = view.ruler.fold(printable(note), room)
         yield ((f" {' ' * digits} = ", "frame"), (head, ""))
         for text in rest:

@@ -18,7 +18,7 @@ def told(check: Check, language: str) -> str:
     return found or check.title.in_(language)
 
 
-def sentences(check: Check, language: str) -> tuple[str, ...]:
+def notes(check: Check, language: str) -> tuple[str, ...]:
     """What goes under the working: the message where the working does not say as much, and the hint."""
     worked = check.computed is not None and check.stated is not None
     hint, message = check.hint.in_(language), check.message.in_(language)

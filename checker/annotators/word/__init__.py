@@ -28,4 +28,4 @@ def annotated_docx(content: bytes, report: DocumentReport, manner: Manner) -> by
     ranges, comments = Ranges(about), Comments(trace.package, text, manner)
     for one, note in zip(about, told, strict=True):
         ranges.mark(one, *comments.add(note))
-    return packed(content, changed(trace.package, text, comments.root, comments.name))
+    return packed(report.document.path, content, changed(trace.package, text, comments.root, comments.name))

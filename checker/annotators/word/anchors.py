@@ -2,6 +2,7 @@
 
 Word heeds no comment in a text box or a note: there it goes to what holds the box, or to the mark of the note. What is
 no text of its own, as the number of a list or a part of a formula, is commented on with the paragraph or the formula.
+So is the result of a field with the whole field: it is replaced when Word computes the field again.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from typing import Final
 from checker.annotators.notes import Note
 from checker.readers.docx import Trace
 from checker.readers.traced import Stretch
-from checker.readers.word.names import CHOICE, MATH, Element, w
+from checker.readers.word.names import CHOICE, MATH, Element, value, w
 
-# What stays whole: the outermost of these holds a text box, reading aids, a formula.
-UNITS: Final = frozenset((w("r"), f"{{{MATH}}}oMath", f"{{{MATH}}}oMathPara", f"{{{CHOICE}}}AlternateContent"))
+# What stays whole: the outermost of these holds a text box, reading aids, a formula, a field.
+UNITS: Final = frozenset(
+    (w("r"), w("fldSimple"), f"{{{MATH}}}oMath", f"{{{MATH}}}oMathPara", f"{{{CHOICE}}}AlternateContent")
+)
 # Content controls that take nothing but text.
 PLAIN: Final = tuple(w(name) for name in ("text", "date", "dropDownList", "comboBox"))
+SIGN: Final = w("fldChar")
 BLOCKS: Final = tuple(w(name) for name in ("p", "tbl", "tr", "tc"))
 
 
@@ -48,8 +52,10 @@ def anchor(trace: Trace, note: Note) -> Anchor:
     end = max(min(note.end, right.end), right.start) - right.start + right.offset
     first, last = _point(left.source, start, trace.marks), _point(right.source, end, trace.marks)
     if first.element is not last.element and _path(first.element) > _path(last.element):
-        return Anchor(first, Point(first.element))
-    return Anchor(first, last)
+        last = Point(
+            first.element, None if first.offset is None else len(first.element.text)
+        )  # a note that is told later
+    return Anchor(_around(first, 0), _around(last, 1))
 
 
 def _touched(stretches: Sequence[Stretch], note: Note) -> Sequence[Stretch]:
@@ -74,6 +80,29 @@ def _point(source: Element, offset: int, marks: Mapping[Element, Element]) -> Po
     if unit is not source.getparent():
         return Point(unit)
     return Point(source, offset if source.tag == w("t") else None)
+
+
+def _around(point: Point, side: int) -> Point:
+    """The point, or the one or other end of the field that it stands in."""
+    field = _field(point.element)
+    return Point(field[side]) if field else point
+
+
+def _field(element: Element) -> tuple[Element, Element] | None:
+    """Where the outermost field around an element begins and ends, if it does so in one paragraph."""
+    paragraph = next(element.iterancestors(w("p")), None)
+    opened: list[Element] = []
+    within = False
+    for one in () if paragraph is None else paragraph.iter(SIGN, element.tag):
+        if one is element:
+            within = bool(opened)
+        elif one.tag == SIGN and value(one, of="fldCharType") == "begin":
+            opened.append(one)
+        elif one.tag == SIGN and value(one, of="fldCharType") == "end" and opened:
+            first = opened.pop()
+            if within and not opened:
+                return first, one
+    return None
 
 
 def _plain(element: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from itertools import count
 from typing import Final
 
 from lxml import etree
@@ -11,6 +12,7 @@ from checker.annotators import Manner
 from checker.annotators.notes import Note
 from checker.readers.word.names import MAIN, Element, number, value, w
 from checker.readers.word.package import Package
+from checker.reporters.cells import printable
 
 NUMBERED: Final = tuple(w(name) for name in ("comment", "commentRangeStart", "commentRangeEnd", "commentReference"))
 # The styles of a comment and of its mark, by the names that they have in every language of Word.
@@ -31,7 +33,7 @@ class Comments:
         part = package.part("comments")
         self.root = etree.Element(w("comments"), nsmap={"w": MAIN}) if part is None else part
         self.name = package.parts.get("comments") or _free(package)
-        self._manner = manner
+        self._author = printable(manner.author)
         self._styles = {value(one, "name"): one.get(w("styleId"), "") for one in _styles(package)}
         used = [number(value(one, of="id"), -1) for root in (self.root, text) for one in root.iter(*NUMBERED)]
         self._next = max(used, default=-1) + 1
@@ -40,8 +42,7 @@ class Comments:
         """A comment of a paragraph a line; its number, and the run that refers to it."""
         name = str(self._next)
         self._next += 1
-        author = self._manner.author
-        comment = _sub(self.root, "comment", id=name, author=author, initials=initials(author))
+        comment = _sub(self.root, "comment", id=name, author=self._author, initials=initials(self._author))
         for index, finding in enumerate(note.findings):
             if index:
                 self._paragraph(comment, "", False)
@@ -97,5 +98,5 @@ def _styles(package: Package) -> list[Element]:
 def _free(package: Package) -> str:
     """A name for the part that no member has."""
     folder = posixpath.dirname(package.main)
-    names = (posixpath.join(folder, f"comments{count or ''}.xml") for count in range(1 + len(package.names)))
-    return next(one for one in names if one not in package.names)
+    names = (posixpath.join(folder, f"comments{one or ''}.xml") for one in count())
+    return next(one for one in names if one not in package)

@@ -11,8 +11,11 @@ from typing import Final
 
 from lxml import etree
 
+from checker.readers.archive import FAULTS, MEGABYTE
+from checker.readers.decode import Unreadable
 from checker.readers.word.names import Element
 from checker.readers.word.package import STRICT, Package, relations
+from checker.report import Text
 
 TYPES: Final = "[Content_Types].xml"
 TYPES_NAMES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -22,6 +25,8 @@ RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 STRICT_RELATION: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 DECLARATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?\?>\s*")
 USUAL: Final = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+MOST: Final = 512 * MEGABYTE  # of all members, unpacked: pictures, that are read for a copy only
+DAMAGED: Final = Text("Word 文件有部件损坏、加密或过大，无法批注", "a part is damaged, locked or too large to copy")
 EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -37,21 +42,36 @@ def changed(package: Package, text: Element, comments: Element, name: str) -> di
     return written
 
 
-def packed(content: bytes, written: Mapping[str, bytes]) -> bytes:
-    """A package with these members in the place of its own, or behind them."""
+def packed(path: str, content: bytes, written: Mapping[str, bytes]) -> bytes:
+    """A package with these members in the place of its own, or behind them; raises Unreadable."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        new.comment = old.comment
-        members = {one.filename: one for one in old.infolist()}
-        for name, one in members.items():
-            again = zipfile.ZipInfo(name, one.date_time)
-            again.compress_type, again.external_attr = one.compress_type, one.external_attr
-            new.writestr(again, written[name] if name in written else old.read(one))
-        for name in written.keys() - members.keys():
-            added = zipfile.ZipInfo(name, EARLIEST)
-            added.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(added, written[name])
+    left = MOST
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+            new.comment = old.comment
+            members = {one.filename: one for one in old.infolist()}
+            for name, one in members.items():
+                again = zipfile.ZipInfo(name, one.date_time)
+                again.compress_type, again.external_attr = one.compress_type, one.external_attr
+                kept = written[name] if name in written else _read(old, one, left)
+                left -= len(kept)
+                new.writestr(again, kept)
+            for name in sorted(written.keys() - members.keys()):
+                added = zipfile.ZipInfo(name, EARLIEST)
+                added.compress_type = zipfile.ZIP_DEFLATED
+                new.writestr(added, written[name])
+    except FAULTS:
+        raise Unreadable(path, DAMAGED) from None
     return made.getvalue()
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+    """The bytes of a member, whatever the archive says of its size."""
+    with archive.open(member) as opened:
+        content = opened.read(most + 1)
+    if len(content) > most:
+        raise ValueError(member.filename)
+    return content
 
 
 def _named(package: Package, name: str, relation: str) -> dict[str, bytes]:

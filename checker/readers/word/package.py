@@ -1,28 +1,21 @@
 """The archive that a Word document is, opened so that no hostile one costs more than a line.
 
-Sizes are looked at before anything is unpacked; no entity is expanded, nothing outside the archive is asked for.
+No entity is expanded, nothing outside the archive is asked for.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
-from collections.abc import Collection
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
 
+from checker.readers.archive import Archive
 from checker.readers.decode import Unreadable
 from checker.readers.word.names import CHOICE, MAIN, MATH, Element
 from checker.report import Text
 
-ALL: Final = 200_000_000  # bytes of all members, unpacked
-PART: Final = 40_000_000  # of a part that is read
-DENSE: Final = 200  # times that a part may be larger than packed, when it is
-LARGE: Final = 2_000_000
 # The strict variant of the format has names of its own for the same elements.
 STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", MAIN.encode()),
@@ -30,12 +23,10 @@ STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/markup-compatibility", CHOICE.encode()),
 )
 DECLARED: Final = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
-FAULTS: Final = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 BODY: Final = "word/document.xml"
 
-DAMAGED: Final = Text("Word 文件已损坏，无法解压", "damaged Word document: the archive cannot be unpacked")
+KIND: Final = Text("Word 文件", "Word document")
 LACKING: Final = Text("不是 Word 文件或已损坏：缺少正文", "no Word document, or damaged: it holds no text")
-HUGE: Final = Text("Word 文件解压后过大，未读取", "Word document too large when unpacked: not read")
 FOREIGN: Final = Text("Word 文件含实体声明，未读取", "Word document with declared entities: not read")
 
 
@@ -47,20 +38,12 @@ class Package:
 
     def __init__(self, path: str, content: bytes) -> None:
         self._path = path
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except FAULTS:
-            raise Unreadable(path, DAMAGED) from None
-        self._members = {one.filename: one for one in self._archive.infolist()}
-        if sum(one.file_size for one in self._members.values()) > ALL:
-            raise Unreadable(path, HUGE)
+        self._archive = Archive(path, content, KIND)
         self.main = next(iter(self._related("", ("officeDocument",)).values()), BODY)
         self.parts = self._related(self.main, ("styles", "numbering", "footnotes", "endnotes", "comments"))
 
-    @property
-    def names(self) -> Collection[str]:
-        """Every member."""
-        return self._members.keys()
+    def __contains__(self, name: str) -> bool:
+        return name in self._archive
 
     def text(self) -> Element:
         """The body of the text."""
@@ -88,15 +71,7 @@ class Package:
 
     def content(self, name: str) -> bytes | None:
         """The bytes of a part; None where there is none."""
-        member = self._members.get(name)
-        if member is None:
-            return None
-        if member.file_size > PART or member.file_size > max(LARGE, member.compress_size * DENSE):
-            raise Unreadable(self._path, HUGE)
-        try:
-            return self._archive.read(member)
-        except FAULTS:
-            raise Unreadable(self._path, DAMAGED) from None
+        return self._archive.read(name) if name in self else None
 
     def root(self, name: str) -> Element | None:
         """The root of a part; None where there is none."""

@@ -11,7 +11,7 @@ from checker.reporters.html.marks import Judged
 from checker.reporters.html.markup import Html, element, joined
 from checker.reporters.html.shown import Shown
 from checker.reporters.places import where
-from checker.reporters.telling import sentences
+from checker.reporters.telling import notes
 from checker.reporters.words import word
 from checker.reporters.working import rows
 
@@ -59,7 +59,7 @@ def _finding(page: Shown, document: Document, one: Judged) -> Html:
         line,
         excerpt(document, check),
         working(page, check),
-        *(element("p", note, class_="hint") for note in sentences(check, language)),
+        *(element("p", note, class_="hint") for note in notes(check, language)),
         id=f"f{number}",
         class_="finding",
         tabindex=-1,

@@ -6,7 +6,7 @@ from checker.reporters.html.labels import label
 from checker.reporters.html.marks import Judged
 from checker.reporters.html.reasons import reason
 from checker.reporters.html.shown import Shown
-from checker.reporters.telling import sentences
+from checker.reporters.telling import notes
 from checker.reporters.words import word
 from checker.reporters.working import rows
 
@@ -50,5 +50,5 @@ def _check(page: Shown, one: Judged) -> dict[str, object]:
         "rows": table,
         "anchors": anchors,
         "at": page.anchor(check.place),
-        "notes": list(sentences(check, language)),
+        "notes": list(notes(check, language)),
     }
