@@ -33,7 +33,7 @@ RECORDS = {"checker.document", "checker.figure", "checker.interval", "checker.pe
 ONLY = {
     "readers": {"checker.document", "checker.report"},
     "language": RECORDS,
-    "reporters": {"checker", "checker.document", "checker.interval", "checker.report"},
+    "reporters": {"checker", "checker.document", "checker.interval", "checker.places", "checker.report"},
 }
 # Who may use what is not in the standard library.
 FOREIGN = {
