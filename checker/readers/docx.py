@@ -1,7 +1,7 @@
 """Word documents: paragraphs, tables, text boxes and notes in the order in which they are read.
 
-The text is that of the finished document: changes accepted, hidden text, headers, footers and the table of contents
-left out. A comment that begins with plancheck: is a remark to this program.
+The text is that of the finished document: changes accepted (or, where asked, as it was before them), hidden text,
+headers, footers and the table of contents left out. A comment that begins with plancheck: is a remark to this program.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from checker.readers.remarks import NAME
 from checker.readers.taken import Taken
 from checker.readers.word.names import Element, value, w
 from checker.readers.word.numbering import BULLET, Numbering
-from checker.readers.word.package import Package
+from checker.readers.word.original import original
+from checker.readers.word.package import Package, Parts
 from checker.readers.word.styles import Styles
 from checker.readers.word.tables import Cell, grid, heads, inside, spread
 from checker.readers.word.text import Read, paragraph
@@ -38,9 +39,13 @@ class Paragraph:
     read: Read
 
 
-def read_docx(path: str, content: bytes) -> Document:
-    """A document from the bytes of a Word file."""
-    package = Package(path, content)
+def read_docx(path: str, content: bytes, changes: str = "accepted") -> Document:
+    """A document from the bytes of a Word file, its tracked changes accepted or, as `original`, undone."""
+    return taken(path, Package(path, content, original) if changes == "original" else Package(path, content))
+
+
+def taken(path: str, package: Parts) -> Document:
+    """A document from the parts of one, each as Word has it."""
     reading = Reading(package)
     try:
         reading.flow(package.text(), ())
@@ -52,7 +57,7 @@ def read_docx(path: str, content: bytes) -> Document:
 class Reading:
     """One pass over a document: what was taken out of it, and the counters that places and lists need."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Parts) -> None:
         self.taken = Taken()
         self._styles = Styles(package.part("styles"))
         self._numbering = Numbering(package.part("numbering"))
@@ -91,7 +96,8 @@ class Reading:
                 for mine, before in ((read.boxes, carried.boxes), (read.notes, carried.notes)):
                     mine[:0] = before
                 read.comments[:0] = carried.comments
-            carried = read if one.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None else None
+            gone = (one.find(f"{w('pPr')}/{w('rPr')}/{w(sign)}") for sign in ("del", "moveFrom"))
+            carried = read if any(sign is not None for sign in gone) else None
             if carried is None:
                 yield Paragraph(count, one, read)
         if carried and count:

@@ -30,14 +30,14 @@ FAILED: Final = Text(
 )
 
 
-def read_legacy(path: str, content: bytes) -> Document:
-    """A document from a file of the old kind."""
+def read_legacy(path: str, content: bytes, changes: str = "accepted") -> Document:
+    """A document from a file of the old kind, its tracked changes as `read_docx` takes them."""
     if LOCKED in content:
         raise Unreadable(path, PASSWORD)
     command = next(filter(None, map(shutil.which, COMMANDS)), None)
     if command is None:
         raise Unreadable(path, OLD)
-    return read_docx(path, _converted(command, path, content))
+    return read_docx(path, _converted(command, path, content), changes)
 
 
 def _converted(command: str, path: str, content: bytes) -> bytes:
