@@ -6,14 +6,13 @@ headers, footers and the table of contents left out. A comment that begins with 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from checker.document import Document, Names
 from checker.readers.decode import Unreadable
-from checker.readers.remarks import NAME
+from checker.readers.remarks import ADDRESSED
 from checker.readers.taken import Taken
 from checker.readers.word.names import Element, value, w
 from checker.readers.word.numbering import BULLET, Numbering
@@ -25,7 +24,6 @@ from checker.readers.word.text import Read, paragraph
 from checker.readers.wording import kind_of
 from checker.report import Text
 
-ADDRESSED: Final = re.compile(rf"\s*{NAME}\s*[:：]\s*(?P<text>.*)", re.DOTALL)
 LONGEST: Final = 40  # characters of a heading that a place names
 DEEP: Final = Text("Word 文件嵌套过深，未读取", "Word document nested too deeply: not read")
 
