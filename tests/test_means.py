@@ -22,7 +22,7 @@ REMARK = f"plancheck: ignore[growth/average] {REASON}"
 COMMENT = f'<w:comment w:id="1">{word.p(REMARK)}</w:comment>'
 MARK = '<w:r><w:commentReference w:id="1"/></w:r>'
 NOTE = f"<office:annotation>{opened.p(REMARK)}</office:annotation>"
-HEAD = "指标,2015年,2020年,年均增速"
+HEAD, ROW = "指标,2015年,2020年,年均增速", "财政总收入（亿元）,20.0,32.0"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 
 
@@ -44,9 +44,7 @@ MADE = {
     "docx": lambda text, remark: word.word(word.p(text, MARK if remark else ""), comments=COMMENT),
     "odt": lambda text, remark: opened.opened(opened.p(text, NOTE if remark else "")),
     "xlsx": sheet,
-    "csv": lambda text, remark: (
-        f"# {REMARK}\n" * remark + f"{HEAD}\n财政总收入（亿元）,20.0,32.0,{text[-6:-1]}\n"
-    ).encode(),
+    "csv": lambda text, remark: (f"# {REMARK}\n" * remark + f"{HEAD}\n{ROW},{text[-6:-1]}\n").encode(),
     "pdf": lambda text, remark: drawn([(90, 700, text[:20]), (90, 680, text[20:])]),
 }
 SPOTS = {
@@ -145,6 +143,7 @@ def test_a_draft_is_watched(form):
 def test_a_draft_may_come_on_standard_input(form):
     content = MADE[form](WRONG, False)
     command = [sys.executable, "-m", "checker", "check", "-", "--select", "growth", "--format", "concise"]
+    command += ["--stdin-filename", f"a.{form}"]
     done = subprocess.run(command, input=content, capture_output=True)
     assert (done.returncode, b"growth/average" in done.stdout) == (1, True), done.stderr
 
