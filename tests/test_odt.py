@@ -229,6 +229,15 @@ HOSTILE = {
         "xlsx",
     ),
     "a password": (packed({**GOOD, "META-INF/manifest.xml": LOCKED, "content.xml": "\x00"}), "without one"),
+    "repeated": (
+        opened(
+            table((cell("1", **{"columns-repeated": 63}),)).replace(
+                "<table:table-row>", '<table:table-row table:number-rows-repeated="1000">'
+            )
+            * 9
+        ),
+        "more than 500000 cells",
+    ),
     "deep": (opened("<text:section>" * 240 + p("文") + "</text:section>" * 240), None),
 }
 

@@ -12,7 +12,7 @@ from checker.readers.docx import DEEP, taken
 from checker.readers.opened.lists import Lists
 from checker.readers.opened.names import made, o
 from checker.readers.opened.styles import Styles
-from checker.readers.opened.text import Written
+from checker.readers.opened.text import CELLS, TooLarge, Written
 from checker.readers.word.names import Element
 from checker.readers.word.original import original
 from checker.readers.word.package import parsed
@@ -57,6 +57,9 @@ def read_odt(path: str, content: bytes, changes: str = "accepted") -> Document:
         return taken(path, _parts(text, roots, changes))
     except RecursionError:
         raise Unreadable(path, DEEP) from None
+    except TooLarge:
+        told = Text(f"表格超过 {CELLS} 格，未读取", f"tables of more than {CELLS} cells: not read")
+        raise Unreadable(path, told) from None
 
 
 def _parts(text: Element, roots: list[Element], changes: str) -> Parts:

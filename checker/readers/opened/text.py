@@ -29,6 +29,11 @@ BLANKS: Final = re.compile(r"[ \t\r\n]+")
 SIGNS: Final = {o("text:tab"): "tab", o("text:line-break"): "br"}
 STARTS: Final = (o("text:change-start"), o("text:change-end"), o("text:change"))
 MOST: Final = 100  # blanks in a row
+CELLS: Final = 500_000
+
+
+class TooLarge(Exception):
+    """A document with more cells than the limit."""
 
 
 class Written:
@@ -41,6 +46,7 @@ class Written:
         self._changes = {said(one, "text:id") or said(one, "xml:id"): one for one in regions}
         self._new: set[str] = set()  # insertions that are open
         self._old = False
+        self._cells = 0
         self._paragraph = made("p")
         self._drawn: list[Element] = []  # frames that stand on the page: they go with the next paragraph
         self.flow(source, self.body)
@@ -56,13 +62,20 @@ class Written:
         elif source.tag == o("text:list"):
             self._list(source, target, 0, "")
         elif source.tag == o("table:table"):
-            target.append(table(source, self.flow, lambda: bool(self._new)))
+            target.append(table(source, self._cell, lambda: bool(self._new)))
         elif source.tag in STARTS:
             self._change(source)
         elif _drawing(source):
             self._drawn.append(source)
         elif source.tag in HOLDERS and not _hidden(source):
             self.flow(source, target)
+
+    def _cell(self, source: Element, target: Element) -> None:
+        """What a cell holds, which one may say of many."""
+        self._cells += 1
+        if self._cells > CELLS:
+            raise TooLarge
+        self.flow(source, target)
 
     def _list(self, source: Element, target: Element, level: int, outer: str) -> None:
         """A list: the first paragraph of each of its entries has a number."""
@@ -151,16 +164,16 @@ class Written:
             self._old = True
             self._deleted([one for deletion in region for one in deletion.iter(*PARAGRAPHS)])
             self._old = False
+            self._changes.pop(name)  # it was deleted once
 
     def _deleted(self, paragraphs: Sequence[Element]) -> None:
         """Words that were deleted, with the marks of the paragraphs that ended among them."""
         for place, one in enumerate(paragraphs):
-            if place and (parent := self._paragraph.getparent()) is not None:
-                properties = deepcopy(self._paragraph[0])
+            if place and self._paragraph.getparent() is not None:
+                following = made("p", deepcopy(self._paragraph[0]))
                 self._mark("del")
-                at = parent.index(self._paragraph)
-                self._paragraph = made("p", properties)
-                parent.insert(at + 1, self._paragraph)
+                self._paragraph.addnext(following)
+                self._paragraph = following
             self._inline(one, False)
 
     def _note(self, source: Element) -> None:

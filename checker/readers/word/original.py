@@ -48,7 +48,7 @@ def _restored(change: Element) -> None:
     """Properties as they were; the signs of a changed mark, row or cell belong to the change and stay."""
     now, before = change.getparent(), change.find(CHANGED[change.tag])
     _removed(change)
-    if before is None:
+    if now is None or before is None:
         return
     kept = list(_signs(now))
     for child in list(now):
@@ -92,7 +92,8 @@ def _removed(element: Element) -> None:
 def _released(element: Element) -> None:
     """What was deleted takes the place of the deletion."""
     parent = element.getparent()
-    if parent is None or (parent.tag == w("rPr") and parent.getparent().tag == w("pPr")):
+    if parent is None or parent.tag == w("rPr"):  # a mark that goes
         return
-    at = parent.index(element)
-    parent[at : at + 1] = list(element)
+    for child in reversed(list(element)):
+        element.addnext(child)
+    parent.remove(element)
