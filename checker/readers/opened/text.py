@@ -29,7 +29,7 @@ BLANKS: Final = re.compile(r"[ \t\r\n]+")
 SIGNS: Final = {o("text:tab"): "tab", o("text:line-break"): "br"}
 STARTS: Final = (o("text:change-start"), o("text:change-end"), o("text:change"))
 MOST: Final = 100  # blanks in a row
-CELLS: Final = 500_000
+CELLS: Final = 100_000
 
 
 class TooLarge(Exception):
