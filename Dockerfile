@@ -3,7 +3,7 @@ FROM python:3.13-slim AS build
 COPY . /source
 # Byte-compiled here, since the user of the image cannot write beside the modules.
 RUN python -m venv /usr/local/lib/plancheck \
-    && /usr/local/lib/plancheck/bin/pip install --no-cache-dir --disable-pip-version-check --compile '/source[docx,html,pdf]' \
+    && /usr/local/lib/plancheck/bin/pip install --no-cache-dir --disable-pip-version-check --compile '/source[docx,odt,html,pdf]' \
     && /usr/local/lib/plancheck/bin/pip uninstall --yes --disable-pip-version-check pip
 
 FROM python:3.13-slim

@@ -1,11 +1,9 @@
 """Word files that are damaged, hostile, odd or old: one line each, or as much as can be read."""
 
-import subprocess
 import time
-from pathlib import Path
 
 import pytest
-from word import CHAPTERS, MAIN, lines, listed, members, p, packed, run, styled, taken, tbl, tc, word
+from word import CHAPTERS, MAIN, lines, listed, members, p, packed, run, styled, taken, tbl, tc
 
 from checker.readers import Unreadable, legacy, read_bytes
 
@@ -104,32 +102,6 @@ def test_markup_without_bottom_costs_one_line(open_, close):
         for body in (open_ * depth + p("文") + close * depth, p(open_ * depth + run("文") + close * depth)):
             assert told(body) in ("文\n\n", "a.docx: Word document nested too deeply: not read", LIMIT)
     assert told(open_ * 20 + p("文") + close * 20) == "文\n\n"
-
-
-OLD = b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le")
-
-
-def test_an_installed_libreoffice_converts_old_files(monkeypatch):
-    def convert(arguments, **_):
-        Path(arguments[-1]).with_suffix(".docx").write_bytes(word(p("增长7%")))
-
-    monkeypatch.setattr(legacy.shutil, "which", lambda name: name)
-    monkeypatch.setattr(legacy.subprocess, "run", convert)
-    assert read_bytes("a.doc", OLD).text == "增长7%\n\n"
-
-
-@pytest.mark.parametrize(
-    "fault", [subprocess.TimeoutExpired("soffice", 60), subprocess.CalledProcessError(1, "soffice"), None]
-)
-def test_a_conversion_that_fails_is_one_line(monkeypatch, fault):
-    def convert(*_, **__):
-        if fault:
-            raise fault
-
-    monkeypatch.setattr(legacy.shutil, "which", lambda name: name)
-    monkeypatch.setattr(legacy.subprocess, "run", convert)
-    with pytest.raises(Unreadable, match="did not convert"):
-        read_bytes("a.wps", OLD)
 
 
 def test_other_archives_and_old_files_are_named_as_before():

@@ -33,6 +33,7 @@ NAMES = (
     *("a.md", "b.MARKDOWN", "c.txt", "d.text", "草稿/报告.md", "docs/e.md", "readmes/f.md", "read-me.md"),
     *("README.md", "readme.txt", "docs/README.zh.md", ".hidden.md", ".git-notes/g.md", "h.py", "md", "i.mdx"),
     *("j.docx", "草稿/K.DOCX", "~$j.docx", "草稿/~$k.docx", "l.doc"),
+    *("m.odt", "草稿/.~lock.m.odt#", "n.pdf", "o.htm"),
 )
 
 

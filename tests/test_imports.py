@@ -35,7 +35,7 @@ RECORDS = {"checker.document", "checker.figure", "checker.interval", "checker.pe
 ONLY = {
     "readers": {"checker.document", "checker.report"},
     "language": RECORDS,
-    "reporters": {"checker", "checker.document", "checker.interval", "checker.report"},
+    "reporters": {"checker", "checker.document", "checker.interval", "checker.places", "checker.report"},
 }
 # Who may use what is not in the standard library.
 FOREIGN = {
@@ -57,7 +57,7 @@ FOREIGN = {
 }
 PRINTS = {"cli"}
 # Language reads its own lexicon, reporters the styles and scripts of their pages.
-OPENS = {"cli", "config", "readers", "rules", "language", "reporters"}
+OPENS = {"annotators", "cli", "config", "readers", "rules", "language", "reporters"}  # annotators an archive in memory, language its own lexicon, reporters their own assets
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 VAGUE = {"data", "handler", "helper", "helpers", "item", "manager", "processor", "util", "utils"}

@@ -6,10 +6,13 @@ from typing import Any
 
 import click
 
-from checker.config.fields import PROFILES
+from checker.config.fields import CHANGES, PROFILES
 from checker.report import SEVERITIES
 
 LISTS = ("select", "ignore")
+changes_option: Callable[[Any], Any] = click.option(
+    "--changes", type=click.Choice(CHANGES), help="Tracked changes: accepted (the usual), or the original without them."
+)
 _SETTINGS = (
     click.option("--rules", multiple=True, metavar="PATH", help="Rules besides the shipped ones."),
     click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id, kind or pack begins so."),
@@ -18,6 +21,7 @@ _SETTINGS = (
         "--profile", type=click.Choice(PROFILES), help="proof: only what one clause or row proves; review: all."
     ),
     click.option("--min-severity", type=click.Choice(SEVERITIES), help="The least severity that is told."),
+    changes_option,
     click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A configuration file, or one setting."),
     click.option("--isolated", is_flag=True, help="Heed no configuration file and no PLANCHECK_ variable."),
 )

@@ -6,6 +6,7 @@ from functools import partial
 import click
 
 from checker.cli import options
+from checker.cli.choices import changes_option, given
 from checker.cli.crashes import attempt, debug_option
 
 
@@ -20,24 +21,32 @@ from checker.cli.crashes import attempt, debug_option
     show_default=True,
     help="Form.",
 )
+@changes_option
 @options.language_option
 @options.output_option
 @options.width_option
 @options.ambiguous_option
 @debug_option
 def facts(
-    paths: tuple[str, ...], wanted: bool, form: str, lang: str | None, output: str | None, width: int | None
+    paths: tuple[str, ...],
+    wanted: bool,
+    form: str,
+    changes: str | None,
+    lang: str | None,
+    output: str | None,
+    width: int | None,
 ) -> None:
     """列出读到的数字。
 
     List what was read: indicator, region, period, measure, figure.
     """
     from checker.cli import rows
+    from checker.cli.configuration import Configurations
     from checker.cli.inputs import documents
     from checker.cli.output import complain, emit
 
     language = options.language(lang)
-    found, problems = documents(paths)
+    found, problems = documents(paths, Configurations(isolated=True, command=given({"changes": changes})))
     read = rows.figures if wanted else rows.statements
     attempts = [attempt(partial(read, document), document.path) for document in found]
     listed = [row for done, _ in attempts for rows_of_one in done for row in rows_of_one]

@@ -29,12 +29,15 @@ def documents(
     paths: Sequence[str], configurations: "Configurations | None" = None, stdin_name: str = STDIN_NAME
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Every document that could be read, and a problem for every other; standard input goes by `stdin_name`."""
+    from checker.cli.configuration import Configurations
     from checker.readers import SUFFIXES
 
     files, problems = gather(paths, SUFFIXES, configurations)
+    settings = configurations or Configurations(isolated=True)
     found: list[Document] = []
     for path in files:
-        read, crashes = attempt(partial(_read, path, stdin_name), path)
+        changes = settings.near(path).word("changes")
+        read, crashes = attempt(partial(_read, path, stdin_name, changes), path)
         found += [one for one in read if not isinstance(one, Problem)]
         problems += [*(one for one in read if isinstance(one, Problem)), *crashes]
     return tuple(found), tuple(problems)
@@ -54,11 +57,13 @@ def beside(paths: Sequence[str], drafts: Sequence[Document]) -> tuple[tuple["Led
     return books, (*problems, *(problem for _, crashes in attempts for problem in crashes))
 
 
-def _read(path: str, stdin_name: str) -> Document | Problem:
+def _read(path: str, stdin_name: str, changes: str) -> Document | Problem:
     from checker.readers import Unreadable, read, read_bytes
 
     try:
-        return read_bytes(stdin_name, sys.stdin.buffer.read()) if path == STDIN else read(Path(path))
+        if path == STDIN:
+            return read_bytes(stdin_name, sys.stdin.buffer.read(), changes)
+        return read(Path(path), changes)
     except Unreadable as error:
         return Problem(error.path, error.message)
 

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from checker.document import Document
 from checker.report import Problem, Text
@@ -14,8 +14,11 @@ class NoRevision(Exception):
     """Git did not do what was asked; the words are its own."""
 
 
-def documents_at(revision: str, documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """The documents as they were; one that was not there is left out."""
+def documents_at(
+    revision: str, documents: Sequence[Document], changes: Callable[[str], str]
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The documents as they were; one that was not there is left out. `changes` says of a path how its tracked changes
+    are read."""
     from checker.readers import Unreadable, read_bytes
 
     found: list[Document] = []
@@ -32,7 +35,7 @@ def documents_at(revision: str, documents: Sequence[Document]) -> tuple[tuple[Do
             content = _content(top, revision, tops[top].get(name, name))
             if content is not None:
                 try:
-                    found.append(read_bytes(one.path, content))
+                    found.append(read_bytes(one.path, content, changes(one.path)))
                 except Unreadable:
                     continue  # what could not be read then had no findings
     except (NoRevision, OSError) as error:

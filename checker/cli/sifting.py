@@ -121,7 +121,8 @@ def known_at(revision: str, report: Report, run: Run, references: Sequence[Ledge
     """The report without what a revision already had, wherever it stood."""
     from checker.cli.revisions import documents_at
 
-    old, problems = documents_at(revision, [one.document for one in report.documents])
+    drafts = [one.document for one in report.documents]
+    old, problems = documents_at(revision, drafts, lambda path: run.configurations.near(path).word("changes"))
     run.problems += problems
     if problems:
         return report

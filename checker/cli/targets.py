@@ -6,6 +6,7 @@ from functools import partial
 import click
 
 from checker.cli import options
+from checker.cli.choices import changes_option, given
 from checker.cli.crashes import attempt, debug_option
 
 
@@ -19,6 +20,7 @@ from checker.cli.crashes import attempt, debug_option
     show_default=True,
     help="Form.",
 )
+@changes_option
 @options.language_option
 @options.output_option
 @options.color_option
@@ -26,7 +28,13 @@ from checker.cli.crashes import attempt, debug_option
 @options.ambiguous_option
 @debug_option
 def targets(
-    paths: tuple[str, ...], form: str, lang: str | None, output: str | None, color: str, width: int | None
+    paths: tuple[str, ...],
+    form: str,
+    changes: str | None,
+    lang: str | None,
+    output: str | None,
+    color: str,
+    width: int | None,
 ) -> None:
     """列出目标及进度。
 
@@ -35,12 +43,13 @@ def targets(
     The base is the year before the first, the growth is a year: percent, points of a percentage, or an amount.
     """
     from checker.cli import courses
+    from checker.cli.configuration import Configurations
     from checker.cli.inputs import documents
     from checker.cli.output import complain, emit
     from checker.reporters.view import View
 
     language = options.language(lang)
-    found, problems = documents(paths)
+    found, problems = documents(paths, Configurations(isolated=True, command=given({"changes": changes})))
     attempts = [attempt(partial(courses.course, document), document.path) for document in found]
     read = [one for done, _ in attempts for one in done]
     view = View(language, options.width(width), options.color(color, output), ambiguous=options.ambiguous())

@@ -40,7 +40,8 @@ def _field(name: str, sort: Sort, default: object, zh: str, en: str, words: tupl
 
 
 EMPTY: Final[Mapping[str, str]] = MappingProxyType({})
-# Those of checker/reporters, which is not imported for the command line's help.
+# Those of checker/readers and of checker/reporters, which are not imported for the command line's help.
+CHANGES: Final = ("accepted", "original")
 FORMATS: Final = tuple(
     "full table concise json jsonl sarif github gitlab junit rdjson checkstyle markdown html".split()
 )
@@ -90,6 +91,14 @@ FIELDS: Final = (
         "达到此程度则退出码为1",
         "the least severity that makes the exit code 1",
         (*SEVERITIES, NEVER),
+    ),
+    _field(
+        "changes",
+        "word",
+        "accepted",
+        "Word、ODT 稿件中的修订：accepted 按全部接受读取，original 按修订之前的原文读取",
+        "tracked changes of a draft: read as accepted, or its original without them",
+        CHANGES,
     ),
     _field("against", "paths", (), "与草案对照的其他文件", "other documents the figures must agree with"),
     _field("baseline", "path", "", "基线文件", "the baseline file"),

@@ -19,6 +19,7 @@ from checker.figure import Figure
 from checker.interval import Interval
 from checker.language.indicators import Subject
 from checker.ledger import Ledger
+from checker.places import placed
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -113,9 +114,9 @@ def _against_rows(under: Statement, judged: list[Row], late: list[Row]) -> Relat
 
 def _against_admission(under: Statement, other: Statement) -> Relation:
     message = Text(
-        f"文称“{under.figure.text}”规划目标，另处称“{other.figure.text}”（{other.place.line}行）",
+        f"文称“{under.figure.text}”规划目标，另处称“{other.figure.text}”（{placed(other.place).zh}）",
         f"the text claims “{under.figure.text}” of the plan's goals; elsewhere it says “{other.figure.text}” "
-        f"(line {other.place.line})",
+        f"({placed(other.place).en})",
     )
     hint = Text("两处说法请统一", "bring the two statements into line")
     return Relation(

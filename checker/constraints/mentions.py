@@ -20,6 +20,7 @@ from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.interval import Interval
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
+from checker.places import placed
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -46,8 +47,8 @@ def pair(one: Statement, other: Statement, excuse: Reading | None = None) -> Rel
     """Two mentions of one fact; a note at either excuses a difference."""
     name, year = one.subject.key, str(one.period or "")
     message = Text(
-        f"{name}{year}年一处为{other.figure.text}（{other.place.line}行），一处为{one.figure.text}",
-        f"{name} in {year} is {other.figure.text} (line {other.place.line}) and {one.figure.text}",
+        f"{name}{year}年一处为{other.figure.text}（{placed(other.place).zh}），一处为{one.figure.text}",
+        f"{name} in {year} is {other.figure.text} ({placed(other.place).en}) and {one.figure.text}",
     )
     noted = other.note or one.note
     return Relation(
@@ -98,8 +99,8 @@ def _hedged(hedged: Statement, exact: Statement) -> Relation:
     name, year = hedged.subject.key, str(hedged.period or "")
     text = hedged.figure.text
     message = Text(
-        f"{name}{year}年一处为{exact.figure.text}（{exact.place.line}行），与带限定语的{text}不符",
-        f"{name} in {year} is {exact.figure.text} (line {exact.place.line}), which its hedged mention {text} excludes",
+        f"{name}{year}年一处为{exact.figure.text}（{placed(exact.place).zh}），与带限定语的{text}不符",
+        f"{name} in {year} is {exact.figure.text} ({placed(exact.place).en}), which its hedged mention {text} excludes",
     )
     return replace(pair(hedged, exact), message=message)
 
@@ -115,7 +116,7 @@ def text_table(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _set_twice(prose: Statement, cell: Statement) -> Relation:
     name, year = prose.subject.key, str(prose.period or "")
     message = Text(
-        f"{name}{year}年目标正文为{prose.figure.text}，指标表为{cell.figure.text}（{cell.place.line}行）",
+        f"{name}{year}年目标正文为{prose.figure.text}，指标表为{cell.figure.text}（{placed(cell.place).zh}）",
         f"the target for {name} in {year} is {prose.figure.text} in the text, {cell.figure.text} in the table",
     )
     return replace(pair(prose, cell), message=message, stated=_decided(prose), computed=_decided(cell))
@@ -134,7 +135,7 @@ def base_roll(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             first, second = sorted((one, other), key=lambda each: each.cell is not None and each.cell.part != "outcome")
             name = one.subject.key
             message = Text(
-                f"{name}上一规划完成值{first.figure.text}（{first.place.line}行），本规划基期值{second.figure.text}",
+                f"{name}上一规划完成值{first.figure.text}（{placed(first.place).zh}），本规划基期值{second.figure.text}",
                 f"{name} ends the old plan at {first.figure.text} and starts the new one at {second.figure.text}",
             )
             yield judge(rule, ledger, replace(pair(second, first), message=message))
@@ -161,8 +162,8 @@ def _later(one: Statement, cell: Statement) -> bool:
 def _moved(one: Statement, cell: Statement) -> Relation:
     name = one.subject.key
     message = Text(
-        f"{name}表中{cell.figure.text}（{cell.place.line}行）是{cell.period}年数，此处{one.figure.text}是{one.period}年数",
-        f"{name}: {cell.figure.text} (line {cell.place.line}) is of {cell.period}, {one.figure.text} of {one.period}",
+        f"{name}表中{cell.figure.text}（{placed(cell.place).zh}）是{cell.period}年数，此处{one.figure.text}是{one.period}年数",
+        f"{name}: {cell.figure.text} ({placed(cell.place).en}) is of {cell.period}, {one.figure.text} of {one.period}",
     )
     return replace(pair(one, cell, Reading("restated", None, Text(cell.note, cell.note), True)), message=message)
 
@@ -195,8 +196,8 @@ def _renamed(rule: Rule, ledger: Ledger, one: Statement, other: Statement) -> Ch
     same = one.figure.value == other.figure.value and min(significant(one.figure), significant(other.figure)) >= TELLING
     a, b = one.subject.key, other.subject.key
     message = Text(
-        f"{one.figure.text}在一处称“{b}”（{other.place.line}行），一处称“{a}”",
-        f"{one.figure.text} is called “{b}” (line {other.place.line}) and “{a}”",
+        f"{one.figure.text}在一处称“{b}”（{placed(other.place).zh}），一处称“{a}”",
+        f"{one.figure.text} is called “{b}” ({placed(other.place).en}) and “{a}”",
     )
     beside = (Beside("mention", other.place.start, other.place.end),)
     outcome = Outcome("explainable", "other-scope", message=message, hint=SCOPES) if same else agrees()

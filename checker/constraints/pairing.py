@@ -18,6 +18,7 @@ from checker.constraints.vintage import excuse
 from checker.constraints.wording import amount
 from checker.interval import Interval
 from checker.ledger import Ledger
+from checker.places import placed
 from checker.report import Text
 from checker.statement import Statement
 
@@ -145,9 +146,10 @@ def said(one: Statement) -> str:
 
 
 def named(one: Statement) -> Text:
-    """File and line, as a message names them."""
-    file, line = PurePath(one.place.path).name, one.place.line
-    return Text(f"{file} 第{line}行", f"{file} line {line}")
+    """File and place, as a message names them."""
+    file, place = PurePath(one.place.path).name, one.place
+    told = placed(place) if place.spot else Text(f"第{place.line}行", f"line {place.line}")
+    return Text(f"{file} {told.zh}", f"{file} {told.en}")
 
 
 def relation(ledger: Ledger, pair: Pair) -> Relation:

@@ -18,6 +18,7 @@ from checker.interval import Interval
 from checker.language.indicators import Subject
 from checker.language.numerals import read_numeral
 from checker.ledger import Ledger
+from checker.places import placed
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -76,8 +77,8 @@ def _mention(ledger: Ledger, start: int, end: int, noun: str) -> Statement:
 
 def _relation(one: Statement, other: Statement) -> Relation:
     message = Text(
-        f"一处为“{other.figure.text}”（{other.place.line}行），一处为“{one.figure.text}”",
-        f"“{other.figure.text}” (line {other.place.line}) and “{one.figure.text}”",
+        f"一处为“{other.figure.text}”（{placed(other.place).zh}），一处为“{one.figure.text}”",
+        f"“{other.figure.text}” ({placed(other.place).en}) and “{one.figure.text}”",
     )
     return Relation(
         one,

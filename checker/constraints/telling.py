@@ -7,14 +7,19 @@ the constraint reaches its verdict itself and `told` makes the check.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from checker.constraints.wording import ROLES
 from checker.document import Place
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Operand, Severity, Text, Value, Verdict
 from checker.rule import Rule
+
+# Blanks and the frames of cells are of the form that a draft comes in: a fingerprint is the same in every form.
+MARKUP: Final = re.compile(r"[\s|]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,6 @@ def _value(text: str | Value) -> Value:
 
 
 def _fingerprint(rule: Rule, subject: str, place: Place, related: Sequence[Operand]) -> str:
-    printed = sorted(one.place.text for one in related)
-    words = (rule.id, subject, "", place.text, *printed)
+    printed = sorted(MARKUP.sub("", one.place.text) for one in related)
+    words = (rule.id, subject, "", MARKUP.sub("", place.text), *printed)
     return hashlib.blake2b("\x1f".join(words).encode(), digest_size=8).hexdigest()

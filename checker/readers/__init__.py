@@ -10,16 +10,16 @@ from pathlib import Path
 
 from checker.document import Document
 from checker.readers.decode import Unreadable
-from checker.readers.formats import SUFFIXES, reader
+from checker.readers.formats import CHANGES, SUFFIXES, reader
 from checker.readers.plain import read_text
 from checker.report import Text
 
-__all__ = ["SUFFIXES", "Unreadable", "content_of", "read", "read_bytes", "read_text"]
+__all__ = ["CHANGES", "SUFFIXES", "Unreadable", "content_of", "read", "read_bytes", "read_text"]
 
 
-def read_bytes(path: str, content: bytes) -> Document:
-    """A document from the bytes of a file or of standard input."""
-    return reader(path, content)(path, content)
+def read_bytes(path: str, content: bytes, changes: str = CHANGES[0]) -> Document:
+    """A document from the bytes of a file or of standard input; `changes` is a word of CHANGES."""
+    return reader(path, content, changes)(path, content)
 
 
 def content_of(path: Path) -> bytes:
@@ -35,6 +35,6 @@ def content_of(path: Path) -> bytes:
         raise Unreadable(str(path), Text(f"无法打开：{reason}", f"cannot be opened: {reason}")) from None
 
 
-def read(path: Path) -> Document:
+def read(path: Path, changes: str = CHANGES[0]) -> Document:
     """A document from a file; raises Unreadable and nothing else."""
-    return read_bytes(str(path), content_of(path))
+    return read_bytes(str(path), content_of(path), changes)

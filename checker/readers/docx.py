@@ -1,31 +1,30 @@
 """Word documents: paragraphs, tables, text boxes and notes in the order in which they are read.
 
-The text is that of the finished document: changes accepted, hidden text, headers, footers and the table of contents
-left out. A comment that begins with plancheck: is a remark to this program.
+The text is that of the finished document: changes accepted (or, where asked, as it was before them), hidden text,
+headers, footers and the table of contents left out. A comment that begins with plancheck: is a remark to this program.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from checker.document import Document, Names
 from checker.readers.decode import Unreadable
-from checker.readers.remarks import NAME
+from checker.readers.remarks import ADDRESSED
 from checker.readers.taken import Taken
 from checker.readers.traced import Stretch, Traced, joined
 from checker.readers.word.names import Element, value, w
 from checker.readers.word.numbering import BULLET, Numbering
-from checker.readers.word.package import Package
+from checker.readers.word.original import original
+from checker.readers.word.package import Package, Parts
 from checker.readers.word.styles import Styles
 from checker.readers.word.tables import Cell, grid, heads, inside, spread
 from checker.readers.word.text import Read, paragraph
 from checker.readers.wording import kind_of
 from checker.report import Text
 
-ADDRESSED: Final = re.compile(rf"\s*{NAME}\s*[:：]\s*(?P<text>.*)", re.DOTALL)
 LONGEST: Final = 40  # characters of a heading that a place names
 DEEP: Final = Text("Word 文件嵌套过深，未读取", "Word document nested too deeply: not read")
 
@@ -39,11 +38,6 @@ class Paragraph:
     read: Read
 
 
-def read_docx(path: str, content: bytes) -> Document:
-    """A document from the bytes of a Word file."""
-    return trace_docx(path, content).document
-
-
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A document, where each stretch of its text stands in the package, and the mark in the text of each note."""
@@ -55,22 +49,38 @@ class Trace:
     marks: Mapping[Element, Element]
 
 
+def read_docx(path: str, content: bytes, changes: str = "accepted") -> Document:
+    """A document from the bytes of a Word file, its tracked changes accepted or, as `original`, undone."""
+    return taken(path, Package(path, content, original) if changes == "original" else Package(path, content))
+
+
+def taken(path: str, parts: Parts) -> Document:
+    """A document from the parts of one, each as Word has it."""
+    return _reading(path, parts, parts.text()).taken.document(path)
+
+
 def trace_docx(path: str, content: bytes) -> Trace:
-    """A document from the bytes of a Word file, with its traces."""
+    """A document from the bytes of a Word file, its changes accepted, with its traces."""
     package = Package(path, content)
-    reading = Reading(package)
     body = package.text()
+    reading = _reading(path, package, body)
+    return Trace(reading.taken.document(path), reading.taken.stretches, package, body, reading.marks)
+
+
+def _reading(path: str, parts: Parts, body: Element) -> Reading:
+    """What is read of a text."""
+    reading = Reading(parts)
     try:
         reading.flow(body, ())
     except RecursionError:
         raise Unreadable(path, DEEP) from None
-    return Trace(reading.taken.document(path), reading.taken.stretches, package, body, reading.marks)
+    return reading
 
 
 class Reading:
     """One pass over a document: what was taken out of it, and the counters that places and lists need."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Parts) -> None:
         self.taken = Taken()
         self.marks: dict[Element, Element] = {}
         self._styles = Styles(package.part("styles"))
@@ -105,7 +115,8 @@ class Reading:
                 continue
             count += 1
             read = paragraph(one, self._styles, carried)
-            carried = read if one.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None else None
+            gone = (one.find(f"{w('pPr')}/{w('rPr')}/{w(sign)}") for sign in ("del", "moveFrom"))
+            carried = read if any(sign is not None for sign in gone) else None
             if carried is None:
                 yield Paragraph(count, one, read)
         if carried and count:

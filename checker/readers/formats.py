@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from checker.readers.decode import Unreadable
 from checker.report import Text
 
 Reader = Callable[[str, bytes], Document]
+CHANGES: Final = ("accepted", "original")  # what becomes of tracked changes
 HEAD: Final = 4096  # bytes in which a format shows itself
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0"  # what Office wrote before, and writes around what has a password
@@ -29,13 +31,17 @@ PAGE: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its suffixes, where its reader is, the extra that brings the library it needs."""
+    """A format: its suffixes, where its reader is, the extra that brings the library it needs.
+
+    The reader of one with tracked changes takes a third argument, a word of CHANGES.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     function: str
     extra: str = ""
+    tracked: bool = False
 
 
 TEXT: Final = Format("text", (".md", ".markdown", ".txt", ".text"), "checker.readers.plain", "read_plain")
@@ -44,8 +50,10 @@ FORMATS: Final = (
     Format("csv", (".csv",), "checker.readers.sheets", "read_sheet"),
     Format("html", (".html", ".htm"), "checker.readers.page", "read_html", "html"),
     Format("xlsx", (".xlsx",), "checker.readers.workbook", "read_xlsx"),
-    Format("docx", (".docx",), "checker.readers.docx", "read_docx", "docx"),
-    Format("doc", (), "checker.readers.legacy", "read_legacy", "docx"),  # told by content, and not looked for
+    Format("docx", (".docx",), "checker.readers.docx", "read_docx", "docx", tracked=True),
+    # Told by content, and not looked for.
+    Format("doc", (), "checker.readers.legacy", "read_legacy", "docx", tracked=True),
+    Format("odt", (".odt",), "checker.readers.odt", "read_odt", "odt", tracked=True),
     Format("pdf", (".pdf",), "checker.readers.pdf", "read_pdf", "pdf"),
 )
 BY_NAME: Final = {one.name: one for one in FORMATS}
@@ -59,14 +67,15 @@ def format_of(path: str, content: bytes) -> Format:
     return BY_NAME.get(sniffed(content)) or BY_SUFFIX.get(Path(path).suffix.lower(), TEXT)
 
 
-def reader(path: str, content: bytes) -> Reader:
-    """The reader of a file."""
+def reader(path: str, content: bytes, changes: str = CHANGES[0]) -> Reader:
+    """The reader of a file, its tracked changes accepted or undone."""
     one = format_of(path, content)
     try:
-        found: Reader = getattr(import_module(one.module), one.function)
+        found = getattr(import_module(one.module), one.function)
     except ImportError:
         raise Unreadable(path, missing(one)) from None
-    return found
+    read: Reader = partial(found, changes=changes) if one.tracked else found
+    return read
 
 
 def missing(one: Format) -> Text:

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from selectolax.lexbor import LexborNode
 
 from checker.readers.grids import PROSE, WIDEST, Cell, Grid, Piece
-from checker.readers.remarks import NAME
+from checker.readers.remarks import ADDRESSED
 
 SKIPPED: Final = frozenset(
     "script style nav footer aside noscript template iframe svg math object video audio canvas map select textarea "
@@ -31,7 +31,6 @@ BLOCKS: Final = frozenset(
     "legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-REMARK: Final = re.compile(rf"\s*{NAME}\s*[:：](?P<text>.*)", re.DOTALL)
 BLANKS: Final = re.compile(r"[ \t\r\n\f\xa0]+")
 NUMBERED: Final = re.compile(r"[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[)）、.．]")
 WORD: Final = re.compile(r"[^\W_]")
@@ -63,7 +62,7 @@ class Walk:
             elif node.is_text_node:
                 self._text(node.text_content or "")
             elif node.is_comment_node:
-                if remark := REMARK.match(node.comment_content or ""):
+                if remark := ADDRESSED.match(node.comment_content or ""):
                     self._pieces.append(Piece(remark["text"].strip(), remark=True))
             elif node.is_document_node or (node.is_element_node and self._enter(node)):
                 due.append((node,))

@@ -10,6 +10,7 @@ from checker.document import Remark
 
 NAME: Final = "plancheck"
 COMMENT: Final = re.compile(rf"<!--\s*{NAME}\s*[:：](?P<text>.*?)-->", re.DOTALL)
+ADDRESSED: Final = re.compile(rf"\s*{NAME}\s*[:：]\s*(?P<text>.*)", re.DOTALL)  # a comment of another format
 LINE: Final = re.compile(rf"(?m)^[ \t]*(?:#+|//|;|%)[ \t]*{NAME}[ \t]*[:：](?P<text>[^\r\n]*)")
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from checker.document import Block, Cell, Document, Row, Table
 from checker.readers.decode import decode
 from checker.readers.lines import Line, line_starts, split, stripped
+from checker.readers.remarks import remarks
 
 SIGN: Final = "#"
 SEPARATORS: Final = (",", "\t", ";", "，")
@@ -23,13 +24,13 @@ NOTE: Final = re.compile(r"(?:#\s*)?注\s*[:：]")
 def read_sheet(path: str, content: bytes) -> Document:
     """A sheet as a document: its remarks are blocks, its records the rows of a table with one header row."""
     text = decode(path, content)
-    remarks = [line for line in split(text) if line.of(text).startswith(SIGN) or NOTE.match(line.of(text))]
-    spans = [(line.start, line.end) for line in remarks]
+    told = [line for line in split(text) if line.of(text).startswith(SIGN) or NOTE.match(line.of(text))]
+    spans = [(line.start, line.end) for line in told]
     rows = tuple(row for row in _rows(text, _separator(text, spans)) if not _told(row, spans))
-    notes = tuple(Block("note", line.start, line.end) for line in remarks if NOTE.match(line.of(text)))
-    blocks = tuple(_block(text, line) for line in remarks)
+    notes = tuple(Block("note", line.start, line.end) for line in told if NOTE.match(line.of(text)))
+    blocks = tuple(_block(text, line) for line in told)
     tables = (Table(rows[0].start, rows[-1].end, rows, 1, None, notes),) if len(rows) > 1 else ()
-    return Document(path, text, blocks, tables, line_starts(text))
+    return Document(path, text, blocks, tables, line_starts(text), remarks(text))
 
 
 def _block(text: str, line: Line) -> Block:

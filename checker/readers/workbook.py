@@ -7,7 +7,7 @@ a row that begins with # tells about the sheet, as in CSV.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 from xml.parsers.expat import ExpatError
@@ -18,6 +18,7 @@ from checker.readers.decode import Unreadable
 from checker.readers.grids import heads
 from checker.readers.taken import Taken
 from checker.readers.wording import NOTE, UNIT
+from checker.readers.workbooknotes import notes
 from checker.readers.workbookparts import CELLS, Beyond, Sheet, Span, Torn, letters, sheets
 from checker.report import Text
 
@@ -34,9 +35,11 @@ def read_xlsx(path: str, content: bytes) -> Document:
     """A document from the bytes of a workbook."""
     taken = Taken()
     try:
-        for sheet in sheets(Archive(path, content, KIND)):
+        archive = Archive(path, content, KIND)
+        for sheet in sheets(archive):
+            remarks = notes(archive, sheet.member)
             for part in _parts(sheet):
-                _take(taken, sheet, part)
+                _take(taken, sheet, part, remarks)
     except Beyond:
         zh = f"工作簿超过 {CELLS} 格或 {WIDEST} 列，不予读取"
         en = f"a workbook of more than {CELLS} cells or {WIDEST} columns is not read"
@@ -67,18 +70,19 @@ def _parts(sheet: Sheet) -> Iterator[list[Row]]:
         yield part
 
 
-def _take(taken: Taken, sheet: Sheet, part: Sequence[Row]) -> None:
-    """Lines, a table, lines."""
+def _take(taken: Taken, sheet: Sheet, part: Sequence[Row], remarks: Mapping[str, str]) -> None:
+    """Lines, a table, lines; `remarks` by cell."""
     table = [place for place, row in enumerate(part) if not _line(row)]
     first, last = (table[0], table[-1] + 1) if len(table) > 1 else (len(part), len(part))
     while last < len(part) and not NOTE.match(_first(part[last])):  # a group's name may end a table
         last += 1
     for row in part[:first]:
-        _tell(taken, sheet, row)
+        _tell(taken, sheet, row, remarks)
     if first < last:
-        taken.table(_filled(sheet, part[first:last]))
+        told = {_at(sheet, cell): [text] for cell, text in remarks.items()}
+        taken.table(_filled(sheet, part[first:last]), remarks=told)
     for row in part[last:]:
-        _tell(taken, sheet, row)
+        _tell(taken, sheet, row, remarks)
 
 
 def _line(row: Row) -> bool:
@@ -90,9 +94,12 @@ def _first(row: Row) -> str:
     return row[1][min(row[1])]
 
 
-def _tell(taken: Taken, sheet: Sheet, row: Row) -> None:
+def _tell(taken: Taken, sheet: Sheet, row: Row, remarks: Mapping[str, str]) -> None:
     """A row outside a table, cell by cell; a remark stays on one line."""
     number, words = row
+    for column in sorted(words):
+        if remark := remarks.get(f"{letters(column)}{number}"):
+            taken.remark(remark)
     if _first(row).startswith(SIGN):
         taken.paragraph(" ".join(words[column] for column in sorted(words)), _names(sheet, number, min(words)))
         return
@@ -131,4 +138,8 @@ def _spread(
 
 
 def _names(sheet: Sheet, row: int, column: int) -> Names:
-    return (("sheet", sheet.name), ("cell", f"{letters(column)}{row}"))
+    return _at(sheet, f"{letters(column)}{row}")
+
+
+def _at(sheet: Sheet, cell: str) -> Names:
+    return (("sheet", sheet.name), ("cell", cell))

@@ -48,6 +48,7 @@ class Sheet:
     """A sheet while it is read: the words of its cells by row and column, counted from one."""
 
     name: str
+    member: str = ""  # of the archive
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
 
@@ -71,12 +72,13 @@ def sheets(parts: Archive) -> list[Sheet]:
     found, left = [], CELLS
     for name, part in listed:
         sheet = _Reader(name, strings, styles, left, since_1904=since_1904).read(parts.read(part))
+        sheet.member = part
         left -= sum(len(row) for row in sheet.cells.values())
         found.append(sheet)
     return found
 
 
-def _scan(
+def scan(
     content: bytes,
     start: Callable[[str, Attributes], None],
     end: Callable[[str, str], None] = lambda name, text: None,
@@ -121,8 +123,8 @@ def _listed(parts: Archive) -> tuple[list[tuple[str, str]], bool]:
         if name == "sheet" and attributes.get("state", "visible") == "visible":
             named.append((attributes["name"], attributes["id"]))
 
-    _scan(parts.read("xl/_rels/workbook.xml.rels"), relation)
-    _scan(parts.read("xl/workbook.xml"), book)
+    scan(parts.read("xl/_rels/workbook.xml.rels"), relation)
+    scan(parts.read("xl/workbook.xml"), book)
     return [(name, targets[key]) for name, key in named if key in targets], old
 
 
@@ -146,7 +148,7 @@ def _strings(parts: Archive) -> list[str]:
             found.append("".join(words))
             words.clear()
 
-    _scan(parts.read("xl/sharedStrings.xml"), start, end)
+    scan(parts.read("xl/sharedStrings.xml"), start, end)
     return found
 
 
@@ -167,7 +169,7 @@ def _styles(parts: Archive) -> _Styles:
         nonlocal inside
         inside = inside and name != "cellXfs"
 
-    _scan(parts.read("xl/styles.xml"), start, end)
+    scan(parts.read("xl/styles.xml"), start, end)
     return styles
 
 
@@ -183,7 +185,7 @@ class _Reader:
         self._unseen: set[int] = set()
 
     def read(self, content: bytes) -> Sheet:
-        _scan(content, self._start, self._end)
+        scan(content, self._start, self._end)
         return self._sheet
 
     def _start(self, name: str, attributes: Attributes) -> None:

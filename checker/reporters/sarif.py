@@ -14,11 +14,11 @@ from types import MappingProxyType
 
 from checker import __version__
 from checker.document import Document, Place
+from checker.places import spot
 from checker.report import Check, DocumentReport, Hidden, Means, Problem, Report, Verdict
 from checker.reporters.identity import identified
 from checker.reporters.machine import of_coverage, of_value
 from checker.reporters.paths import ROOT, location
-from checker.reporters.places import spot
 from checker.reporters.sarifrules import descriptors
 from checker.reporters.telling import NOTES, named, told
 from checker.reporters.units import documents_of, span_of

@@ -6,7 +6,8 @@ No entity is expanded, nothing outside the archive is asked for.
 from __future__ import annotations
 
 import posixpath
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Protocol
 from urllib.parse import unquote
 
 from lxml import etree
@@ -24,20 +25,31 @@ STRICT: Final = (
 )
 DECLARED: Final = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 BODY: Final = "word/document.xml"
+View = Callable[[Element], Element]
 
 KIND: Final = Text("Word 文件", "Word document")
 LACKING: Final = Text("不是 Word 文件或已损坏：缺少正文", "no Word document, or damaged: it holds no text")
-FOREIGN: Final = Text("Word 文件含实体声明，未读取", "Word document with declared entities: not read")
+
+
+class Parts(Protocol):
+    """A document by what its parts are to its text."""
+
+    def text(self) -> Element:
+        """The body of the text."""
+
+    def part(self, name: str) -> Element | None:
+        """The part that is the styles, numbering … of the text; None without it."""
 
 
 class Package:
-    """The parts of a document by what they are to its text; raises Unreadable and nothing else.
+    """The parts of a document by what they are to its text, as `view` leaves them; raises Unreadable and nothing
+    else.
 
     `main` is the member that is the text, `parts` are those beside it: styles, numbering …
     """
 
-    def __init__(self, path: str, content: bytes) -> None:
-        self._path = path
+    def __init__(self, path: str, content: bytes, view: View = lambda root: root) -> None:
+        self._path, self._view = path, view
         self._archive = Archive(path, content, KIND)
         self.main = next(iter(self._related("", ("officeDocument",)).values()), BODY)
         self.parts = self._related(self.main, ("styles", "numbering", "footnotes", "endnotes", "comments"))
@@ -75,26 +87,27 @@ class Package:
 
     def root(self, name: str) -> Element | None:
         """The root of a part; None where there is none."""
-        content = self.content(name)
-        if content is None:
-            return None
-        if any(sign in content for sign in DECLARED):
-            raise Unreadable(self._path, FOREIGN)
-        for strict, usual in STRICT:
-            content = content.replace(strict, usual)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-        )
-        try:
-            return etree.fromstring(content, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            told = Text(
-                f"Word 文件已损坏：{name} 不是完好的 XML", f"damaged Word document: {name} is no well-formed XML"
-            )
-            raise Unreadable(self._path, told) from None
+        return self._view(parsed(self._path, self._archive, name)) if name in self else None
 
 
 def relations(name: str) -> str:
     """The member that says what the member of this name has to do with others."""
     folder, base = posixpath.split(name)
     return posixpath.join(folder, "_rels", base + ".rels")
+
+
+def parsed(path: str, archive: Archive, name: str, kind: Text = KIND) -> Element:
+    """The root of an XML member, which must be there; `kind` says what the archive should be."""
+    content = archive.read(name)
+    if any(sign in content for sign in DECLARED):
+        raise Unreadable(path, Text(f"{kind.zh}含实体声明，未读取", f"{kind.en} with declared entities: not read"))
+    for strict, usual in STRICT:
+        content = content.replace(strict, usual)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        told = Text(f"{kind.zh}已损坏：{name} 不是完好的 XML", f"damaged {kind.en}: {name} is no well-formed XML")
+        raise Unreadable(path, told) from None

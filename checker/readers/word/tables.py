@@ -51,6 +51,8 @@ def _gone(row: Element) -> bool:
 def _cells(row: Element, at: int) -> Iterator[Cell]:
     column = 1 + min(max(number(value(row, "trPr", "gridBefore")), 0), WIDEST)
     for cell in inside(row, "tc"):
+        if cell.find(f"{w('tcPr')}/{w('cellDel')}") is not None:
+            continue
         span = min(max(number(value(cell, "tcPr", "gridSpan"), 1), 1), WIDEST)
         merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
         yield Cell(at, column, span, merged is not None and merged.get(w("val")) != "restart", cell)
