@@ -44,7 +44,7 @@ class Update:
 
     def __post_init__(self) -> None:
         known = [number for section in self.reader.xref.values() for number in section]
-        self._size = max(cast(int, self.reader.trailer["/Size"]), *known, *self.reader.xref_objStm) + 1
+        self._size = max(cast(int, self.reader.trailer["/Size"]) - 1, *known, *self.reader.xref_objStm) + 1
 
     def put(self, thing: PdfObject, reference: IndirectObject | None = None) -> IndirectObject:
         """An object in place of the one that has the reference; without, a new one."""
