@@ -63,3 +63,22 @@ def tab(browser: Any) -> Iterator[Any]:
 
     with opened(browser) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the report of an invented draft is, as a page."""
+    from drafts import reported
+
+    folder = tmp_path_factory.mktemp("page")
+    reported(folder)
+    return (folder / "report.html").as_uri()
+
+
+@pytest.fixture
+def page(tab: Any, address: str) -> Iterator[Any]:
+    """The report, opened; at the end nothing has gone wrong and nothing was asked for but the page."""
+    tab.page.goto(address)
+    yield tab.page
+    assert tab.complaints == []
+    assert {one.partition("#")[0] for one in tab.asked if not one.startswith("data:")} == {address}

@@ -1,6 +1,7 @@
 """An invented draft and the plan above it, whose report has something in every part of the page."""
 
 from pathlib import Path
+from typing import Any
 
 from commandline import run, write
 
@@ -31,6 +32,7 @@ DRAFT = f"""# 甲县国民经济和社会发展第十四个五年规划纲要
 新建学校3所、医院2所、公园4个，共10个。
 """
 ABOVE = "# 甲县2020年统计公报\n\n2020年，全县一般公共预算收入15.05亿元，常住人口城镇化率63%。\n"
+FINDING = ".finding:visible"
 
 
 def reported(folder: Path, *options: str, draft: str = DRAFT) -> str:
@@ -40,3 +42,8 @@ def reported(folder: Path, *options: str, draft: str = DRAFT) -> str:
     result = run("check", path, "--against", other, "--isolated", "-o", f"html={page}", *options)
     assert result.exit_code in (0, 1), result.stderr
     return page.read_bytes().decode().replace(f"{folder}/", "")
+
+
+def hash_of(page: Any) -> str:
+    """The view that the address of a page holds."""
+    return str(page.url).partition("#")[2]
