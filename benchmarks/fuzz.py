@@ -141,7 +141,8 @@ def fuzz(name: str, arguments: argparse.Namespace) -> None:
     target(next(splicing.seeds(name)))  # loads what is loaded once, outside the limit
     options = (
         f"-max_total_time={arguments.seconds}", f"-max_len={LONGEST[name]}", f"-timeout={PATIENCE}",
-        "-rss_limit_mb=3000", f"-artifact_prefix={found}/", "-print_final_stats=1", "-reload=0", "-verbosity=1",
+        f"-report_slow_units={PATIENCE}", "-rss_limit_mb=3000", f"-artifact_prefix={found}/",
+        "-print_final_stats=1", "-reload=0", "-verbosity=1",
     )  # fmt: skip
     atheris.Setup([name, str(corpus), *options], Record(target, found, limit), custom_mutator=mutated)
     atheris.Fuzz()
