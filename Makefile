@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs lint bench clean
+.PHONY: run test docs lint bench fuzz clean
 
 # 1 means findings, which the specimens have; anything above is a failure.
 run: $(VENV)/.stamp-base
@@ -24,8 +24,11 @@ lint: $(VENV)/.stamp-dev
 bench: $(VENV)/.stamp-base
 	$(BIN)/python benchmarks/mutations.py
 
+fuzz: $(VENV)/.stamp-fuzz
+	$(BIN)/python benchmarks/fuzz.py
+
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -41,3 +44,7 @@ $(VENV)/.stamp-test: pyproject.toml | $(BIN)/python
 $(VENV)/.stamp-dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $(VENV)/.stamp-base $(VENV)/.stamp-test $@
+
+$(VENV)/.stamp-fuzz: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
+	@touch $(VENV)/.stamp-base $@

@@ -57,7 +57,8 @@ FOREIGN = {
 }
 PRINTS = {"cli"}
 # Language reads its own lexicon, reporters the styles and scripts of their pages.
-OPENS = {"annotators", "cli", "config", "readers", "rules", "language", "reporters"}  # annotators an archive in memory, language its own lexicon, reporters their own assets
+# annotators open an archive in memory, language and reporters what belongs to the package
+OPENS = {"annotators", "cli", "config", "readers", "rules", "language", "reporters"}
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 VAGUE = {"data", "handler", "helper", "helpers", "item", "manager", "processor", "util", "utils"}

@@ -157,7 +157,10 @@ def _is_header(text: str, start: int, end: int) -> bool:
     """Whether 万吨 stands for the unit of a column: in brackets, behind 单位, or between blanks, or opens
     a line whose figure was lost with the line before."""
     column = text[start - 1 : start] in (" ", "|") and text[end : end + 1] in (" ", "|", "")
-    torn = text[:start].rstrip(" ")[-1:] in ("", "\n") and text[end : end + 1] in ("", *"，,。；;、)和")
+    before = start
+    while before and text[before - 1] == " ":
+        before -= 1
+    torn = text[max(0, before - 1) : before] in ("", "\n") and text[end : end + 1] in ("", *"，,。；;、)和")
     return column or torn or bool(_HEADER_BEFORE.search(text[max(0, start - 4) : start]))
 
 

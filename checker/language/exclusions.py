@@ -13,13 +13,16 @@ from collections.abc import Iterable
 from checker.language.names import NAMES
 
 HOLE = "\x00"
+# Runs are bounded: one that may begin anywhere and end nowhere is looked for from each of its characters.
 _HAN = "\u3400-\u9fff"
+_DIGITS = r"\d{1,20}"
 _CN = "〇零一二两三四五六七八九十百千"
 _YEAR_CN = "[一二][〇零一二三四五六七八九]{3}年"
 _YEAR = r"(?<![\d.,])(?:18|19|20)\d\d"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?"
 _MONTH = r"\d{1,2}月(?:\d{1,2}日)?"
-_HEAD = r"(?m:^[\s#>*|-]*)"
+_HEAD = r"(?m:^[ \t\r\f\v#>*|-]*)"  # of one line: over lines it would take the square of their number
+_RUN = f"[{_CN}]{{1,12}}"
 _STOP = "[。;；:：|!！?？]"
 # Words with Latin letters that a value may follow at once: GDP35亿元.
 _MEASURES = "GDP|CPI|PPI|FDI|COD|AQI|SUV|TEU|LED|LNG|CNG"
@@ -27,7 +30,7 @@ _AMOUNT = r"[\d.]*\s?(?:[万亿]|%|元)"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("title", r"《[^《》\n]{1,80}》"),
-    ("markup", r"https?://[^\s\u3000-\u9fff]+|!?\[[^\]\n]{0,60}\]\([^)\n]*\)|<[a-zA-Z/][^>\n]*>"),
+    ("markup", r"https?://[^\s\u3000-\u9fff]+|!?\[[^\]\n]{0,60}\]\([^)\n]{0,1000}\)|<[a-zA-Z/][^<>\n]*>"),
     ("document number", r"[〔\[(](?:19|20)\d\d[〕\])]\s?(?:第)?\d+号"),
     ("footnote", r"\[\^?核\d+\]"),
     ("footnote", rf"(?m:^)\[\d{{1,3}}\](?=[“《{_HAN}])"),
@@ -40,15 +43,15 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("date", rf"{_YEAR}(?P<dot>[-./])\d{{1,2}}(?P=dot)\d{{1,2}}(?!\d)(?:\s*{_CLOCK})?|(?<![\d.])\d{{1,2}}日"),
     ("date", rf"{_YEAR_CN}|[{_CN}]{{1,2}}月(?:[{_CN}]{{1,3}}日)?"),
-    ("decade", rf"[{_CN}]{{2,4}}年代|\d+年代|\d+世纪|[{_CN}]{{1,4}}世纪"),
+    ("decade", rf"[{_CN}]{{2,4}}年代|{_DIGITS}年代|{_DIGITS}世纪|[{_CN}]{{1,4}}世纪"),
     ("time", rf"(?<=上午|下午|时间){_CLOCK}|(?<![\d:])\d{{1,2}}[:时]\d\d(?:分|[-~至]\d{{1,2}}[:时]\d\d分?)"),
     ("time", r"(?<!\d)(?:[01]?\d|2[0-3])时(?![代间期长])"),
     ("plan", r"[“\"]?十[一二三四五六]五[”\"]?|[“\"](?:[一二三六七八九]五|十五)[”\"]"),
     ("ordinal", rf"第[{_CN}]+(?:[个次届位名条批期轮大]|产业|季度|至第[{_CN}]+)?"),
     ("ordinal", r"第\s?\d+(?:[-~至、]\d+)*[位名次届个批期轮大条章节]?"),
-    ("congress", rf"[{_CN}]+届(?:[{_CN}]+次|[{_CN}]中全会)?|(?:[{_CN}]+、)*[{_CN}]中(?:全会|、)"),
+    ("congress", rf"{_RUN}届(?:{_RUN}次|[{_CN}]中全会)?|(?:[{_CN}]{{1,4}}、){{0,9}}[{_CN}]中(?:全会|、)"),
     ("congress", rf"十[一二三四五六七八九]大|二十[一二三]?大|党的[{_CN}]+大"),
-    ("congress", rf"[{_CN}]+次(?=会议|全会|全委|党代|[、和][{_CN}]+次)"),
+    ("congress", rf"{_RUN}次(?=会议|全会|全委|党代|[、和]{_RUN}次)"),
     (
         "box or table",
         r"(?:专栏|附表|附件|附图|附录|图表|(?<![地版意])图|(?<![代外])表|No\.?|NO\.?|№)\s?\d+(?:[-.]\d+)*",
@@ -56,7 +59,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("list number", rf"{_HEAD}(?:\d{{1,3}}(?:\.\d{{1,2}}){{2,3}}|\(?\d{{1,3}}[).、](?!\d))"),
     (
         "list number",
-        rf"{_HEAD}\d{{1,3}}(?=  ?[{_HAN}])|{_HEAD}\(?[{_CN}]+[)、.]|\([{_CN}]+\)|[{_CN}]+是(?=[{_HAN}])",
+        rf"{_HEAD}\d{{1,3}}(?=  ?[{_HAN}])|{_HEAD}\(?[{_CN}]+[)、.]|\([{_CN}]+\)|{_RUN}是(?=[{_HAN}])",
     ),
     ("list number", rf"(?:(?<={_STOP})|(?<={_STOP} ))\(?\d{{1,3}}[).、](?=\s?[{_HAN}“\"(《])"),
     ("list number", rf"(?<![\d.,])\d{{1,3}}\.(?:(?=[{_HAN}“《{HOLE}])|(?:19|20)\d\d年)"),
@@ -72,12 +75,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("model", r"(?<![\d.])\d+(?:#|号)(?!召)|(?<!\d)\d{3}(?:工程|高校|院校|计划)"),
     ("identifier", r"(?<![\d.,])\d{8,}(?![\d.,]|\s?[元万亿个户人%])|(?<!\d)0\d{2,3}-\d{7,8}"),
     ("hotline", r"(?<![\d.])\d{5}(?=[”\"]?(?:热线|政务|市民|便民|平台|服务热线|政府服务))"),
-    ("slogan", r"(?<![\d.])[\dNnXx]+(?:\.\d+)?(?:[+·&][\dNnXx]{1,3}(?![\d.]*[万亿%]))+"),
-    ("slogan", rf"[{_CN}](?:\+[{_CN}])+|\d[\d.]*\+(?![\d.])(?=[{_HAN}A-Za-z“”])"),
+    ("slogan", r"(?<![\d.])[\dNnXx]{1,20}(?:\.\d{1,20})?(?:[+·&][\dNnXx]{1,3}(?![\d.]*[万亿%]))+"),
+    ("slogan", rf"[{_CN}](?:\+[{_CN}])+|\d[\d.]{{0,20}}\+(?![\d.])(?=[{_HAN}A-Za-z“”])"),
     ("slogan", r"(?<!\d)\d{1,2}[×*xX]24|(?<![\d.])\d{3,4}[×*xX]\d{3,4}"),
     ("version", r"(?<=工业|版本)\d\.\d|(?<![\d.])\d\.0(?=版|时代|”|、|工程|模式)"),
-    ("class", r"\d+(?:\.\d+)?(?:[期号强级型届路环]|A级|师(?!傅)|线(?![上下])|班次|等奖|栋号)"),
-    ("class", rf"\d+类(?=水|[{_HAN}]?标准)|\d+[名人]制"),
+    ("class", rf"{_DIGITS}(?:\.{_DIGITS})?(?:[期号强级型届路环]|A级|师(?!傅)|线(?![上下])|班次|等奖|栋号)"),
+    ("class", rf"{_DIGITS}类(?=水|[{_HAN}]?标准)|{_DIGITS}[名人]制"),
     ("denominator", rf"每[{_CN}万亿]+(?=[{_HAN}])|每\d+(?:\.\d+)?[万亿]?(?=[人名户])"),
     ("denominator", rf"(?<=[(/])[十百千万亿]+(?=[{_HAN}])|百万吨(?=死亡)"),
     (

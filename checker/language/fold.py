@@ -51,6 +51,7 @@ _THOUSANDS = re.compile(
     r"(?<![\d.,，])[1-9]\d{0,2}(?: ?，\d{3})+(?=(?:\.\d+)? *[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
 )
 _YEAR = re.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
+_LONE = re.compile("([\ud800-\udfff]+)")  # half a character, which an editor may send and no codec takes
 _YEAR_ZERO = str.maketrans("Oo0零О", "〇〇〇〇〇")
 
 
@@ -118,6 +119,8 @@ def traditional(text: str) -> int:
 def _simplify(text: str) -> str:
     """Simplified characters; character by character where a phrase would change the length."""
     converter = _converter()
+    if _LONE.search(text):
+        return "".join(one if _LONE.match(one) else _simplify(one) for one in _LONE.split(text))
     whole = converter.convert(text)
     if len(whole) == len(text):
         return whole
@@ -154,13 +157,14 @@ def _comments(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _blanks(text: str, one: bool) -> Iterator[tuple[int, int, str]]:
     """Blank runs to leave out, and markup runs to show as one blank."""
+    sentence = one and _SPOKEN.search(text) is not None  # asked once, not at every blank
     for match in _RUN.finditer(text):
         left, right = match.span()
         if "\n" in match[0]:
             if (one or match[0].count("\n") == 1) and _wrapped(text, left, right, one):
                 yield left, right, ""
             continue
-        if one and _is_han(text[left - 1 : left]) and _is_han(text[right : right + 1]) and _SPOKEN.search(text):
+        if sentence and _is_han(text[left - 1 : left]) and _is_han(text[right : right + 1]):
             yield left, right, ""  # 增 加530万人: in a sentence no blank parts words
             continue
         markup = bool(match[0].strip())

@@ -117,11 +117,11 @@ def join(before: Hedge | None, after: Hedge | None) -> Hedge:
 def interval_of(hedge: Hedge, value: Decimal, step: Decimal, kind: FigureKind, exact: bool) -> Interval:
     """The values that may be printed so. `exact`: the number was counted, not measured."""
     match hedge:
-        case "about":
-            return Interval.exact(value).widen(_slack(value, step, kind))
-        case "nearly":
+        case "nearly" if value:
             less = value - abs(value) * TENTH
             return Interval(less, value, True, False)
+        case "about" | "nearly":  # what is near zero may be on either side of it
+            return Interval.exact(value).widen(_slack(value, step, kind))
         case "more_than":
             return Interval(value, None, False, True)
         case "at_least":

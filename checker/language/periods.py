@@ -186,7 +186,7 @@ BEFORE = (
     (re.compile(r"(?:比|较|与|同|对比|相比|相当于|超过)$"), "against"),
     (re.compile(r"(?:到|至)$"), "to"),
 )
-PLAN_CONTEXT = re.compile(r"^(?:规划|计划|时期|期间|末|以来|初|的?前|五年|发展|开局|收官)")
+PLAN_CONTEXT = re.compile(r"(?:规划|计划|时期|期间|末|以来|初|的?前|五年|发展|开局|收官)")
 
 
 def find_periods(folded: Folded, anchor: Anchor) -> tuple[PeriodMention, ...]:
@@ -217,7 +217,7 @@ def _is_plan(text: str, match: re.Match[str]) -> bool:
     said = match[0]
     if said[0] in '“"「' and said[1 + len(match["plan"]) :][:1] in (*'”"」',):
         return True
-    return len(match["plan"]) == 3 and bool(PLAN_CONTEXT.match(text[match.end("plan") :]))
+    return len(match["plan"]) == 3 and bool(PLAN_CONTEXT.match(text, match.end("plan")))
 
 
 def _mention(folded: Folded, start: int, stop: int, said: str, reading: _Reading) -> PeriodMention:

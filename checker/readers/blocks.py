@@ -16,6 +16,7 @@ from typing import Final
 from checker.document import Block, Table
 from checker.readers.lines import Line, split, stripped
 from checker.readers.pipes import EDGES, is_rule, tables, trim
+from checker.readers.remarks import comments
 from checker.readers.wording import UNIT, kind_of
 from checker.readers.wraps import joined
 
@@ -27,7 +28,6 @@ SIGNS: Final = re.compile(r"(?:>\s*|[-*+]\s+)+")
 LISTED: Final = re.compile(r"[-*+]\s+")
 CONTENTS: Final = re.compile(r"(?:<summary>)?\s*目\s*[录錄]\s*(?:</summary>)?")
 PAGE: Final = re.compile(r"[\s.．·…]*\d*$")
-COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 CLOSED: Final = re.compile(r"[。；;：:！？!?]”?$")
 FRAME: Final = (*EDGES, "|", "｜")
 BOLD_LEVEL: Final = 4
@@ -41,7 +41,7 @@ def parse(text: str) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
     ends = _contents(text, lines)
     regions = tables(text, lines)
     inside = {n for region in regions for n in range(region.first, region.last + 1)}
-    unread = [match.span() for match in COMMENT.finditer(text)] if "<!--" in text else []
+    unread = tuple(comments(text))
     blocks: list[tuple[Line, Block]] = []
     for position, line in enumerate(lines):
         if position in inside:

@@ -28,8 +28,10 @@ def read_sheet(path: str, content: bytes) -> Document:
     spans = [(line.start, line.end) for line in told]
     rows = tuple(row for row in _rows(text, _separator(text, spans)) if not _told(row, spans))
     notes = tuple(Block("note", line.start, line.end) for line in told if NOTE.match(line.of(text)))
-    blocks = tuple(_block(text, line) for line in told)
     tables = (Table(rows[0].start, rows[-1].end, rows, 1, None, notes),) if len(rows) > 1 else ()
+    # A remark between two rows stands within the table, and is no block beside it.
+    outside = (line for line in told if not any(one.start <= line.start < one.end for one in tables))
+    blocks = tuple(_block(text, line) for line in outside)
     return Document(path, text, blocks, tables, line_starts(text), remarks(text))
 
 
