@@ -10,11 +10,11 @@ from pathlib import Path
 
 from checker.document import Document
 from checker.readers.decode import Unreadable
-from checker.readers.formats import SUFFIXES, reader
+from checker.readers.formats import LARGEST, SUFFIXES, reader, risky
 from checker.readers.plain import read_text
 from checker.report import Text
 
-__all__ = ["SUFFIXES", "Unreadable", "read", "read_bytes", "read_text"]
+__all__ = ["LARGEST", "SUFFIXES", "Unreadable", "content_of", "read", "read_bytes", "read_text", "risky"]
 
 
 def read_bytes(path: str, content: bytes) -> Document:
@@ -22,10 +22,11 @@ def read_bytes(path: str, content: bytes) -> Document:
     return reader(path, content)(path, content)
 
 
-def read(path: Path) -> Document:
-    """A document from a file; raises Unreadable and nothing else."""
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, as far as any file is read; raises Unreadable and nothing else."""
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise Unreadable(str(path), Text("文件不存在", "no such file")) from None
     except IsADirectoryError:
@@ -33,4 +34,8 @@ def read(path: Path) -> Document:
     except OSError as error:
         reason = error.strerror or "?"
         raise Unreadable(str(path), Text(f"无法打开：{reason}", f"cannot be opened: {reason}")) from None
-    return read_bytes(str(path), content)
+
+
+def read(path: Path) -> Document:
+    """A document from a file; raises Unreadable and nothing else."""
+    return read_bytes(str(path), content_of(path))
