@@ -39,6 +39,7 @@ SAID = {
     "password.pdf": "needs a password",
     "twice.pdf": "a scan without text",
     "bomb.pdf": "a scan without text",
+    "arrays.pdf": "a scan without text",
     "cycle.pdf": "PDF",
     "mapless.pdf": "PDF",
 }
