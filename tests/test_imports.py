@@ -52,7 +52,6 @@ FOREIGN = {
     "pypdfium2": {"readers"},
     "watchfiles": {"cli"},
     "selectolax": {"readers"},
-    "docx": {"readers"},
     "lxml": {"readers", "annotators"},
 }
 PRINTS = {"cli"}

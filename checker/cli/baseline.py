@@ -189,7 +189,7 @@ class _Work:
     def _report(self) -> Report:
         from checker.cli.inputs import documents
 
-        found, unreadable = documents(self.paths, self.configurations)
+        found, unreadable = documents(self.paths, self.configurations, taken=self.run.taken)
         report = self.run.report(found)
         self.run.problems += [*unreadable, *report.problems]
         return report

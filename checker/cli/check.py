@@ -84,8 +84,8 @@ def told(run: "Run", paths: tuple[str, ...], since: str | None, stdin_name: str,
     here = run.configurations.here()
     goals = targets(here.word("format"), here.texts("output"))
     run.extract = extracting(goals)
-    found, unreadable = documents(paths, run.configurations, stdin_name)
-    references, missing = beside(here.texts("against"), found)
+    found, unreadable = documents(paths, run.configurations, stdin_name, run.taken)
+    references, missing = beside(here.texts("against"), found, run.configurations)
     report = run.report(found, references, progress)
     report = known_at(since, report, run, references) if since else report
     report = without_baseline(report, run, paths) if run.ignores else report

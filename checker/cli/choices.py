@@ -22,6 +22,10 @@ _SETTINGS = (
     ),
     click.option("--min-severity", type=click.Choice(SEVERITIES), help="The least severity that is told."),
     changes_option,
+    click.option(
+        "--timeout", type=click.IntRange(min=0), metavar="SECONDS", help="Of the processor, for a file; 0: no limit."
+    ),
+    click.option("--max-memory", type=click.IntRange(min=0), metavar="MB", help="For a file; 0: no limit."),
     click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A configuration file, or one setting."),
     click.option("--isolated", is_flag=True, help="Heed no configuration file and no PLANCHECK_ variable."),
 )
@@ -38,7 +42,7 @@ def given(options: Mapping[str, object]) -> dict[str, object]:
     """Settings that the command line gives, by their key in the configuration; names may be parted by commas."""
     named = {name.replace("_", "-"): value for name, value in options.items()}
     said = {name: _parted(value) if name in LISTS else value for name, value in named.items()}
-    return {name: value for name, value in said.items() if value not in (None, (), False)}
+    return {name: value for name, value in said.items() if value is not None and value is not False and value != ()}
 
 
 def _parted(value: object) -> object:

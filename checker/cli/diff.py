@@ -70,7 +70,7 @@ def diff(
 def _report(path: str, run: "Run") -> Report:
     from checker.cli.inputs import documents
 
-    found, unreadable = documents((path,), run.configurations)
+    found, unreadable = documents((path,), run.configurations, taken=run.taken)
     report = run.report(found)
     run.problems += [*unreadable, *report.problems]
     return run.levelled(report)

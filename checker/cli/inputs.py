@@ -9,12 +9,14 @@ excludes, unless that says force-exclude.
 import glob
 import os
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from checker.cli.crashes import attempt
+from checker.cli.guarded import apart
+from checker.cli.limits import Done, Limits, limits_of, spent, within
 from checker.document import Document
 from checker.report import Problem, Text
 
@@ -22,48 +24,90 @@ if TYPE_CHECKING:
     from checker.cli.configuration import Configurations
     from checker.ledger import Ledger
 
+T = TypeVar("T")
 STDIN, STDIN_NAME = "-", "<stdin>"
 
 
 def documents(
-    paths: Sequence[str], configurations: "Configurations | None" = None, stdin_name: str = STDIN_NAME
+    paths: Sequence[str],
+    configurations: "Configurations | None" = None,
+    stdin_name: str = STDIN_NAME,
+    taken: dict[str, int] | None = None,
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Every document that could be read, and a problem for every other; standard input goes by `stdin_name`."""
-    from checker.cli.configuration import Configurations
+    """Every document that could be read, and a problem for every other; standard input goes by `stdin_name`.
+
+    `taken` is told the milliseconds that each one took.
+    """
     from checker.readers import SUFFIXES
 
     files, problems = gather(paths, SUFFIXES, configurations)
+    found, unread = _opened(files, configurations, stdin_name, {} if taken is None else taken)
+    return found, (*problems, *unread)
+
+
+def _opened(
+    files: Sequence[str], configurations: "Configurations | None", stdin_name: str, taken: dict[str, int]
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Each file as the settings near it say."""
+    from checker.cli.configuration import Configurations
+
     settings = configurations or Configurations(isolated=True)
     found: list[Document] = []
+    problems: list[Problem] = []
     for path in files:
-        changes = settings.near(path).word("changes")
-        read, crashes = attempt(partial(_read, path, stdin_name, changes), path)
+        before, near = spent(), settings.near(path)
+        read, crashes = _read(path, stdin_name, near.word("changes"), limits_of(near))
+        taken[stdin_name if path == STDIN else path] = spent() - before
         found += [one for one in read if not isinstance(one, Problem)]
         problems += [*(one for one in read if isinstance(one, Problem)), *crashes]
     return tuple(found), tuple(problems)
 
 
-def beside(paths: Sequence[str], drafts: Sequence[Document]) -> tuple[tuple["Ledger", ...], tuple[Problem, ...]]:
-    """What the documents that drafts are held against state; one that is a draft itself adds nothing."""
+def beside(
+    paths: Sequence[str], drafts: Sequence[Document], configurations: "Configurations | None" = None
+) -> tuple[tuple["Ledger", ...], tuple[Problem, ...]]:
+    """What the documents that drafts are held against state; one that is a draft itself adds nothing.
+
+    What is excluded from checking may well be held against.
+    """
     if not paths:
         return (), ()
+    from checker.cli.configuration import Configurations
     from checker.engine import read
+    from checker.readers import SUFFIXES
 
-    found, problems = documents(paths)
+    files, problems = gather(paths, SUFFIXES)
+    found, unread = _opened(files, configurations, STDIN_NAME, {})
     own = {os.path.realpath(draft.path) for draft in drafts}
     others = [one for one in found if len(drafts) != 1 or os.path.realpath(one.path) not in own]
-    attempts = [attempt(partial(read, one), one.path) for one in others]
+    limits = limits_of((configurations or Configurations(isolated=True)).here())
+    attempts = [within(partial(read, one), one.path, limits) for one in others]
     books = tuple(book for done, _ in attempts for book in done)
-    return books, (*problems, *(problem for _, crashes in attempts for problem in crashes))
+    return books, (*problems, *unread, *(problem for _, crashes in attempts for problem in crashes))
 
 
-def _read(path: str, stdin_name: str, changes: str) -> Document | Problem:
-    from checker.readers import Unreadable, read, read_bytes
+def _read(path: str, stdin_name: str, changes: str, limits: Limits) -> Done[Document | Problem]:
+    """A document, or why there is none; what a library takes apart is read apart."""
+    from checker.readers import LARGEST, content_of, read_bytes, risky
+
+    name = stdin_name if path == STDIN else path
+
+    def content() -> bytes | Problem:
+        return _told(lambda: sys.stdin.buffer.read(LARGEST + 1) if path == STDIN else content_of(Path(path)))
+
+    held, crashes = attempt(content, name)
+    if not held or isinstance(held[0], Problem):
+        return (), (*(one for one in held if isinstance(one, Problem)), *crashes)
+    task = partial(_told, partial(read_bytes, name, held[0], changes))
+    return (apart if risky(name, held[0]) else within)(task, name, limits)
+
+
+def _told(task: Callable[[], T]) -> T | Problem:
+    """What a reader gives, or why it gives nothing."""
+    from checker.readers import Unreadable
 
     try:
-        if path == STDIN:
-            return read_bytes(stdin_name, sys.stdin.buffer.read(), changes)
-        return read(Path(path), changes)
+        return task()
     except Unreadable as error:
         return Problem(error.path, error.message)
 

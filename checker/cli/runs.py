@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 
 from checker.cli.configuration import Configurations, settings_of
-from checker.cli.crashes import attempt
+from checker.cli.limits import Done, limits_of, within
 from checker.cli.selection import Chosen, chosen, packed, strange
 from checker.cli.suppressing import Suppressing
 from checker.config.overrides import packs
@@ -36,7 +36,8 @@ class Run:
     """One call of the program: configuration and rules are read once; what goes wrong gathers in `problems`.
 
     `ignores` is False where suppressed findings are to be told; `whole` tells that a folder was asked for; `extract`
-    asks for what was read beside what was found. Editors `read` a document beforehand, to keep what was read.
+    asks for what was read beside what was found. Editors `read` a document beforehand, to keep what was read. `taken`
+    are the milliseconds that reading took, by path.
     """
 
     configurations: Configurations
@@ -46,6 +47,7 @@ class Run:
     day: date = field(default_factory=today)
     problems: list[Problem] = field(default_factory=list)
     read: Callable[[Document], Document | Ledger] = lambda document: document
+    taken: dict[str, int] = field(default_factory=dict)
     _rules: dict[tuple[str, ...], Packed] = field(default_factory=dict)
 
     def report(
@@ -70,7 +72,9 @@ class Run:
                 own = settings[id(document)]
                 choice = chosen(every, own)
                 applied.update((rule.id, rule) for rule in choice.rules)
-                done, wrong = attempt(partial(self._checked, document, own, choice, references), document.path)
+                done, wrong = self._within(
+                    partial(self._checked, document, own, choice, references), document.path, own
+                )
                 reports += [suppressing.applied(one, own, choice, names) if self.ignores else one for one in done]
                 crashes += wrong
         return Report(
@@ -79,6 +83,9 @@ class Run:
             references=tuple(one.document for one in references),
             rules=(*(_note(applied[name]) for name in sorted(applied)), *OWN.values()),
         )
+
+    def _within(self, task: Callable[[], DocumentReport], path: str, own: Settings) -> Done[DocumentReport]:
+        return within(task, path, limits_of(own), self.taken.get(path, 0))
 
     @property
     def rules(self) -> Iterator[Rule]:

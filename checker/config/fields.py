@@ -107,6 +107,20 @@ FIELDS: Final = (
     _field("lang", "word", "", "消息语言", "language of messages", ("zh", "en")),
     _field("width", "number", 0, "终端列数", "columns of the terminal forms", least=40),
     _field(
+        "timeout",
+        "number",
+        7,
+        "每个文件最多用多少秒处理器时间，0 为不限",
+        "seconds of the processor that a file may take; 0 for no limit",
+    ),
+    _field(
+        "max-memory",
+        "number",
+        700,
+        "每个文件最多用多少 MB 内存，0 为不限",
+        "megabytes of memory that a file may take; 0 for no limit",
+    ),
+    _field(
         "suppress",
         "suppressions",
         (),

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from checker.document import Document
 from checker.readers.decode import Unreadable
-from checker.readers.formats import CHANGES, SUFFIXES, reader
+from checker.readers.formats import CHANGES, LARGEST, SUFFIXES, reader, risky
 from checker.readers.plain import read_text
 from checker.report import Text
 
-__all__ = ["CHANGES", "SUFFIXES", "Unreadable", "content_of", "read", "read_bytes", "read_text"]
+__all__ = ["CHANGES", "LARGEST", "SUFFIXES", "Unreadable", "content_of", "read", "read_bytes", "read_text", "risky"]
 
 
 def read_bytes(path: str, content: bytes, changes: str = CHANGES[0]) -> Document:
@@ -23,9 +23,10 @@ def read_bytes(path: str, content: bytes, changes: str = CHANGES[0]) -> Document
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file; raises Unreadable and nothing else."""
+    """The bytes of a file, as far as any file is read; raises Unreadable and nothing else."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise Unreadable(str(path), Text("文件不存在", "no such file")) from None
     except IsADirectoryError:

@@ -18,6 +18,7 @@ from checker.report import Text
 
 MEGABYTE: Final = 1024 * 1024
 MEMBERS: Final = 10_000
+ENTRY: Final = b"PK\x01\x02"  # begins each entry of the directory
 READ: Final = 64 * MEGABYTE  # of all members that are read, unpacked
 DENSE: Final = 200  # times that a member may be larger than packed, when it is large
 LARGE: Final = 2 * MEGABYTE
@@ -29,20 +30,31 @@ FAULTS: Final = (
 )
 
 
+def names(content: bytes) -> frozenset[str]:
+    """The names of the members; none of what is no archive, or has too many."""
+    try:
+        return frozenset(_opened(content).namelist()) if content.count(ENTRY) <= MEMBERS else frozenset()
+    except FAULTS:
+        return frozenset()
+
+
+def _opened(content: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
 class Archive:
     """The members of an archive by name; `kind` says what it should be. Raises Unreadable and nothing else."""
 
     def __init__(self, path: str, content: bytes, kind: Text) -> None:
         self._path, self._kind = path, kind
         self._left = READ
+        if content.count(ENTRY) > MEMBERS:  # counted first: a directory of millions takes a minute to read
+            raise self._unreadable(f"内含超过 {MEMBERS} 个文件，未读取", f"more than {MEMBERS} members: not read")
         try:
-            self._file = zipfile.ZipFile(io.BytesIO(content))
-            members = self._file.infolist()
+            self._file = _opened(content)
+            self._members = {one.filename: one for one in self._file.infolist()}
         except FAULTS:
             raise self._damaged() from None
-        if len(members) > MEMBERS:
-            raise self._unreadable(f"内含超过 {MEMBERS} 个文件，未读取", f"more than {MEMBERS} members: not read")
-        self._members = {one.filename: one for one in members}
 
     def __contains__(self, name: str) -> bool:
         return name in self._members

@@ -12,6 +12,7 @@ from typing import Final
 
 from checker.document import Document, Names
 from checker.readers.decode import Unreadable
+from checker.readers.grids import TooLarge
 from checker.readers.remarks import ADDRESSED
 from checker.readers.taken import Taken
 from checker.readers.traced import Stretch, Traced, joined
@@ -26,6 +27,11 @@ from checker.readers.wording import kind_of
 from checker.report import Text
 
 LONGEST: Final = 40  # characters of a heading that a place names
+CELLS: Final = 500_000  # of all tables, with those that others span
+WIDE: Final = Text(
+    f"Word 文件中的表格超过 {CELLS} 格，未读取，请分成几个文件",
+    f"Word document with tables of more than {CELLS} cells: not read, check it in parts",
+)
 DEEP: Final = Text("Word 文件嵌套过深，未读取", "Word document nested too deeply: not read")
 
 
@@ -74,6 +80,8 @@ def _reading(path: str, parts: Parts, body: Element) -> Reading:
         reading.flow(body, ())
     except RecursionError:
         raise Unreadable(path, DEEP) from None
+    except TooLarge:
+        raise Unreadable(path, WIDE) from None
     return reading
 
 
@@ -89,7 +97,7 @@ class Reading:
         self._comments = dict(_addressed(package.part("comments"), self._styles))
         self._titled = False
         self._heading = ""
-        self._tables = self._boxes = self._told = 0
+        self._tables = self._boxes = self._told = self._cells = 0
 
     def flow(self, container: Element, names: Names) -> None:
         """What the text, a box, a note or a cell holds; `names` lead to it, none to the text itself."""
@@ -179,6 +187,9 @@ class Reading:
     def _table(self, table: Element, names: Names) -> None:
         """A table; one of a single column is a frame around paragraphs."""
         cells = grid(table)
+        self._cells += sum(row[-1].column + row[-1].span for row in cells if row)
+        if self._cells > CELLS:
+            raise TooLarge
         if all(cell.column == 1 and len(row) == 1 for row in cells for cell in row):
             for row in cells:
                 for cell in row:

@@ -6,9 +6,7 @@ installed ends in a line that names the command to install it.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -22,7 +20,12 @@ from checker.report import Text
 
 Reader = Callable[[str, bytes], Document]
 CHANGES: Final = ("accepted", "original")  # what becomes of tracked changes
+MEGABYTE: Final = 1024 * 1024
+LARGEST: Final = 100 * MEGABYTE  # of a file; one that large is nearly all pictures
+LONGEST: Final = 20 * MEGABYTE  # of a text: a hundred times the longest plan
+LIGHT: Final = 256 * 1024  # bytes of a text that is no risk
 HEAD: Final = 4096  # bytes in which a format shows itself
+PDF: Final = b"%PDF-"
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0"  # what Office wrote before, and writes around what has a password
 OLD: Final = tuple(name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage"))
@@ -31,7 +34,7 @@ PAGE: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its suffixes, where its reader is, the extra that brings the library it needs.
+    """A format: its suffixes, where its reader is, the extra that brings the library it needs, the most bytes.
 
     The reader of one with tracked changes takes a third argument, a word of CHANGES.
     """
@@ -41,14 +44,15 @@ class Format:
     module: str
     function: str
     extra: str = ""
+    most: int = LARGEST
     tracked: bool = False
 
 
-TEXT: Final = Format("text", (".md", ".markdown", ".txt", ".text"), "checker.readers.plain", "read_plain")
+TEXT: Final = Format("text", (".md", ".markdown", ".txt", ".text"), "checker.readers.plain", "read_plain", most=LONGEST)
 FORMATS: Final = (
     TEXT,
-    Format("csv", (".csv",), "checker.readers.sheets", "read_sheet"),
-    Format("html", (".html", ".htm"), "checker.readers.page", "read_html", "html"),
+    Format("csv", (".csv",), "checker.readers.sheets", "read_sheet", most=LONGEST),
+    Format("html", (".html", ".htm"), "checker.readers.page", "read_html", "html", 32 * MEGABYTE),
     Format("xlsx", (".xlsx",), "checker.readers.workbook", "read_xlsx"),
     Format("docx", (".docx",), "checker.readers.docx", "read_docx", "docx", tracked=True),
     # Told by content, and not looked for.
@@ -68,8 +72,12 @@ def format_of(path: str, content: bytes) -> Format:
 
 
 def reader(path: str, content: bytes, changes: str = CHANGES[0]) -> Reader:
-    """The reader of a file, its tracked changes accepted or undone."""
+    """The reader of a file, its tracked changes accepted or undone; one that is too large has none."""
     one = format_of(path, content)
+    if len(content) > one.most:
+        zh = f"超过 {one.most // MEGABYTE} MB，未读取；请分成几个文件"
+        en = f"larger than {one.most // MEGABYTE} MB: not read, check it in parts"
+        raise Unreadable(path, Text(zh, en))
     try:
         found = getattr(import_module(one.module), one.function)
     except ImportError:
@@ -84,9 +92,16 @@ def missing(one: Format) -> Text:
     return Text(f"读取 {one.name} 需先安装：{command}", f"reading {one.name} needs {command}")
 
 
+def risky(path: str, content: bytes) -> bool:
+    """Whether a library takes the file apart, or it is a text of great length; an archive is not opened for that."""
+    if len(content) > LIGHT or content.startswith((PDF, ZIP, OLE)) or PAGE.search(content[:HEAD]):
+        return True
+    return BY_SUFFIX.get(Path(path).suffix.lower(), TEXT).most > LONGEST
+
+
 def sniffed(content: bytes) -> str:
     """The name of the format that the content shows; empty where it shows none."""
-    if content.startswith(b"%PDF-"):
+    if content.startswith(PDF):
         return "pdf"
     if content.startswith(ZIP):
         return _packed(content)
@@ -97,9 +112,7 @@ def sniffed(content: bytes) -> str:
 
 def _packed(content: bytes) -> str:
     """The format of a zip archive, by its members."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return ""
-    return next((name for member, name in MEMBERS if member in names), "")
+    from checker.readers.archive import names
+
+    found = names(content)
+    return next((name for member, name in MEMBERS if member in found), "")

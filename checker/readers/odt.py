@@ -9,10 +9,11 @@ from checker.document import Document
 from checker.readers.archive import Archive
 from checker.readers.decode import Unreadable
 from checker.readers.docx import DEEP, taken
+from checker.readers.grids import TooLarge
 from checker.readers.opened.lists import Lists
 from checker.readers.opened.names import made, o
 from checker.readers.opened.styles import Styles
-from checker.readers.opened.text import CELLS, TooLarge, Written
+from checker.readers.opened.text import CELLS, Written
 from checker.readers.word.names import Element
 from checker.readers.word.original import original
 from checker.readers.word.package import parsed

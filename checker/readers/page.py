@@ -16,7 +16,6 @@ from checker.readers.taken import Taken
 from checker.readers.wording import kind_of
 from checker.report import Text
 
-LARGEST: Final = 32 * 1024 * 1024
 DEEPEST: Final = 5000  # elements within one another
 CHARSET: Final = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 DECLARED: Final = 4096  # bytes in which a page says its encoding
@@ -37,9 +36,6 @@ BLANK: Final = re.compile(r"\s+")
 
 def read_html(path: str, content: bytes) -> Document:
     """A document from the bytes of a page."""
-    if len(content) > LARGEST:
-        size = LARGEST // 1024 // 1024
-        raise Unreadable(path, Text(f"网页超过 {size} MB，不予读取", f"a page of more than {size} MB is not read"))
     text = decoded(path, content)
     if _deep(text):
         zh, en = f"网页元素嵌套超过 {DEEPEST} 层，不予读取", f"elements nested more than {DEEPEST} deep are not read"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Final
 
+from checker.readers.grids import TooLarge
 from checker.readers.opened.lists import Lists
 from checker.readers.opened.names import SPACES, made, o, said
 from checker.readers.opened.styles import Styles
@@ -30,10 +31,6 @@ SIGNS: Final = {o("text:tab"): "tab", o("text:line-break"): "br"}
 STARTS: Final = (o("text:change-start"), o("text:change-end"), o("text:change"))
 MOST: Final = 100  # blanks in a row
 CELLS: Final = 100_000
-
-
-class TooLarge(Exception):
-    """A document with more cells than the limit."""
 
 
 class Written:
