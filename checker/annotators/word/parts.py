@@ -45,17 +45,16 @@ def changed(package: Package, text: Element, comments: Element, name: str) -> di
 def packed(path: str, content: bytes, written: Mapping[str, bytes]) -> bytes:
     """A package with these members in the place of its own, or behind them; raises Unreadable."""
     made = io.BytesIO()
-    left = MOST
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
             new.comment = old.comment
             members = {one.filename: one for one in old.infolist()}
+            if sum(one.file_size for one in members.values()) > MOST:  # no more than that is read of any
+                raise Unreadable(path, DAMAGED)
             for name, one in members.items():
                 again = zipfile.ZipInfo(name, one.date_time)
                 again.compress_type, again.external_attr = one.compress_type, one.external_attr
-                kept = written[name] if name in written else _read(old, one, left)
-                left -= len(kept)
-                new.writestr(again, kept)
+                new.writestr(again, written[name] if name in written else old.read(one))
             for name in sorted(written.keys() - members.keys()):
                 added = zipfile.ZipInfo(name, EARLIEST)
                 added.compress_type = zipfile.ZIP_DEFLATED
@@ -63,15 +62,6 @@ def packed(path: str, content: bytes, written: Mapping[str, bytes]) -> bytes:
     except FAULTS:
         raise Unreadable(path, DAMAGED) from None
     return made.getvalue()
-
-
-def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    """The bytes of a member, whatever the archive says of its size."""
-    with archive.open(member) as opened:
-        content = opened.read(most + 1)
-    if len(content) > most:
-        raise ValueError(member.filename)
-    return content
 
 
 def _named(package: Package, name: str, relation: str) -> dict[str, bytes]:
