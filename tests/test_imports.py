@@ -56,8 +56,8 @@ FOREIGN = {
 }
 PRINTS = {"cli"}
 # Language reads its own lexicon, reporters the styles and scripts of their pages.
-# annotators open an archive in memory, language and reporters what belongs to the package
-OPENS = {"annotators", "cli", "config", "readers", "rules", "language", "reporters"}
+# language and reporters open what belongs to the package
+OPENS = {"cli", "config", "readers", "rules", "language", "reporters"}
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 VAGUE = {"data", "handler", "helper", "helpers", "item", "manager", "processor", "util", "utils"}
