@@ -73,7 +73,15 @@ def test_rules_of_the_packs_on_the_line_are_offered(tmp_path: Path) -> None:
 
 def test_every_parameter_that_names_a_file_or_a_rule_is_completed() -> None:
     ctx = click.Context(main, resilient_parsing=True)
-    free = {"FORMAT", "REV", "AUTHOR", "SECONDS", "MB"}  # one of a list, what git completes, a name, numbers
+    free = {
+        "FORMAT",
+        "REV",
+        "AUTHOR",
+        "SECONDS",
+        "MB",
+        "HOST",
+        "PORT",
+    }  # one of a list, what git completes, a name, numbers
     known = {"SHELL", None, "[PATH|-]...", *free} | set(completing.TYPES)
 
     def metavars(command: click.Command) -> set[str | None]:

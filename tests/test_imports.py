@@ -28,6 +28,7 @@ STAGES = (
     ("triage", ("checker.triage",)),
     ("annotators", ("checker.annotators",)),
     ("lsp", ("checker.lsp",)),
+    ("web", ("checker.web",)),
     ("cli", ("checker.cli", "checker.__main__")),
 )
 RECORDS = {"checker.document", "checker.figure", "checker.interval", "checker.period", "checker.report"}
@@ -51,13 +52,15 @@ FOREIGN = {
     "pypdf": {"annotators"},
     "pypdfium2": {"readers"},
     "watchfiles": {"cli"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
     "selectolax": {"readers"},
     "lxml": {"readers", "annotators"},
 }
 PRINTS = {"cli"}
-# Language reads its own lexicon, reporters the styles and scripts of their pages.
+# Language reads its own lexicon, reporters and web the styles and scripts of their pages.
 # language and reporters open what belongs to the package
-OPENS = {"cli", "config", "readers", "rules", "language", "reporters"}
+OPENS = {"cli", "config", "readers", "rules", "language", "reporters", "web"}
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 VAGUE = {"data", "handler", "helper", "helpers", "item", "manager", "processor", "util", "utils"}

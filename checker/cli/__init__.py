@@ -26,6 +26,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "completion": "checker.cli.completion",
         "server": "checker.cli.server",
         "watch": "checker.cli.watch",
+        "serve": "checker.cli.serve",
     }
 )
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal

@@ -1,15 +1,13 @@
-"""Drafts of an editor into what is told of them: as `check` does it for files, but one at a time and writing nothing.
+"""Drafts that come one at a time into reports: as `check` does it for files, but writing nothing.
 
-What the baseline knows is not told, and its file is left as it is. References and rules are read once for each setting.
+What the baseline knows is not told, and its file is left as it is. References and rules are read once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import click
 
-from checker.cli.choices import given
 from checker.cli.configuration import Configurations
 from checker.cli.inputs import beside
 from checker.cli.runs import Run
@@ -17,38 +15,56 @@ from checker.cli.sifting import unknown
 from checker.document import Document
 from checker.engine import read as read_document
 from checker.ledger import Ledger
-from checker.lsp.examined import Draft, Unexamined
-from checker.lsp.settings import Settings as Wishes
-from checker.readers import read_text
-from checker.report import Problem, Report
+from checker.report import Problem, Report, Text
 
 References = tuple[tuple[Ledger, ...], tuple[Problem, ...]]
 
 
+class Failed(Exception):
+    """A fault of the program; `message` is one line for the user."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 @dataclass(slots=True)
 class Bench:
-    """Rules and configuration under the wishes of one editor; `context` is that of the command."""
+    """Rules and configuration of one session; `context` is that of the command, for a thread has none of its own.
+
+    `last` is the ledger of the last document.
+    """
 
     context: click.Context
     run: Run
     last: list[Ledger] = field(default_factory=list)
     references: dict[tuple[str, ...], References] = field(default_factory=dict)
 
-    def examine(self, draft: Draft) -> tuple[Ledger, Report, Mapping[str, str]]:
-        """Ledger and report of a draft, and where the rules are written down; Unexamined when the program fails."""
-        with self.context.scope(cleanup=False):  # a thread has none of its own
-            return self._examined(read_text(draft.path, draft.text))
+    def judged(self, document: Document) -> Report:
+        """The report on a document; Failed when the program fails."""
+        with self.context.scope(cleanup=False):
+            return self._judged(document)
 
-    def _examined(self, document: Document) -> tuple[Ledger, Report, Mapping[str, str]]:
+    def prepare(self) -> tuple[Problem, ...]:
+        """Read rules, configuration and references now; what is wrong with them."""
+        with self.context.scope(cleanup=False):
+            here = self.run.configurations.here()
+            self.run.names((here,))
+            _, missing = self._beside(here.texts("against"))
+            return self._problems(missing)
+
+    def _judged(self, document: Document) -> Report:
         settings = self.run.configurations.near(document.path)
         references, missing = self._beside(settings.texts("against"))
         self.last.clear()
         report = self.run.report((document,), references)
         if report.problems or not self.last:
-            raise Unexamined(report.problems[0].message)
-        report = self.run.levelled(unknown(report, self.run, settings))
-        problems = (*missing, *self.run.configurations.problems, *self.run.problems)
-        return self.last[0], replace(report, problems=problems), dict(_links(self.run))
+            raise Failed(report.problems[0].message)
+        report = unknown(report, self.run, settings) if self.run.ignores else report
+        return replace(self.run.levelled(report), problems=self._problems(missing))
+
+    def _problems(self, missing: Sequence[Problem]) -> tuple[Problem, ...]:
+        return (*missing, *self.run.configurations.problems, *self.run.problems)
 
     def kept(self, document: Document) -> Ledger:
         """A document as read, kept for what is asked about it."""
@@ -57,25 +73,12 @@ class Bench:
 
     def _beside(self, paths: Sequence[str]) -> References:
         if tuple(paths) not in self.references:
-            self.references[tuple(paths)] = beside(paths, ())
+            self.references[tuple(paths)] = beside(paths, (), self.run.configurations)
         return self.references[tuple(paths)]
 
 
-def bench(context: click.Context, wishes: Wishes) -> Bench:
-    """A bench for the wishes of an editor; what it does not say is for the configuration to say."""
-    named = {"rules": wishes.rules, "against": wishes.against, "select": wishes.select, "ignore": wishes.ignore}
-    command = given({**named, "min_severity": wishes.severity or None})
-    made = Bench(context, Run(Configurations(command=command)))
+def bench(context: click.Context, configurations: Configurations, ignores: bool = True) -> Bench:
+    """A bench under a configuration; `ignores` is False where suppressed findings are to be told."""
+    made = Bench(context, Run(configurations, ignores))
     made.run.read = made.kept
     return made
-
-
-def _links(run: Run) -> Iterator[tuple[str, str]]:
-    """Where each rule is written down: its own file, at its line; the rule is its own manual."""
-    from checker.rules import shipped
-
-    roots = (Path(), Path(str(shipped())))
-    for rule in run.rules:
-        for path in (root / rule.path for root in roots):
-            if path.is_file():
-                yield rule.id, f"{path.resolve().as_uri()}#L{rule.line}"

@@ -87,8 +87,8 @@ def beside(
 
 
 def _read(path: str, stdin_name: str, changes: str, limits: Limits) -> Done[Document | Problem]:
-    """A document, or why there is none; what a library takes apart is read apart."""
-    from checker.readers import LARGEST, content_of, read_bytes, risky
+    """A document, or why there is none."""
+    from checker.readers import LARGEST, content_of
 
     name = stdin_name if path == STDIN else path
 
@@ -98,8 +98,15 @@ def _read(path: str, stdin_name: str, changes: str, limits: Limits) -> Done[Docu
     held, crashes = attempt(content, name)
     if not held or isinstance(held[0], Problem):
         return (), (*(one for one in held if isinstance(one, Problem)), *crashes)
-    task = partial(_told, partial(read_bytes, name, held[0], changes))
-    return (apart if risky(name, held[0]) else within)(task, name, limits)
+    return of_bytes(name, held[0], changes, limits)
+
+
+def of_bytes(name: str, content: bytes, changes: str, limits: Limits) -> Done[Document | Problem]:
+    """The document that bytes hold, or why there is none; what a library takes apart is read apart."""
+    from checker.readers import read_bytes, risky
+
+    task = partial(_told, partial(read_bytes, name, content, changes))
+    return (apart if risky(name, content) else within)(task, name, limits)
 
 
 def _told(task: Callable[[], T]) -> T | Problem:

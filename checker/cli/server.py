@@ -32,8 +32,8 @@ def server(context: click.Context, stdio: bool, rules: tuple[str, ...], lang: st
     from checker.lsp.settings import Settings
 
     def load(chosen: "Settings") -> "Judge":
-        from checker.cli.bench import bench
+        from checker.cli.drafts import judge
 
-        return bench(context, chosen).examine
+        return judge(context, chosen)
 
     serve(load, Settings(language=language, rules=tuple(map(os.path.abspath, rules))))

@@ -115,5 +115,6 @@ if (form) {
     button.textContent = texts.copied;
     setTimeout(() => (button.textContent = name), 2000);
   });
-  byId("share").hidden = !navigator.clipboard;
+  // A blob, as of a page that frames the report, has an address that leads nowhere else.
+  byId("share").hidden = !navigator.clipboard || location.protocol === "blob:";
 }

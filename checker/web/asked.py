@@ -1,0 +1,40 @@
+"""What a browser asks about a file, and what it is answered; both go between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from checker.report import NO_TEXT, Problem, Severity, Text
+
+Errand = Literal["check", "annotate"]
+ERRANDS: tuple[Errand, ...] = ("check", "annotate")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A file to be judged. `label` is what it goes by, `language` (zh or en) that of the answer."""
+
+    errand: Errand
+    label: str
+    content: bytes = field(repr=False)
+    language: str = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A report as a page, and why there can be no copy if so; or an annotated copy with its suffix; or neither, and
+    `refusal` says why."""
+
+    page: str = field(default="", repr=False)
+    copy: bytes = field(default=b"", repr=False)
+    suffix: str = ""
+    counts: tuple[tuple[Severity, int], ...] = ()
+    no_copy: Text = NO_TEXT
+    refusal: Text = NO_TEXT
+
+
+Judge = Callable[[Asked], Answer]
+# Run in the process that judges, and so found by its name: wishes into a judge, and what is wrong with them.
+Loader = Callable[[Any], tuple[Judge, tuple[Problem, ...]]]
