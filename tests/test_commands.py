@@ -23,7 +23,12 @@ SYNOPSES = ("design.md",)  # show the layout of verbs and of files, indented
 FENCE = re.compile(
     r"^(?:<!-- not run: (?P<reason>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
-REASONS = {"needs a package index", "needs a container daemon", "runs until it is stopped"}
+REASONS = {
+    "needs a package index",
+    "needs a container daemon",
+    "needs ten minutes a target",
+    "runs until it is stopped",
+}
 LANGUAGES = {"console", "text", "json", "yaml", "toml", "xml", "groovy", "markdown", "lua", "elisp"}
 EXIT = re.compile(r"\s# exit (\d)\b")
 STRAY = re.compile(r"^\s*(?:\$ |(?:plancheck|make|pip|pre-commit|docker) [a-z-])")

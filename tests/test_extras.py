@@ -40,7 +40,7 @@ def test_every_format_has_an_extra_and_all_holds_them():
     assert {one.extra for one in FORMATS if one.extra} | {"xlsx"} <= set(EXTRAS)
     (everything,) = EXTRAS["all"]
     assert set(everything.removeprefix("plancheck[").removesuffix("]").split(",")) == set(EXTRAS) - {
-        *("all", "test", "dev")
+        *("all", "test", "fuzz", "dev")
     }
 
 

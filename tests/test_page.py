@@ -152,11 +152,6 @@ def test_a_page_speaks_chinese_whatever_the_locale(tmp_path: Path) -> None:
     assert '<html lang="zh-CN">' in shown[0]
 
 
-def test_who_serves_a_page_may_put_links_above_it() -> None:
-    shown = html(REPORT, View("zh"), (("<返回>", "/?a=1&b=2"),))
-    assert '<nav aria-label="相关链接"><ul><li><a href="/?a=1&amp;b=2">&lt;返回&gt;</a></li></ul></nav>' in shown
-
-
 def test_nothing_found_in_nothing_is_a_page() -> None:
     empty = replace(REPORT, documents=(), problems=())
     assert "没有发现。" in html(empty, View("zh"))

@@ -26,17 +26,16 @@ from checker.reporters.view import View
 
 STYLES = ("page", "marks", "parts", "print")
 SCRIPTS = ("state", "filter", "popup", "jump", "sort", "theme")
-Link = tuple[str, str]  # what it is called, where it leads
 
 
-def html(report: Report, view: View, links: Sequence[Link] = ()) -> str:
-    """The report as a page; `links` stand above it, for who serves it."""
+def html(report: Report, view: View) -> str:
+    """The report as a page."""
     page = shown(report, view.language, view.every)
     parts = _parts(page)
     body = element(
         "body",
         element("a", label("skip", page.language), href="#findings", class_="skip"),
-        _header(page, list(parts), links),
+        _header(page, list(parts)),
         element("main", _title(page), problems(page), *(_section(page, name, parts[name]) for name in parts)),
         element("div", id="popup", role="dialog", hidden=True),
         element("button", id="back", type="button", hidden=True),
@@ -99,16 +98,13 @@ def _title(page: Shown) -> Html:
     return joined([heading, element("section", title, tiles(page), aria_labelledby="summary")])
 
 
-def _header(page: Shown, names: Sequence[str], links: Sequence[Link]) -> Html:
+def _header(page: Shown, names: Sequence[str]) -> Html:
     language = page.language
     counts = {"findings": f" {len(told(page))}"}
     nav = element(
         "nav",
         element("ul", *(_entry(f"#{one}", label(one, language) + counts.get(one, "")) for one in names)),
         aria_label=label("sections", language),
-    )
-    strip = element(
-        "nav", element("ul", *(_entry(to, name) for name, to in links)), aria_label=label("links", language)
     )
     theme = element(
         "button",
@@ -120,7 +116,7 @@ def _header(page: Shown, names: Sequence[str], links: Sequence[Link]) -> Html:
         data_dark=label("dark", language),
     )
     brand = element("strong", "plancheck")
-    return element("header", brand, *([strip] if links else []), nav, theme, class_="top control")
+    return element("header", brand, nav, theme, class_="top control")
 
 
 def _entry(to: str, name: str) -> Html:

@@ -26,7 +26,6 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "light": Text("浅色", "Light"),
         "theme": Text("切换深浅色", "Switch between light and dark"),
         "print": Text("打印", "Print"),
-        "links": Text("相关链接", "Links"),
         "filter": Text("筛选", "Filter"),
         "severity": Text("级别", "Severity"),
         "all rules": Text("所有规则（{count}）", "All rules ({count})"),
