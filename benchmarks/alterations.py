@@ -9,11 +9,13 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.constraints import CONSTRAINTS
 from checker.constraints.misprints import significant

@@ -7,25 +7,26 @@ names, or this year.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.language.indicators import Subject
 from checker.language.periods import Anchor
 from checker.ledger import Ledger
 from checker.statement import Statement
 from checker.statements.context import anchor_of
 
-GOALS = re.compile(r"目标|指标")
-TASKS = re.compile(r"目标|指标|任务|工作安排|工作部署|工作打算")
+GOALS = lazy.compile(r"目标|指标")
+TASKS = lazy.compile(r"目标|指标|任务|工作安排|工作部署|工作打算")
 RATES = ("avg_pct", "avg_abs", "change_pct", "change_pp")
 TERM = 5  # years of a plan
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A target before its outcomes are looked for. `level` is the value or the total, `rate` what is said of the years;
     `base` and `outcome` come from its row or its clause; `start` is the year before the first."""
 

@@ -6,8 +6,9 @@ Offsets are half-open code-point offsets into the text as decoded, without newli
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 BlockKind = Literal["heading", "paragraph", "item", "note", "furniture"]
 
@@ -15,8 +16,7 @@ BlockKind = Literal["heading", "paragraph", "item", "note", "furniture"]
 Names = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A span of a document as a person would name it; line and column count from one.
 
     Where the text was taken out of another format they count it as taken out, and `spot` says where it stands there.
@@ -31,8 +31,7 @@ class Place:
     spot: Names = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a stretch of text stands in the original, the outermost name first: (("table", "2"), ("row", "3"),
     ("column", "4")), (("page", "5"), ("line", "12")), (("heading", "二、目标"), ("paragraph", "17")), (("sheet",
     "指标"), ("cell", "C5"))."""
@@ -42,8 +41,7 @@ class Spot:
     names: Names
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading, paragraph, list item, table note or page furniture; `level` of a heading, else 0."""
 
     kind: BlockKind
@@ -52,16 +50,14 @@ class Block:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One table cell, its surrounding blanks and markup left out; start == end when empty."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a table; `start`/`end` of the line, cells left to right."""
 
     start: int
@@ -69,8 +65,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A pipe table. `header` rows come first; `caption` and `notes` are blocks near it."""
 
     start: int
@@ -81,8 +76,7 @@ class Table:
     notes: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A remark to this program, no part of what the document says; `text` is what follows plancheck:."""
 
     start: int
@@ -90,8 +84,7 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A decoded file. `blocks` and `tables` are in text order and do not overlap; `remarks` are addressed to us.
 
     `spots`, in text order and apart from each other, are those of a text taken out of another format.
@@ -101,9 +94,9 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
-    line_starts: tuple[int, ...] = field(repr=False, default=(0,))
+    line_starts: tuple[int, ...] = (0,)
     remarks: tuple[Remark, ...] = ()
-    spots: tuple[Spot, ...] = field(repr=False, default=())
+    spots: tuple[Spot, ...] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, counted from one, in code points."""

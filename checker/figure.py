@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.interval import Interval
 
@@ -12,8 +13,7 @@ Hedge = Literal["exact", "about", "at_least", "more_than", "nearly", "at_most", 
 FigureKind = Literal["level", "percent", "permille", "points", "ratio", "multiple", "count", "missing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number in the document.
 
     `value` is in `unit`, after 万/亿 (96.24亿元: 9624000000 元) and signed as printed; None for a

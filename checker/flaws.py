@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from checker.report import Text
 from checker.yamlmarks import Node, Scalar
@@ -13,8 +14,7 @@ from checker.yamlmarks import Node, Scalar
 NAMES_SHOWN = 25  # a longer list of valid names helps nobody
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """One mistake of a rule; line and column count from one."""
 
     message: Text

@@ -11,34 +11,33 @@ Percent signs are no part of the language: what a figure means is the figure's o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.report import Text
 
 DEEPEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A constant."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """An indicator or a slot; `at` is its offset in the formula."""
 
     name: str
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Apply:
+class Apply(Struct, frozen=True):
     """An operator or a function applied to expressions; `sign` is a key of OPERATIONS, neg, or its name."""
 
     sign: str
@@ -51,16 +50,14 @@ Expression = Number | Name | Apply
 FUNCTIONS = ("增速", "变动", "上年", "平均")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """An indicator, and what of it is meant: a key of FUNCTIONS, empty for its level."""
 
     function: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """`left relation right`; `relation` is empty and `right` None for an expression alone."""
 
     left: Expression
@@ -94,14 +91,13 @@ OPERATIONS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = MappingProxyTy
     }
 )
 
-TOKEN = re.compile(
+TOKEN = lazy.compile(
     r"(?P<number>\d+(?:\.\d+)?)|(?P<quoted>「[^」]+」)|(?P<name>[^\W\d][\w·&]*)"
     r"|(?P<relation><=|>=|==|!=|[=≈≠≤≥<>])|(?P<sign>[-+*/^])|(?P<bracket>[(),])"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A piece of a formula; kind end closes it."""
 
     kind: str

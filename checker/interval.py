@@ -8,10 +8,11 @@ naive interval division of expressions that use an operand twice.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import product
 from typing import Self
+
+from msgspec import Struct
 
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
@@ -19,8 +20,7 @@ HUNDRED = Decimal(100)
 PRECISION = 40  # digits kept in quotients; printed figures have at most 17
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """Values from `low` to `high`; each end may be excluded or, as None, absent."""
 
     low: Decimal | None

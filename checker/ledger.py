@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
+
+from msgspec import Struct
 
 from checker.document import Document
 from checker.statement import Measure, Statement
@@ -16,8 +17,7 @@ K = TypeVar("K")
 Key = tuple[str, str, Measure]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """What was read (`read`), and its statements in text order. `groups` runs about one subject, `blocks` by
     paragraph or table, `facts` by (indicator key, region, measure). `references` are the ledgers of documents that
     the draft is held against; they have none themselves."""

@@ -7,9 +7,10 @@ by amounts. The ends of a pace are taken at the corners; an open end of an opera
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.interval import HUNDRED, PRECISION, Interval, power, root
 from checker.levels import as_meant
@@ -21,8 +22,7 @@ DOUBLE = Interval(Decimal("1.97"), None)  # 翻一番 is said from here on
 Formula = Callable[[Decimal, Decimal, int], Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """Movement a year over `years`; `interval` and `point` in percent, points, or the unit of the level."""
 
     kind: Kind

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 PeriodKind = Literal["year", "instant", "span", "part", "date", "yearly"]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From year `first` to year `last`; a year or year end has both equal.
 
     `base` is the year before the growth begins (十四五: 2021–2025, base 2020); `years` how many years
@@ -31,8 +31,7 @@ class Period:
         return str(self.last) if self.first == self.last else f"{self.first}–{self.last}"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodMention:
+class PeriodMention(Struct, frozen=True):
     """A period as said, with its span in the document; `value` is its machine form (2035, 2016..2020).
 
     `role`: at (2020年), from (由2015年), against (比2015年, 较上年末), to (到2025年), over (“十三五”时期).

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from typing import cast
 
+from checker import lazy
 from checker.constraints.phrase.conditions import condition, expression
 from checker.constraints.phrase.patterns import compiled
 from checker.flaws import Flaw, flaw
@@ -15,7 +15,7 @@ from checker.rule import Example
 from checker.schema import canonical
 from checker.yamlmarks import Mapping
 
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+PLACEHOLDER = lazy.compile(r"\{([^{}]+)\}")
 COMPUTED = ("算得", "computed")
 Values = Map[str, object]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.document import Document, Place
 
@@ -17,8 +18,7 @@ VERDICTS: tuple[Verdict, ...] = ("consistent", "inconsistent", "explainable", "u
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A sentence for the reader in both languages."""
 
     zh: str
@@ -36,8 +36,7 @@ class Text:
 NO_TEXT = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A stated or computed value as shown; `low`/`high` are decimal strings in `unit`, None if unbounded."""
 
     text: str
@@ -46,8 +45,7 @@ class Value:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A figure that takes part in a check. `role` (base, end, rate, part, whole …) is a key of labels."""
 
     role: str
@@ -57,8 +55,7 @@ class Operand:
     note: Text = NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One constraint applied to bound operands. `severity` is None when there is nothing to tell."""
 
     rule: str
@@ -80,8 +77,7 @@ class Check:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much was read and judged."""
 
     figures: int
@@ -92,8 +88,7 @@ class Coverage:
     unverifiable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """A finding that is not told: by what, and in whose words (the reason of a suppression or of the baseline)."""
 
     check: Check
@@ -101,8 +96,7 @@ class Hidden:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One statement that was read. `value`, `low` and `high` are decimal strings in `unit`, after 万/亿, None where
     there is none; `where` is the prose or a cell of a table; the other words are those of `Statement`."""
 
@@ -124,8 +118,7 @@ class Fact:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A figure of a course; `text` as printed, `shown` with the unit that its row or column names, `year` its last."""
 
     text: str
@@ -141,8 +134,7 @@ class Amount:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """How much a year over `years`: percent, points or amount. Strings with four places in `unit`; `shown` with two, in
     the printed unit, points without theirs."""
 
@@ -155,8 +147,7 @@ class Movement:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """One target with its base, its latest outcome and its paces (checker/trajectory.py); `done` in percent. A `total`
     is that of all years, and begins at nothing."""
 
@@ -178,8 +169,7 @@ class Course:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """What was read of a document, for forms that show it: where every figure stands, the facts, the courses."""
 
     figures: tuple[tuple[int, int], ...]
@@ -190,8 +180,7 @@ class Extract:
 NO_EXTRACT = Extract((), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentReport:
+class DocumentReport(Struct, frozen=True):
     """All checks of one document, in text order; `hidden` are findings that were asked not to be told.
 
     `settings` marks a file of configuration or baseline, of which only findings are told. `extract` is empty unless a
@@ -206,8 +195,7 @@ class DocumentReport:
     extract: Extract = NO_EXTRACT
 
 
-@dataclass(frozen=True, slots=True)
-class RuleNote:
+class RuleNote(Struct, frozen=True):
     """What a rule says of itself, for formats that carry it along."""
 
     id: str
@@ -217,8 +205,7 @@ class RuleNote:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A user's error: an unreadable document or an invalid rule; line and column 0 when unknown."""
 
     path: str
@@ -227,8 +214,7 @@ class Problem:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything a reporter may show; `references` are documents that operands may stand in, and no more.
 
     `rules` are those that were applied, sorted by id.

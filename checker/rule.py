@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from checker.report import Severity, Text
 
@@ -34,8 +35,7 @@ KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A text with what the rule must say of it.
 
     `at` is the figure under test as printed; `message` the exact Chinese message. Both are None for an
@@ -48,8 +48,7 @@ class Example:
     against: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One entry of a YAML file. `method` picks a variant of the kind; `options` belong to the method.
 
     `severity` is that of a contradiction; an operand from elsewhere lowers it (design, section 6).

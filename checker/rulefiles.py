@@ -6,14 +6,14 @@ as well, and a rule of unknown kind is not told that its options are unknown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
-from dataclasses import replace
 from types import MappingProxyType
 from typing import cast
 
-from checker import phraserules
+from msgspec.structs import replace
+
+from checker import lazy, phraserules
 from checker.constraints.method import Method, Record
 from checker.flaws import Flaw, Flaws, flaw, nearest, unknown
 from checker.report import Severity, Text
@@ -33,7 +33,7 @@ from checker.schema import (
 from checker.yamlmarks import Mapping, Node, Scalar, Sequence
 
 TOLD_KEYS = ("text", "at", "message")
-WIDE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
+WIDE_BREAK = lazy.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])")
 
 
 def rule(node: Node, known: Vocabulary, path: str) -> tuple[Rule | None, Flaws]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from checker import flaws, rulefiles, yamlmarks
 from checker.flaws import Flaw
@@ -35,8 +36,7 @@ Source = Path | Traversable
 Loaded = tuple[tuple[Rule, ...], tuple[Problem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What an example makes a rule say: the verdict, the figure under test, the Chinese message."""
 
     verdict: Verdict
@@ -44,8 +44,7 @@ class Told:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleResult:
+class ExampleResult(Struct, frozen=True):
     """How the `number`th example of a group went; `fired` tells whether the rule judged anything at all."""
 
     rule: str

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker import formula
 from checker.constraints.method import Free, Many, Record, Spec
@@ -22,8 +24,7 @@ from checker.schema import NUMBER, PLURALS, RULE_ID, WORDS, Methods, canonical
 from checker.yamlmarks import Mapping, Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The names a rule may use; `indicators` None leaves indicators unchecked."""
 
     methods: Methods

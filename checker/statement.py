@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.document import Place
 from checker.figure import Figure
@@ -30,8 +31,7 @@ Status = Literal["actual", "estimate", "target"]
 Role = Literal["", "from", "to"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cellmark:
+class Cellmark(Struct, frozen=True):
     """Where a table statement stands: table, row, column, the column's part in the row and its header."""
 
     table: int
@@ -41,8 +41,7 @@ class Cellmark:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One claim. `sign` is −1 when the wording turns the figure (下降 3%); `dated` tells whether the
     period is printed near (True) or the document's default. `group` numbers runs of figures about one
     subject; `slot` the place in a 分别 list; `sentence` counts 。, `part` also ；. `loose` marks a subject

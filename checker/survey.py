@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.document import Block, Document, Table
 from checker.figure import Figure
@@ -28,8 +29,7 @@ from checker.statements.tables import table_statements
 from checker.statements.tallies import Tally, tallies
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A block of prose as folded, with its periods, its figures and its number among all blocks and tables."""
 
     number: int
@@ -39,8 +39,7 @@ class Passage:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What was read: figures and periods in text order, statements, the prose, announced numbers, groups of table rows,
     counts taken apart, lists said to be respective, ordinals with the sequences they form, claims of movement, the
     sentences that hold two statements or more, and what the document says of itself."""

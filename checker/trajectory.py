@@ -7,12 +7,13 @@ stated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.aims import TERM, Aim, aims
 from checker.interval import HUNDRED, Interval
 from checker.language.indicators import Subject
@@ -22,12 +23,11 @@ from checker.pace import Pace, doubled, left, movement, percentage, said, spread
 from checker.statement import Statement
 
 Agreement = Literal["", "yes", "no", "prices", "restated"]
-TOTAL = re.compile(r"累计|合计|新增|共|五年")
+TOTAL = lazy.compile(r"累计|合计|新增|共|五年")
 BEFORE = 15  # years back in which an earlier level is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Trajectory:
+class Trajectory(Struct, frozen=True):
     """One target. `level` is the value or, in [ ], the total aimed at, `rate` what is said of the years; one of them is
     `head`. `base` holds at the end of year `start`. `done` is how far `latest` is on the way, in percent, `met` whether
     it would meet the target; both None where they have no meaning. `agreement` tells whether the two forms agree:

@@ -8,11 +8,11 @@ nesting deeper than any rule needs are refused. The tree is built from parser ev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from checker.report import Text
 
@@ -20,8 +20,7 @@ DEEPEST = 20
 PLAIN_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One printed value. `inset` is how far its first character is behind `column`; None if unknown."""
 
     text: str
@@ -31,8 +30,7 @@ class Scalar:
     inset: int | None = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     members: tuple[Node, ...]
@@ -40,8 +38,7 @@ class Sequence:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with values in printed order; a key printed twice is here twice."""
 
     entries: tuple[tuple[Scalar, Node], ...]

@@ -2,10 +2,10 @@
 
 import io
 import zipfile
-from dataclasses import replace
 
 from commandline import finding
 from lxml import etree
+from msgspec.structs import replace
 
 from checker.annotators import Manner, annotated
 from checker.document import Document

@@ -1,6 +1,6 @@
 """A report of invented documents, as the reporters are given it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from checker.document import Document, Place
 from checker.readers import read_text

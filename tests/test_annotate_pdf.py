@@ -2,13 +2,13 @@
 
 import io
 from ctypes import POINTER, byref, cast, create_string_buffer
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
 from commandline import run
+from msgspec.structs import replace
 from printed import BODY, drawn, gridded, printed
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import DependencyError

@@ -1,12 +1,12 @@
 """Notes in Markdown and plain text: marks that break nothing, and a copy that says what the draft says."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from annotating import copy, reported
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from shipped import RULES
 
 from checker.annotators import Manner, annotated

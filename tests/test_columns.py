@@ -1,9 +1,10 @@
 """Headers of tables into columns: what each leaf holds, of which part and year, in which unit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from cases import case
+from msgspec.structs import replace
 
 from checker.language.periods import Anchor
 from checker.readers import read_text

@@ -3,11 +3,11 @@
 import json
 import re
 from collections import Counter
-from dataclasses import replace
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 from reports import ADOPTED, BEHIND, LONG, PROSE, REPORT, SLIP, SUM, TABLE, WORDED
 
 from checker.report import MEANS, NO_TEXT, Check, DocumentReport, Hidden, Report

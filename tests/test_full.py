@@ -1,11 +1,11 @@
 """The full form: figures underlined where they stand, and the working below them."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reports import LONG, REPORT, SLIP, SUM, TABLE, WORDED, document, place
 
 from checker.document import Place
@@ -91,7 +91,7 @@ def test_a_place_outside_the_documents_is_shown_by_its_text() -> None:
         Place("targets.yaml", 0, 5, 3, 9, "105亿元"),
     )
     check = Check(
-        *(getattr(SLIP, name) for name in Check.__slots__ if name not in ("related", "fingerprint")),
+        *(getattr(SLIP, name) for name in Check.__struct_fields__ if name not in ("related", "fingerprint")),
         (outside,),
         "f",
     )
@@ -111,7 +111,7 @@ def test_a_long_column_is_told_by_its_working() -> None:
         )
         for n in range(1, 31)
     )
-    check = Check(*(getattr(SUM, name) for name in Check.__slots__[:-3]), place(column, "1亿元", "合计"), parts, "g")
+    check = Check(*(getattr(SUM, name) for name in Check.__struct_fields__[:-3]), place(column, "1亿元", "合计"), parts, "g")
     report = Report((DocumentReport(column, Coverage(31, 31, 0, 1, 0, 0), (check,)),))
     text = reporter("full")(report, View("zh", 80))
     assert "… 另有 22 行，见下表" in text

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from cases import same_as_recorded
 from commandline import run, write
 from drafts import DRAFT, reported
+from msgspec.structs import replace
 from reports import ADOPTED, PROSE, REPORT
 
 from checker import __version__

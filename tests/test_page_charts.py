@@ -1,10 +1,10 @@
 """The courses of targets into charts: which points and lines are drawn, and where."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 from reports import TABLE
 
 from checker.report import Amount, Course, Coverage, DocumentReport, Extract, Movement, Report

@@ -1,11 +1,11 @@
 """`--statistics`: findings counted by rule, behind the findings."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from commandline import run, write
+from msgspec.structs import replace
 from reports import LONG, REPORT, SUM
 
 from checker.report import DocumentReport, Hidden, Report, Text

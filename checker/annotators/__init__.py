@@ -5,9 +5,10 @@ the same before and after.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from checker.readers.formats import format_of, missing
 from checker.report import DocumentReport, Text
@@ -15,8 +16,7 @@ from checker.report import DocumentReport, Text
 __all__ = ["ANNOTATORS", "Annotator", "Manner", "Unannotatable", "annotated", "annotator"]
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """The language of the notes, zh or en, and whose they are."""
 
     language: str = "zh"
@@ -26,8 +26,7 @@ class Manner:
 Annotator = Callable[[bytes, DocumentReport, Manner], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Where the annotator of a format is, and what the format is called."""
 
     module: str

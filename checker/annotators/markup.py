@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from checker import lazy
 from checker.document import Document
 from checker.readers.blocks import FENCE as MATTER
 
-FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
+FENCE: Final = lazy.compile(r" {0,3}(`{3,}|~{3,})")
 # Code, comments, tags, links and addresses: a mark inside would be shown as it is, or lead elsewhere.
-WHOLE: Final = re.compile(
+WHOLE: Final = lazy.compile(
     r"(?<!`)(?P<ticks>`+)(?!`)[^\r\n]*?(?<!`)(?P=ticks)(?!`)|<!--.*?-->|<[A-Za-z/][^>\r\n]*>"
     r"|!?\[[^\]\r\n]*\]\([^)\r\n]*\)|https?://[^\s\u3000-\u9fff|]+",
     re.DOTALL,
 )
-BRACKET: Final = re.compile(r"\([^()\r\n]*\)")
-SIGNS: Final = re.compile(r"([\\`*_<~|])")
+BRACKET: Final = lazy.compile(r"\([^()\r\n]*\)")
+SIGNS: Final = lazy.compile(r"([\\`*_<~|])")
 Span = tuple[int, int]
 
 

@@ -1,8 +1,9 @@
 """Findings into notes: the words that every format of a copy tells them in, one note for each figure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from checker.report import SEVERITIES, Check, DocumentReport, Severity
 from checker.reporters.cells import printable
@@ -14,8 +15,7 @@ from checker.reporters.working import Row, rows
 ENDS = ("[", "(")  # how the two ends of an interval begin
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What is to be told of the figure at text[start:end]: the severity and the title of its worst finding, then every
     finding with its title and its recomputation, a line each."""
 

@@ -11,10 +11,10 @@ import hashlib
 import io
 import logging
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, cast
 
+from msgspec import Struct
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
@@ -63,8 +63,7 @@ def annotated_pdf(content: bytes, report: DocumentReport, manner: Manner) -> byt
     return copy
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A note on a page: the shapes of its figure, and of the figures that take part, one by one."""
 
     note: Note

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -31,8 +31,7 @@ POPUP: Final = 28  # printed, neither scaled nor turned
 WIDE, HIGH = 240 * HUNDREDTH, 140 * HUNDREDTH  # of the window with the note
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page that is marked: its reference, whose the marks are, and what takes an object into the file."""
 
     page: IndirectObject

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from checker.cli import options
 from checker.cli.choices import given, settings_options
@@ -27,8 +27,7 @@ DONE = Text("{path}：批注 {count} 处（{found}）", "{path}: notes {count} (
 NONE = Text("{path}：没有可批注的发现，与原稿相同", "{path}: nothing to note, the same as the draft")
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """Where the copy goes, and whether it may take the place of another file."""
 
     path: str

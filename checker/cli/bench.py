@@ -4,9 +4,10 @@ What the baseline knows is not told, and its file is left as it is. References a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import click
+from msgspec.structs import replace
 
 from checker.cli.configuration import Configurations
 from checker.cli.inputs import beside

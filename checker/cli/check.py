@@ -1,10 +1,10 @@
 """`plancheck check`: documents into findings and an exit code."""
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from checker.cli import options
 from checker.cli.choices import given, settings_options, whole

@@ -14,11 +14,12 @@ from click.shell_completion import CompletionItem
 from click.types import StringParamType
 
 import checker
+from checker import lazy
 from checker.rule import KINDS
 from checker.triage.names import FAMILIES, OWN
 
 SUFFIX = ".yaml"
-_ID = re.compile(r"^[ \t]*(?:-[ \t]+)?(?:id|编号)[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_ID = lazy.compile(r"^[ \t]*(?:-[ \t]+)?(?:id|编号)[ \t]*:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 PACKS = ("rules", "packs")  # the parameters that hold the user's packs
 
 

@@ -5,11 +5,12 @@ cut.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.constraints.wording import number
 from checker.document import Document
 from checker.extract import courses
@@ -52,11 +53,10 @@ FULL = Decimal(100)
 BLOCKS, ASCII = ("▕", "█", "░", "▏"), ("[", "#", ".", "]")
 NONE = "—"
 LEAST, NAME = 8, 14  # cells a column and the names keep when room is short
-WORDS = re.compile(r"\S+\s*")
+WORDS = lazy.compile(r"\S+\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """The targets of one document."""
 
     document: Document

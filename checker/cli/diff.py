@@ -3,10 +3,10 @@
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from checker.cli import options
 from checker.cli.choices import given, settings_options

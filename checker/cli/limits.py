@@ -10,10 +10,11 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TypeVar
+
+from msgspec import Struct
 
 from checker.cli.crashes import attempt
 from checker.config.settings import Settings
@@ -34,8 +35,7 @@ class Exhausted(BaseException):
     """The memory did not suffice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Seconds of the processor, so that a busy machine changes no result, and megabytes; 0 for no limit."""
 
     seconds: int

@@ -4,10 +4,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from checker.reporters.links import Links
@@ -89,8 +89,7 @@ def _kept(name: str, usual: Any) -> Any:
     return usual if ctx is None else ctx.meta.get(f"{LOOK}.{name}", usual)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """How a report is asked for: language "" for that of the locale, width 0 for that of the terminal."""
 
     language: str = ""

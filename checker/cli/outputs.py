@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from checker.cli.options import Shown
 from checker.report import Problem, Report
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 SUMMARISED, SUMMARY_FILE = "github", "GITHUB_STEP_SUMMARY"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A form of the report and the file it goes to; None is standard output."""
 
     form: str

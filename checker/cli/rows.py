@@ -6,12 +6,14 @@ the figures: kind "period", its machine form as value.
 
 import csv
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 from functools import reduce
 from io import StringIO
 
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from checker import lazy
 from checker.cli.grid import grid
 from checker.document import Document, Place
 from checker.extract import digits, fact, in_order
@@ -22,12 +24,12 @@ from checker.report import Fact
 from checker.survey import survey
 
 Row = dict[str, object]
-REMARK = re.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）][、，,/]?\s*")  # between two values of one cell
-CLOSING = re.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）]")
-PRINTED_RANGE = re.compile(r"\d年?[-—–－~～至]")
+REMARK = lazy.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）][、，,/]?\s*")  # between two values of one cell
+CLOSING = lazy.compile(r"\s*[（(][^()（）|｜\n]{1,12}[)）]")
+PRINTED_RANGE = lazy.compile(r"\d年?[-—–－~～至]")
 # The unit of a period by its machine form and its wording; the first row that fits.
 PERIOD_UNITS = tuple(
-    (re.compile(value), re.compile(text), unit)
+    (lazy.compile(value), lazy.compile(text), unit)
     for value, text, unit in (
         (r"\d-\d\d-", "", "日"),
         (r"\d-\d\d", "", "月"),
@@ -42,8 +44,7 @@ PERIOD_UNITS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Struct, frozen=True):
     """One sort of rows: its key in JSON, all its fields, and those a table has room for."""
 
     name: str

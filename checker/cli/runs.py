@@ -3,9 +3,11 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
+
+from msgspec.structs import replace
 
 from checker.cli.configuration import Configurations, settings_of
 from checker.cli.limits import Done, limits_of, within

@@ -1,8 +1,9 @@
 """Which rules check a document, as its settings say; and names of rules that no rule has."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.config.fields import OFF
 from checker.config.settings import Origin, Settings
@@ -13,8 +14,7 @@ from checker.triage.names import OWN, fits
 from checker.triage.suppress import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The rules of a document, and all that might have been, as suppressions name them."""
 
     rules: tuple[Rule, ...]

@@ -3,10 +3,10 @@
 import logging
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from checker.cli import options
 from checker.cli.choices import given, settings_options
@@ -33,8 +33,7 @@ NO_BROWSER = Text("没有打开浏览器，请自行打开此地址", "no browse
 NO_START = Text("核对进程无法启动，--debug 可显示原因", "the process that checks cannot be started; --debug shows why")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Where the page is and what it allows; `port` None for the usual one, `language` empty for that of the browser."""
 
     host: str

@@ -4,7 +4,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from checker.report import Problem, Report
 from checker.reporters import View, reporter
@@ -15,8 +16,7 @@ from checker.web.start import LANGUAGES
 FORM = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """The options of `plancheck serve` that judging depends on; they go to another process."""
 
     config: tuple[str, ...] = ()

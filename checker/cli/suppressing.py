@@ -1,8 +1,10 @@
 """The suppressions of one run, of documents and of configuration files, and which of them hid anything."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec.structs import replace
 
 from checker.cli.selection import Chosen
 from checker.config.fields import OFF
@@ -80,4 +82,4 @@ def _told(checks: Iterable[Check], settings: Settings) -> Iterable[Check]:
         level = levels.level((one.rule, one.kind, ""), said)
         if level == OFF or any(one.rule.startswith(name) or fits(name, one.rule, one.kind) for name in ignore):
             continue
-        yield replace(one, severity=level) if level else one  # type: ignore[arg-type]
+        yield replace(one, severity=level) if level else one

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from checker.report import SEVERITIES, Text
 
@@ -21,8 +22,7 @@ SCRIPTS: Final = ("hans", "hant")
 DATE: Final = r"\d{4}-\d{2}-\d{2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key. `words` are the values of a sort `word`; `adds` tells that a nearer file adds to a farther one
     instead of replacing it; `least` bounds a number."""
 

@@ -6,21 +6,22 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.config.values import Key, Wrong, checked
 from checker.report import Problem, Text
 
 NAMES: Final = (".plancheck.toml", "plancheck.toml")
 PROJECT: Final = "pyproject.toml"
 TOOL: Final = ("tool", "plancheck")
-HEADER: Final = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+HEADER: Final = lazy.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A configuration file as read: `values` by key, `text` as it stands, `wrong` what could not be taken over."""
 
     path: Path

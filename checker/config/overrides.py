@@ -6,16 +6,16 @@ Later entries go before earlier ones. `rules` of an entry are used for its docum
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from checker.config.patterns import matches
 from checker.config.settings import Listed, Settings
 from checker.config.values import Override
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What a document is: its path, place, the years it speaks of (its own; of a plan, all of the plan's), script."""
 
     path: str

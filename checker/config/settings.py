@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.config import files
 from checker.config.fields import BY_NAME, FIELDS
@@ -23,8 +25,7 @@ PATHS: Final = ("path", "paths")
 COMMA: Final = ("overrides", "suppress")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a value comes from: a file with line and column, a variable, an option, or the default."""
 
     name: str
@@ -35,8 +36,7 @@ class Origin:
         return f"{self.name}:{self.line}:{self.column}" if self.line else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Values of one source with their origins; paths in them are already absolute."""
 
     values: Mapping[str, object]
@@ -44,8 +44,7 @@ class Layer:
     root: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """An entry of a list of tables with the file it stands in: its patterns are relative to that file."""
 
     entry: Any
@@ -53,8 +52,7 @@ class Listed:
     root: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The values that count for a path; `root` is where its own file stands."""
 
     values: Mapping[str, object]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from checker.config.fields import (
     BY_NAME,
@@ -30,16 +31,14 @@ from checker.report import SEVERITIES, Text
 Key = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """One mistake, at the key where it was made."""
 
     key: Key
     message: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """An entry of `suppress`; `index` counts the entries of its file from zero."""
 
     rule: str
@@ -51,8 +50,7 @@ class Suppression:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """An entry of `overrides`: when all that is given of files, region, year and script fits, `sets` counts."""
 
     files: tuple[str, ...]

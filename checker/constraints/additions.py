@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.partition import compatible
@@ -23,9 +24,9 @@ from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-STOCK = re.compile(r"现有|原有|已有|现状")
-GROWN = re.compile(r"(?:增加|达|扩大|增|发展)(?:到|至)")
-EACH = re.compile(r"(?:设置|设立|建立|组建|配备|成立|配置|布设)的$")
+STOCK = lazy.compile(r"现有|原有|已有|现状")
+GROWN = lazy.compile(r"(?:增加|达|扩大|增|发展)(?:到|至)")
+EACH = lazy.compile(r"(?:设置|设立|建立|组建|配备|成立|配置|布设)的$")
 ONE_EACH = Text("文中没有说每个单位一个，请核对", "the text does not say one for each unit: please check")
 
 

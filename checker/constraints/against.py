@@ -11,12 +11,13 @@ one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import signed, value
 from checker.constraints.pairing import (
@@ -43,10 +44,10 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 FAR = Decimal(10)  # percent from which a level implied by a rate is worth a warning
-QUOTED_BEFORE = re.compile(r"目标(?:值|数|任务)?(?:定|确定|设定)?[为是:：]?(?:增长|增速|达到|实现|控制在)*$")
-BEYOND = re.compile(r"[超高低多少比差]")
-TARGET_NAME = re.compile(r"(?:年初|年度|全年|预期|增长|增速|既定|计划|确定|的)*目标(?:值|数|任务)?$")
-QUOTED_AFTER = re.compile(r"(?:左右|以上|以内)?的?(?:年度|年初|全年|预期|既定){0,2}目标")
+QUOTED_BEFORE = lazy.compile(r"目标(?:值|数|任务)?(?:定|确定|设定)?[为是:：]?(?:增长|增速|达到|实现|控制在)*$")
+BEYOND = lazy.compile(r"[超高低多少比差]")
+TARGET_NAME = lazy.compile(r"(?:年初|年度|全年|预期|增长|增速|既定|计划|确定|的)*目标(?:值|数|任务)?$")
+QUOTED_AFTER = lazy.compile(r"(?:左右|以上|以内)?的?(?:年度|年初|全年|预期|既定){0,2}目标")
 Chosen = Callable[[Ledger, Statement, Ledger], bool]
 TAKEN_BACK = Text("按增速反推", "taken back by the rate")
 

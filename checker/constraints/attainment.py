@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -27,18 +29,18 @@ from checker.rule import Rule
 from checker.statement import Statement
 from checker.statements.ordinals import number_of
 
-AIM = re.compile(r"任务|目标|计划|预算|预期|指标")
-IN_BRACKETS = re.compile(r"(?:任务|目标|计划|预算|预期|指标)(?:数|量|值)?[（(]\s*$")
-EXCESS = re.compile(
+AIM = lazy.compile(r"任务|目标|计划|预算|预期|指标")
+IN_BRACKETS = lazy.compile(r"(?:任务|目标|计划|预算|预期|指标)(?:数|量|值)?[（(]\s*$")
+EXCESS = lazy.compile(
     r"超(?:额|出|过)?(?:完成)?(?:省定|市定|年度|全年|年初|预期|规划|计划|既定)*(?:任务|目标|计划|预期|预算)?(?:了)?$"
 )
-NAMED_EXCESS = re.compile(
+NAMED_EXCESS = lazy.compile(
     r"超(?:额|出|过)?(?:完成)?(?:省定|市定|年度|全年|年初|预期|规划|既定)*(?:任务|目标|计划|预期|预算)(?:了)?$"
 )
-SAID = re.compile(r"任务|目标|计划|预算|预期|指标|超额|超|年度|全年|比|完成|实际|为")
-AHEAD = re.compile(r"提前(?P<count>[一二两三四五六七八九十]|\d{1,2})年(?!半)")
-DUE = re.compile(r"^[”\"」]?(?:末|底)?(?:的)?(?:规划|计划|发展|主要|既定|预期)*(?:目标|任务|指标|规划)")
-WISHED = re.compile(r"力争|争取|确保|努力|有望|预计|将")
+SAID = lazy.compile(r"任务|目标|计划|预算|预期|指标|超额|超|年度|全年|比|完成|实际|为")
+AHEAD = lazy.compile(r"提前(?P<count>[一二两三四五六七八九十]|\d{1,2})年(?!半)")
+DUE = lazy.compile(r"^[”\"」]?(?:末|底)?(?:的)?(?:规划|计划|发展|主要|既定|预期)*(?:目标|任务|指标|规划)")
+WISHED = lazy.compile(r"力争|争取|确保|努力|有望|预计|将")
 
 
 def fulfilment(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.relation import Bound, Relation, judge
@@ -26,15 +28,15 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-LEFT = re.compile(r"结转|结余|缺口|差额|净结余|滚存|赤字|盈余")
-THIS_YEAR = re.compile(r"(?:当期|当年|本期|本年|年度)(?:收支)?(?:结余|缺口|差额|赤字)")
-TRADE = re.compile(r"顺差|逆差|进出口差额")
-EXPORT, IMPORT = re.compile(r"(?<!进)出口"), re.compile(r"进口(?!出)")
-BALANCED = re.compile(r"收支(?:相抵)?(?:后)?(?:，)?(?:平衡|持平)")
-REVENUE, EXPENDITURE = re.compile(r"收入"), re.compile(r"支出")
+LEFT = lazy.compile(r"结转|结余|缺口|差额|净结余|滚存|赤字|盈余")
+THIS_YEAR = lazy.compile(r"(?:当期|当年|本期|本年|年度)(?:收支)?(?:结余|缺口|差额|赤字)")
+TRADE = lazy.compile(r"顺差|逆差|进出口差额")
+EXPORT, IMPORT = lazy.compile(r"(?<!进)出口"), lazy.compile(r"进口(?!出)")
+BALANCED = lazy.compile(r"收支(?:相抵)?(?:后)?(?:，)?(?:平衡|持平)")
+REVENUE, EXPENDITURE = lazy.compile(r"收入"), lazy.compile(r"支出")
 CLOSE = 12  # amounts of a paragraph among which a difference is sought
 NEAR = 8  # paragraphs between the two totals of one budget
-INCOME_TOTAL, OUTLAY_TOTAL = re.compile(r"收入总计(?:为|达|约)*$"), re.compile(r"支出总计(?:为|达|约)*$")
+INCOME_TOTAL, OUTLAY_TOTAL = lazy.compile(r"收入总计(?:为|达|约)*$"), lazy.compile(r"支出总计(?:为|达|约)*$")
 
 
 def balance(rule: Rule, ledger: Ledger) -> Iterator[Check]:

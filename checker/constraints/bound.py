@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed, table_rows
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -33,8 +34,8 @@ PARTIAL = tuple(
     "无害化率 收治率 知晓率 失业率 死亡率 及格率".split()
 )
 UNLIKE = tuple("毛入 移动 电话 手机 通信 宽带 互联网用户 有线电视用户 参保 保险 医保 拨备 备付 准备 债 净".split())
-HEDGES = re.compile(r"\s*(?P<hedge>以上|及以上|左右|上下)")
-AHEAD = re.compile(r"(?P<hedge>超过|大于|突破)$")
+HEDGES = lazy.compile(r"\s*(?P<hedge>以上|及以上|左右|上下)")
+AHEAD = lazy.compile(r"(?P<hedge>超过|大于|突破)$")
 
 
 def shares(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -76,7 +77,7 @@ def full(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 PEOPLE = frozenset("人 户 家 所 个 座 名 件 辆 头 只 条 处 台 套 万人".split())
-MAY_FALL = re.compile(r"净|增减|增长|增量|变动|差|利润|盈|结余|迁移|同比|增加|减少|比上年|较上年|涨跌|下降")
+MAY_FALL = lazy.compile(r"净|增减|增长|增量|变动|差|利润|盈|结余|迁移|同比|增加|减少|比上年|较上年|涨跌|下降")
 
 
 def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -100,9 +101,9 @@ def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 WHOLE = frozenset("所 户 家 名 座 件 辆 艘 架 枚 栋 幢 村".split()) | {"个", "人"}
-MEAN = re.compile(r"均|每|[百千万]人|/|率|系数|比|密度|指数|拥有|平均|倍|[万亿](?=[人元车吨户])")
-NOT_THINGS = re.compile(r"\s*(?:百分点|点|多?小时|月|工作日|学时|标准|单位|交易日|基点|学分|积分|次|/|班)")
-THINGS = re.compile(
+MEAN = lazy.compile(r"均|每|[百千万]人|/|率|系数|比|密度|指数|拥有|平均|倍|[万亿](?=[人元车吨户])")
+NOT_THINGS = lazy.compile(r"\s*(?:百分点|点|多?小时|月|工作日|学时|标准|单位|交易日|基点|学分|积分|次|/|班)")
+THINGS = lazy.compile(
     r"\s*(?:项目|企业|单位|学校|村|社区|乡镇|县|县区|市|中心|基地|平台|站|园区|公司|医院|机构|[，。；、])"
 )
 
@@ -196,7 +197,7 @@ def growths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         yield judge(rule, ledger, Relation(one, (), signed(one), Interval(low, high), None, message, steps))
 
 
-SINCE = re.compile(r"年来|期间|时期|以来|累计|相比|翻|((?:19|20)\d\d)\s*年")
+SINCE = lazy.compile(r"年来|期间|时期|以来|累计|相比|翻|((?:19|20)\d\d)\s*年")
 
 
 def _many_years(ledger: Ledger, one: Statement) -> bool:

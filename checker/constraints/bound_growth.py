@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed, value
 from checker.constraints.partition import AMONG, BRACKETED
@@ -26,7 +27,7 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计)[，,:：]")
+SPLIT = lazy.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计)[，,:：]")
 INDUSTRIES = ("第一产业", "第二产业", "第三产业")
 # A whole (by a word of its name) and the two parts that make it up.
 HALVES = (
@@ -35,7 +36,7 @@ HALVES = (
     ("进出口", ("出口额",), ("进口额",)),
     ("一般公共预算收入", ("税收收入",), ("非税收入",)),
 )
-MOVES = re.compile(r"居民")  # people move between the parts
+MOVES = lazy.compile(r"居民")  # people move between the parts
 FARTHEST = 2  # sentences between a whole and its parts
 
 
@@ -147,7 +148,7 @@ def _complete(whole: Statement, parts: tuple[Statement, ...]) -> bool:
     )
 
 
-CLAIM = re.compile(
+CLAIM = lazy.compile(
     r"(?:居民)?收入(?:增长|增速|增幅)?要?(?:与|和|同)?(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)?(?:保持|基本|大体)*(?P<sync>同步)"
     r"|收入(?:增长|增速|增幅)?[^，。；]{0,6}(?P<above>高于|快于|跑赢)(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)"
 )

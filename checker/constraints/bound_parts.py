@@ -9,10 +9,10 @@ row. all: 全部, 整体 behind a count makes it the whole of every other count 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.completeness import exceeds, right_after
 from checker.constraints.method import Many, Method, Record
 from checker.constraints.operands import is_level, table_rows
@@ -24,15 +24,17 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-AMONG = re.compile(r"其中[，,:：]?|[（(]含|中[，,]?有")
+AMONG = lazy.compile(r"其中[，,:：]?|[（(]含|中[，,]?有")
 # 30个村中12个: nothing but the noun of the whole between the two; 初中, 年中 and their like are words of their own.
-WITHIN = re.compile(r"^[^，,、。；：:（(\d]{1,16}(?<![初高年期集空水途其城之一二三四五六七八九十])中(?:的|已有|就有)?$")
-DONE = re.compile(
+WITHIN = lazy.compile(
+    r"^[^，,、。；：:（(\d]{1,16}(?<![初高年期集空水途其城之一二三四五六七八九十])中(?:的|已有|就有)?$"
+)
+DONE = lazy.compile(
     r"^[，,、]?\s*(?:现)?(?:已|已经)(?:全部)?(?:竣工|完工|开工|投产|建成|完成|开业|入驻|验收|交付|建成投用)$"
 )
-MEAN = re.compile(r"年均|平均|人均|每年|户均|增加|增长|提高|新增")
+MEAN = lazy.compile(r"年均|平均|人均|每年|户均|增加|增长|提高|新增")
 THRESHOLDS = frozenset(("at_least", "more_than"))
-REPEATED = re.compile(r"次$|[人户]次")
+REPEATED = lazy.compile(r"次$|[人户]次")
 KINDS_OF_CHANGE = frozenset(("change_pct", "change_abs", "change_pp", "avg_pct", "avg_abs", "share", "completion"))
 REACH = 12  # figures between a whole and its part
 
@@ -114,7 +116,7 @@ def _whole(block: tuple[Statement, ...], index: int, part: Statement) -> Stateme
     return None
 
 
-PLANNED = re.compile(r"计划|任务|目标|要求|下达|拟|应|需|力争|预计|年度")
+PLANNED = lazy.compile(r"计划|任务|目标|要求|下达|拟|应|需|力争|预计|年度")
 
 
 def _sure(block: tuple[Statement, ...], whole: Statement, part: Statement, index: int, position: int) -> bool:
@@ -144,8 +146,8 @@ def regions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield judge(rule, ledger, relate(part, whole, False, sure and bool(OWN.search(whole.before))))
 
 
-OWN = re.compile(r"全[市县区州省旗盟]")
-BUDGET = re.compile(r"(?:预算|基金|国有资本|税).*(?:收入|支出)$")
+OWN = lazy.compile(r"全[市县区州省旗盟]")
+BUDGET = lazy.compile(r"(?:预算|基金|国有资本|税).*(?:收入|支出)$")
 
 
 def _named(one: Statement) -> bool:
@@ -253,7 +255,7 @@ def _flows(row: list[Statement], year: Statement) -> bool:
     return indicator is not None or any(one.figure.bracket and one.cell and one.cell.part == "base" for one in row)
 
 
-ALL = re.compile(r"^[^，。；\d]{0,8}?(?:全部|整体|均已|全都)")
+ALL = lazy.compile(r"^[^，。；\d]{0,8}?(?:全部|整体|均已|全都)")
 
 
 def everything(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -7,11 +7,12 @@ compounded: (1 + yearly rate)^n − 1 against the total change stated elsewhere 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
 from checker.constraints.operands import Ends, at_year, dated_before, group_ends, signed, value
@@ -106,7 +107,7 @@ ROUND_FIGURES = Text("所列总量像是取整的数，取整前可能相符", "
 
 
 # 五年累计71.14亿元, 五年共完成300亿元: a sum over the years, which is no level that growth leads to.
-TOTALLED = re.compile(r"年(?:来)?(?:累计|合计|总共|共)|累计(?:完成|投入|实现)")
+TOTALLED = lazy.compile(r"年(?:来)?(?:累计|合计|总共|共)|累计(?:完成|投入|实现)")
 
 
 def find_ends(ledger: Ledger, under: Statement) -> Ends | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.calendar import DAY, LONG, YEAR, spoken
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -31,12 +32,12 @@ ORIGINS: tuple[tuple[str, str, int], ...] = (
 )
 AGES = r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>周年|年(?!代|目标|奋斗|来|间|多|余|[一-鿿]?月))"
 ANNIVERSARIES = tuple(
-    (name, re.compile(rf"(?<!\d)(?:{words})(?:成立|胜利|建立)?{AGES}"), year) for name, words, year in ORIGINS
+    (name, lazy.compile(rf"(?<!\d)(?:{words})(?:成立|胜利|建立)?{AGES}"), year) for name, words, year in ORIGINS
 )
-DATED = re.compile(
+DATED = lazy.compile(
     rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|本年|明年|去年))(?![底末]?(?:以来|起|开始))[^，。；]{{0,12}}$"
 )
-QUOTING = re.compile(r"^(?:大会|讲话|之际|以来|纪念大会|庆祝大会|座谈会|阅兵|[”》])")
+QUOTING = lazy.compile(r"^(?:大会|讲话|之际|以来|纪念大会|庆祝大会|座谈会|阅兵|[”》])")
 CONGRESS = MappingProxyType({"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022})
 PLENUMS = MappingProxyType(
     {
@@ -48,11 +49,11 @@ PLENUMS = MappingProxyType(
     }
 )
 CLOSED = frozenset(("十六", "十七", "十八", "十九"))  # central committees whose term is over
-MEETING = re.compile(
+MEETING = lazy.compile(
     r"(?P<said>党的(?P<congress>十[六七八九]|二十)大(?!代表)|(?P<term>十[六七八九]|二十)届(?P<nth>[一二三四五六七八九])中全会)"
 )
-COMING = re.compile(r"(?:喜?迎接?|将|即将|准备|筹备|备战|献礼)[^。；]{0,12}$")
-OPENS = re.compile(r"^[^。；，]{0,4}(?:将|召开(?!以来)|前夕)")
+COMING = lazy.compile(r"(?:喜?迎接?|将|即将|准备|筹备|备战|献礼)[^。；]{0,12}$")
+OPENS = lazy.compile(r"^[^。；，]{0,4}(?:将|召开(?!以来)|前夕)")
 CHECK_AGE = Text("请核对周年数与年份", "please check the number of years and the year")
 CHECK_MEETING = Text("请核对会议名称与成文年份", "please check the meeting and the year of the document")
 

@@ -7,12 +7,13 @@ accumulated: average growth of investment by the accumulation method, B·Σ(1+R)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.forms import COUNT, form
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed, value
@@ -27,14 +28,14 @@ from checker.statement import Statement
 from checker.statements.ordinals import number_of
 from checker.statements.sentences import AMOUNT, CLAUSE, RATE, WORDS, Sentence
 
-TOGETHER = re.compile(
+TOGETHER = lazy.compile(
     rf"(?P<n>{COUNT})年(?:来|间)?(?:的)?(?P<how>年?平均|年均|累计)(?:增长|增速|增幅|下降|降低|上涨|减少)(?:速度|率)?(?:为|约|达|达到)?(?P<r>{RATE})"
 )
-SINCE = re.compile(
+SINCE = lazy.compile(
     rf"(?:比|较)(?P<year>(?:19|20)\d\d)年(?:同期)?(?:累计)?(?:增长|下降|上涨)(?P<g>{RATE})[，,；;]?{WORDS}{{0,12}}$"
 )
-YEAR = re.compile(r"(?:19|20)\d\d年")
-LISTED = re.compile(rf"(?:{COUNT}年(?:来|间)?|逐年|各年|历年)[^，,；;]{{0,10}}分别[^，,；;]{{0,8}}$")
+YEAR = lazy.compile(r"(?:19|20)\d\d年")
+LISTED = lazy.compile(rf"(?:{COUNT}年(?:来|间)?|逐年|各年|历年)[^，,；;]{{0,10}}分别[^，,；;]{{0,8}}$")
 LONGEST = 10
 
 
@@ -128,7 +129,7 @@ def _chained(under: Statement, rates: tuple[Statement, ...], total: bool) -> Rel
     )
 
 
-AVERAGE = re.compile(
+AVERAGE = lazy.compile(
     rf"(?P<b>{AMOUNT})[，,；;]{CLAUSE}*(?P<list>{AMOUNT}(?:[、和]{AMOUNT})+)[，,；;]{CLAUSE}*年均(?:增长|增速)(?:为)?(?P<r>{RATE})"
 )
 

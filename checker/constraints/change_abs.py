@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.misprints import misprinted
 from checker.constraints.operands import at_year, certain_change, group_ends, is_level, same_base, signed
@@ -86,7 +86,7 @@ def _meant(under: Statement, base: Statement) -> bool:
     return base.status == "actual" and not under.loose and not base.loose and bool(OUTCOME.search(under.base_word))
 
 
-OUTCOME = re.compile(r"实际|完成|执行|决算")
+OUTCOME = lazy.compile(r"实际|完成|执行|决算")
 
 
 def _slipped(under: Statement, base: Statement, end: Statement) -> bool:
@@ -95,7 +95,7 @@ def _slipped(under: Statement, base: Statement, end: Statement) -> bool:
 
 
 GROSS = Text("新增为毛增，不必等于净增", "newly added is gross and need not equal the net change")
-TO = re.compile(
+TO = lazy.compile(
     rf"(?P<e>{AMOUNT}){CLAUSE}{{0,4}}[，,]{CLAUSE}{{0,6}}?(?:比|较)(?:上年|去年|上年末|年初)(?:同期)?"
     rf"(?P<v>增加|增长|提高|下降|减少|降低)(?:到|至)(?P<d>{AMOUNT})[，,]{CLAUSE}{{0,4}}?(?:增长|增加|下降|减少|降低)(?P<r>{RATE})"
 )

@@ -9,10 +9,11 @@ between-parts: where parts make up the whole, the whole's rate lies between the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import reduce
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.constraints.cagr import ROUND_FIGURES
 from checker.constraints.excuses import excuse

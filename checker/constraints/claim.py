@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -28,27 +30,27 @@ DONE = (
     "圆满完成|全面完成|全部完成|如期完成|基本完成|胜利完成|顺利完成|超额完成|较好完成|完成了|"
     "基本达到预期|达到预期|全面实现|基本实现|圆满实现|如期实现"
 )
-FUTURE = re.compile(r"确保|力争|争取|保证|推动|努力|为.{0,12}而|必须|将|(?<!主)要|目标[:：]|推进|促进|保障")
-SUBJECT = re.compile(
+FUTURE = lazy.compile(r"确保|力争|争取|保证|推动|努力|为.{0,12}而|必须|将|(?<!主)要|目标[:：]|推进|促进|保障")
+SUBJECT = lazy.compile(
     r"规划|主要(?:经济)?(?:社会)?(?:发展)?(?:目标|指标|任务|预期)|各项(?:目标|指标)|约束性指标|预期目标|目标任务"
 )
-CLAIM = re.compile(
+CLAIM = lazy.compile(
     rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|"
     r"(?P<did>完成了|(?:圆满|全面|如期|基本|胜利|顺利|较好|超额)(?:完成|实现)了?)[“\"]?[^，。；\n]{0,10}规划[^，。；\n]{0,6}"
     r"(?:目标|任务|指标)"
 )
-ADMISSION = re.compile(
+ADMISSION = lazy.compile(
     r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|(?:没有|未能|未)实现(?:预期|规划)?的?目标|未达(?:到)?(?:预期|目标)|没有达到预期"
 )
 # What an admission about the plan can contradict: a claim about the plan, not about a project's drawings.
-PLAN = re.compile(
+PLAN = lazy.compile(
     r"五[”\"]?(?:时期)?的?规划|五年规划|规划(?:确定|提出|明确)?的?(?:主要|各项|目标|任务|指标)|预期目标|"
     r"(?:主要|各项|经济社会|发展)(?:预期)?(?:目标|指标|任务)"
 )
-NEAR_TARGET = re.compile(r"目标|指标|预期|规划|任务|增速|增长")
+NEAR_TARGET = lazy.compile(r"目标|指标|预期|规划|任务|增速|增长")
 CLAIMED = Interval.exact(Decimal(0))
 MISSED = Interval.exact(Decimal(1))
-SOFT = re.compile("基本|总体|大部分")  # with these words a few goals may be missed
+SOFT = lazy.compile("基本|总体|大部分")  # with these words a few goals may be missed
 
 
 def claims(rule: Rule, ledger: Ledger) -> Iterator[Check]:

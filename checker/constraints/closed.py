@@ -16,6 +16,7 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import cast
 
+from checker import lazy
 from checker.constraints.method import Many, Method, Spec
 from checker.constraints.operands import around, signed, value
 from checker.constraints.relation import Bound, Relation, judge
@@ -30,12 +31,12 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-SHORT = re.compile(r"(第?[一二三])(?=[、和及](?:第?[一二三][、和及])?第?[一二三]产业)")  # 第二、第三产业
+SHORT = lazy.compile(r"(第?[一二三])(?=[、和及](?:第?[一二三][、和及])?第?[一二三]产业)")  # 第二、第三产业
 DASHES = str.maketrans("—–－~～", "-----")
-PULL = re.compile(r"拉动")
+PULL = lazy.compile(r"拉动")
 CONTRIBUTION = "贡献率"
 ECONOMY = "地区生产总值"
-PATTERN = re.compile(
+PATTERN = lazy.compile(
     r"(?<![由从])[“\"「](?P<order>[一二三]{3})[”\"」](?:型)?(?:的)?(?:产业|经济)?(?:结构|格局|发展格局|排序)?"
 )
 MEASURES = MappingProxyType(

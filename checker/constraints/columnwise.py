@@ -8,14 +8,16 @@ growth has another price or comparison base says nothing either way.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 from types import MappingProxyType
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
 from checker.constraints.operands import signed
@@ -31,12 +33,11 @@ from checker.statement import Measure, Statement
 
 Formula = Callable[[Decimal, Decimal], Decimal]
 Row = Mapping[int, Statement]
-BASES = (re.compile(r"预算|计划|任务|目标"),)
+BASES = (lazy.compile(r"预算|计划|任务|目标"),)
 AGREE, AGREE_NAMED = 3, 1  # rows that must keep a relation before another is held against it
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """One way in which a column may follow from two others."""
 
     first: Measure

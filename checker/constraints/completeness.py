@@ -6,16 +6,16 @@ a list that ends in 其他, by their meaning. Lists that add up but for a slip o
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from checker import lazy
 from checker.constraints.partition import Partition, sum_of
 from checker.statement import Statement
 
 NEARLY = Decimal("0.95")
-REST = re.compile(r"其他|其它|其余")
-OPEN_ENDED = re.compile(r"等|其中|主要|包括|含|如")
-AT_ONCE = re.compile(r"^\s*[，,（(]?\s*其中[，,:：]?[^，。；：（）]*$")
+REST = lazy.compile(r"其他|其它|其余")
+OPEN_ENDED = lazy.compile(r"等|其中|主要|包括|含|如")
+AT_ONCE = lazy.compile(r"^\s*[，,（(]?\s*其中[，,:：]?[^，。；：（）]*$")
 OPPOSITES = (
     ("城镇", "乡村"),
     ("城镇", "农村"),
@@ -86,7 +86,7 @@ def _opposite(a: Statement, b: Statement) -> bool:
     )
 
 
-NETTED = re.compile(r"利润|盈利|盈余|净|差额|顺差|逆差|结余|收益")  # a part may exceed it, another be negative
+NETTED = lazy.compile(r"利润|盈利|盈余|净|差额|顺差|逆差|结余|收益")  # a part may exceed it, another be negative
 
 
 def exceeds(part: Statement, whole: Statement) -> bool:

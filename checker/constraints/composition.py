@@ -7,10 +7,11 @@ composition (1.7:1) and not judged, unless a slip of the pen in one component is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Relation, judge

@@ -9,12 +9,12 @@ ordinary.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -28,21 +28,21 @@ from checker.rule import Rule
 from checker.statement import Statement
 from checker.trajectory import Trajectory, trajectories
 
-FEASIBLE = re.compile(
+FEASIBLE = lazy.compile(
     r"(?:能够|可以?|能|预计|有望)(?:全面|圆满|按期|按时)?(?:如期)?(?:完成|实现|达到)|(?:预计|有望|能)如期"
 )
 FASTER, TWICE = Decimal(8), 2  # points a year above the past, times the planned rate: beyond both it is out of reach
-HALF_TIME = re.compile(r"时间过半[，、]?任务也?过半|双过半")
-ON_TIME = re.compile(r"(?:达到|达|超过|符合|快于)了?序时进度")
-WISHED = re.compile(r"(?:确保|力争|争取|努力|务必|保证|总体|基本|整体|未|没有)[^，。；]{0,6}$")
-RATE = re.compile(r"增速|增长|增幅|涨幅")  # growth may slow down from stage to stage
-ADDED = re.compile(
+HALF_TIME = lazy.compile(r"时间过半[，、]?任务也?过半|双过半")
+ON_TIME = lazy.compile(r"(?:达到|达|超过|符合|快于)了?序时进度")
+WISHED = lazy.compile(r"(?:确保|力争|争取|努力|务必|保证|总体|基本|整体|未|没有)[^，。；]{0,6}$")
+RATE = lazy.compile(r"增速|增长|增幅|涨幅")  # growth may slow down from stage to stage
+ADDED = lazy.compile(
     r"新|再|建成|建设|改造|实施|治理|完成|培育|引进|培训|安置"
 )  # what each stage adds, not what is reached
 ELAPSED = (
-    (re.compile(r"上半年|1[-—–至~]6月"), Decimal(50)),
-    (re.compile(r"前三季度|1[-—–至~]9月"), Decimal(75)),
-    (re.compile(r"一季度|1[-—–至~]3月"), Decimal(25)),
+    (lazy.compile(r"上半年|1[-—–至~]6月"), Decimal(50)),
+    (lazy.compile(r"前三季度|1[-—–至~]9月"), Decimal(75)),
+    (lazy.compile(r"一季度|1[-—–至~]3月"), Decimal(25)),
 )
 TOLERANCE = Decimal(2)
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.constraints.composition import component, industries
 from checker.constraints.mentions import own, pair, qualified, rolled, set_twice

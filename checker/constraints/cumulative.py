@@ -9,9 +9,10 @@ series: a total over n years against the sum of B·(1+R)^k, for a total that is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method

@@ -6,11 +6,11 @@ and what is left. 减去支出后 without an amount takes the last 支出 of the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.relation import Bound, Relation, judge
@@ -21,11 +21,11 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-TAKEN = re.compile(r"(?P<name>(?:收入)?(?:总量|总计|合计|总额|总收入))(?:中)?(?:减去|减除|扣除|减掉)")
-SPENT = re.compile(TAKEN.pattern + r"(?:当年|本年|全年|预算)*支出后[，,]")
-LEFT = re.compile(r"^[^。；]{0,6}后[，,]?[^，。；]{0,8}(?:结转|结余|滚存|余额)")
-LEFT_LEAD = re.compile(r"结转|结余|滚存|余额")
-OUTLAY = re.compile(r"支出(?:完成|预计|安排|预算|执行|数|为|约)*$")
+TAKEN = lazy.compile(r"(?P<name>(?:收入)?(?:总量|总计|合计|总额|总收入))(?:中)?(?:减去|减除|扣除|减掉)")
+SPENT = lazy.compile(TAKEN.pattern + r"(?:当年|本年|全年|预算)*支出后[，,]")
+LEFT = lazy.compile(r"^[^。；]{0,6}后[，,]?[^，。；]{0,8}(?:结转|结余|滚存|余额)")
+LEFT_LEAD = lazy.compile(r"结转|结余|滚存|余额")
+OUTLAY = lazy.compile(r"支出(?:完成|预计|安排|预算|执行|数|为|约)*$")
 
 
 def left(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import signed
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -24,13 +25,13 @@ from checker.statement import Statement
 
 UP = "增加|增长|提高|提升|上升|扩大|上涨|拓展|攀升|壮大|跃升|扩展|延长|延伸|回升|爬升|升高|上调|猛增|激增|扩|升|增|涨"
 DOWN = "下降|降低|减少|回落|缩小|压减|下滑|下跌|缩短|收窄|压缩|缩减|下调|锐减|降|减|跌|缩"
-REACHED = re.compile(rf"(?P<verb>(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了)?(?:到|至|为|成))")
-SPREAD = re.compile("扩大|缩小|收窄|压缩")
-EACH = re.compile(r"每[人户月年天日亩吨度]|/[^，。]{1,3}|(?<=元)[一每]?[月年日]")
-STOPPED = re.compile(r"[。；;！？\n]")
+REACHED = lazy.compile(rf"(?P<verb>(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了)?(?:到|至|为|成))")
+SPREAD = lazy.compile("扩大|缩小|收窄|压缩")
+EACH = lazy.compile(r"每[人户月年天日亩吨度]|/[^，。]{1,3}|(?<=元)[一每]?[月年日]")
+STOPPED = lazy.compile(r"[。；;！？\n]")
 RANKS = frozenset(("位", "名"))
-RANKED = re.compile(r"排名|位次|名次|位居|等次|等级|级别|精度|分辨率")  # less is more
-SOONER = re.compile(r"提高|提升")  # 效率由5天提高到1天
+RANKED = lazy.compile(r"排名|位次|名次|位居|等次|等级|级别|精度|分辨率")  # less is more
+SOONER = lazy.compile(r"提高|提升")  # 效率由5天提高到1天
 TIMES = frozenset("天 日 小时 分钟 秒 个工作日 工作日 个月 年 周".split())
 
 
@@ -106,7 +107,7 @@ def _moves(base: Interval, end: Interval, up: bool) -> bool:
     return low is None or high is None or low < high
 
 
-TARGET_VERB = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:到|至)[^，。；]{{0,3}}$")
+TARGET_VERB = lazy.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:到|至)[^，。；]{{0,3}}$")
 
 
 def elsewhere(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -153,11 +154,11 @@ def _reached(rule: Rule, ledger: Ledger, base: Statement, end: Statement, up: bo
 
 # What a turn of sign needs of the rate before it and the rate after it: −1 below zero, 1 above.
 TURNS = (
-    (re.compile(r"由负转正|由降转[升增]|止跌回升|扭亏为盈"), -1, 1),
-    (re.compile(r"由正转负|由[升增]转降|转盈为亏"), 1, -1),
+    (lazy.compile(r"由负转正|由降转[升增]|止跌回升|扭亏为盈"), -1, 1),
+    (lazy.compile(r"由正转负|由[升增]转降|转盈为亏"), 1, -1),
 )
 RATES = frozenset(("change_pct", "avg_pct"))
-BRIDGE = re.compile(r"[，,、）)\s]*(?:增速|增幅|同比|实现|首次|成功|一举|已|较上年|比上年|较去年|[，,])*")
+BRIDGE = lazy.compile(r"[，,、）)\s]*(?:增速|增幅|同比|实现|首次|成功|一举|已|较上年|比上年|较去年|[，,])*")
 
 
 def signs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -216,8 +217,8 @@ def _has_sign(interval: Interval, sign: int) -> bool:
 
 
 SIGNED = frozenset(("change_pct", "change_abs", "change_pp", "avg_pct", "avg_abs", "level"))
-FALLS = re.compile(r"(?P<verb>下降|减少|降低|回落|下滑|负增长)(?:了|约|为)?$")
-RISES = re.compile(r"(?P<verb>增长|增加|提高|上升)(?:了|约|为)?$")
+FALLS = lazy.compile(r"(?P<verb>下降|减少|降低|回落|下滑|负增长)(?:了|约|为)?$")
+RISES = lazy.compile(r"(?P<verb>增长|增加|提高|上升)(?:了|约|为)?$")
 
 
 def negations(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -245,8 +246,8 @@ def _negated(one: Statement, verb: str, minus: bool, fall: bool) -> Outcome:
     return Outcome("explainable", "notation", printed, bare, message)
 
 
-SHRINKS = re.compile(r"(?:下降|减少|降低|缩小|缩短|压减|减)(?P<to>了|到|约|至)*$")
-MAY_TURN = re.compile(r"利润|盈利|收益|净|增量|增收|顺差|逆差|亏|赤字|变动")
+SHRINKS = lazy.compile(r"(?:下降|减少|降低|缩小|缩短|压减|减)(?P<to>了|到|约|至)*$")
+MAY_TURN = lazy.compile(r"利润|盈利|收益|净|增量|增收|顺差|逆差|亏|赤字|变动")
 
 
 def multiples(rule: Rule, ledger: Ledger) -> Iterator[Check]:

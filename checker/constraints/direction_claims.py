@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import falls, is_level, rises, signed, table_rows, value
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -24,10 +25,10 @@ from checker.rule import Rule
 from checker.statement import Statement
 from checker.statements.claims import Claim
 
-CONTRAST = re.compile(r"但|而|虽|除|不过|只有|仅|剔除|扣除|受|回落|下降到|收窄|由|从")
-RATE = re.compile(r"(?:增速|涨幅|增幅|降幅|跌幅|率|比重|占比|差距)$")  # 增速持续回落，增长5.2%
-CLASS = re.compile(r"类$")
-MEASURED = re.compile(r"(?:额|量|值|收入|投资|消费|销售|价格|产值)$")
+CONTRAST = lazy.compile(r"但|而|虽|除|不过|只有|仅|剔除|扣除|受|回落|下降到|收窄|由|从")
+RATE = lazy.compile(r"(?:增速|涨幅|增幅|降幅|跌幅|率|比重|占比|差距)$")  # 增速持续回落，增长5.2%
+CLASS = lazy.compile(r"类$")
+MEASURED = lazy.compile(r"(?:额|量|值|收入|投资|消费|销售|价格|产值)$")
 CHANGES = frozenset(("change_pct", "change_abs"))
 PERCENT = "%％"
 TEN = Decimal(10)
@@ -71,7 +72,7 @@ def _clause(rule: Rule, ledger: Ledger, claim: Claim, found: list[Statement]) ->
     return told(rule, ledger, claim.start, claim.end, outcome, beside, claim.subject)
 
 
-DIGITS = re.compile(
+DIGITS = lazy.compile(
     r"(?:保持|实现|继续|均|呈|连续[\w]{1,3}年)+(?:了)?(?P<digits>两位数|个位数)(?:以上)?(?:的)?(?:快速|较快|高速)?增长"
 )
 
@@ -201,7 +202,7 @@ def _fits(claim: Claim, base: Statement, outcome: Statement, gap: bool) -> str:
     return "consistent" if (end > start) == (move == "up") else "off"
 
 
-SHARE = re.compile(r"(?P<part>[一-鿿]{2,12}?)占(?:GDP|地区生产总值|生产总值)(?:的)?比[重例]")
+SHARE = lazy.compile(r"(?P<part>[一-鿿]{2,12}?)占(?:GDP|地区生产总值|生产总值)(?:的)?比[重例]")
 
 
 def shares(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.direction import level
 from checker.constraints.method import Method
 from checker.constraints.operands import around
@@ -19,11 +20,11 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-CLAIM = re.compile(
+CLAIM = lazy.compile(
     r"差距(?:进一步|逐步|不断|持续|明显|继续|显著|再|有所)*(?P<claim>(?P<less>缩小|收窄)|(?P<more>扩大|拉大))"
 )
-RATIO = re.compile(r"收入比|倍差|之比|比值")
-FUTURE = re.compile(r"力争|确保|着力|努力|推动|促进|要")
+RATIO = lazy.compile(r"收入比|倍差|之比|比值")
+FUTURE = lazy.compile(r"力争|确保|着力|努力|推动|促进|要")
 
 
 def gaps(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import falls, rises, signed
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -21,10 +22,10 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-STOP = re.compile("[。；\n]")
+STOP = lazy.compile("[。；\n]")
 
 
-COURSED = re.compile(r"(?:逐年|连年|年年)(?P<verb>增加|增长|提高|提升|上升|攀升|下降|减少|降低|递增|递减|回落)")
+COURSED = lazy.compile(r"(?:逐年|连年|年年)(?P<verb>增加|增长|提高|提升|上升|攀升|下降|减少|降低|递增|递减|回落)")
 FALLING = frozenset(("下降", "减少", "降低", "递减", "回落"))
 
 
@@ -73,7 +74,7 @@ def _lower(a: Statement, b: Statement) -> bool:
     return high is not None and low is not None and high < low
 
 
-COMPARED = re.compile(
+COMPARED = lazy.compile(
     r"(?P<word>高于|快于|大于|低于|慢于|优于|好于|差于)(?P<other>[^，。；、（(\d]{2,14})[（(](?P<mark>[^）)]{0,6}?)(?=[-\d])"
 )
 HIGHER, LOWER = frozenset(("高于", "快于", "大于")), frozenset(("低于", "慢于"))
@@ -123,8 +124,8 @@ def _compared(
     return told(rule, ledger, own.figure.start, own.figure.end, outcome, beside, own.subject.key)
 
 
-THEN = re.compile(r"(?:元)?(?:大关|台阶|关口)?[，,（(](?:达到?|为|实现|完成)?")
-PASSED = re.compile(r"(?:首次)?(?:突破|超过|跨越|迈上|跨上|迈过|站上)(?:了)?$")
+THEN = lazy.compile(r"(?:元)?(?:大关|台阶|关口)?[，,（(](?:达到?|为|实现|完成)?")
+PASSED = lazy.compile(r"(?:首次)?(?:突破|超过|跨越|迈上|跨上|迈过|站上)(?:了)?$")
 
 
 def crossings(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -195,7 +196,7 @@ def _levels(ledger: Ledger, like: Statement) -> list[Statement]:
     ]  # fmt: skip
 
 
-RECORD = re.compile(
+RECORD = lazy.compile(
     r"创(?:下|造|出)?(?:了)?(?:历史|历年)?(?:同期)?(?:新高|最高|最好水平)|(?:为|达到?)历史(?:最高|新高)"
 )
 

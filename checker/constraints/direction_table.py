@@ -8,10 +8,10 @@ times.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, table_rows
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -20,7 +20,7 @@ from checker.report import Check, Text, Verdict
 from checker.rule import Rule
 from checker.statement import Statement
 
-FEWER = re.compile(r"死亡率|失业率|能耗|消耗|浓度|排放|发病率|用水量|降低|减少|下降|事故|差距|收入比")
+FEWER = lazy.compile(r"死亡率|失业率|能耗|消耗|浓度|排放|发病率|用水量|降低|减少|下降|事故|差距|收入比")
 
 
 def targets(rule: Rule, ledger: Ledger) -> Iterator[Check]:

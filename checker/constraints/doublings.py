@@ -6,9 +6,10 @@ Between 1.97 and 2 times is said to be double, so a rate of 4.7 % for fifteen ye
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge

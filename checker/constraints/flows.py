@@ -7,13 +7,14 @@ yearly: 每年V, 五年累计T: what every year reaches at least, times the year
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.total import relate
@@ -24,23 +25,23 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-APART = re.compile(r"^(?:两者|二者|两项|绝对)?(?:相差|差距|差额|差值)(?:为|达到?|约)*$")
-NET = re.compile(r"^净(?:增加?|流入|迁入|转入|增长)(?:为|达到?|约|企业|人口)*$")
-TRADE = re.compile(r"^(?:实现|贸易|形成)*[顺逆]差(?:为|达到?|约)*$")
-OUT = re.compile(r"注销|迁出|流出|转出|减少")
-OPENING = re.compile(r"年初|期初|上年末|上年底|上年(?:度)?(?:滚存)?(?:结转|结余)|原有")
-CLOSING = re.compile(r"年末|期末|年底|结余|滚存")
-LESS = re.compile(r"偿还|还本|归还|化解|核减|减少|注销|占用|支出|减去|迁出|死亡|调出|核销")
-MORE = re.compile(r"新增|增加|发行|举借|收入|新设|补充|迁入|出生|调入|转贷")
+APART = lazy.compile(r"^(?:两者|二者|两项|绝对)?(?:相差|差距|差额|差值)(?:为|达到?|约)*$")
+NET = lazy.compile(r"^净(?:增加?|流入|迁入|转入|增长)(?:为|达到?|约|企业|人口)*$")
+TRADE = lazy.compile(r"^(?:实现|贸易|形成)*[顺逆]差(?:为|达到?|约)*$")
+OUT = lazy.compile(r"注销|迁出|流出|转出|减少")
+OPENING = lazy.compile(r"年初|期初|上年末|上年底|上年(?:度)?(?:滚存)?(?:结转|结余)|原有")
+CLOSING = lazy.compile(r"年末|期末|年底|结余|滚存")
+LESS = lazy.compile(r"偿还|还本|归还|化解|核减|减少|注销|占用|支出|减去|迁出|死亡|调出|核销")
+MORE = lazy.compile(r"新增|增加|发行|举借|收入|新设|补充|迁入|出生|调入|转贷")
 MORE_OR_LESS = ("level", "change_abs")
-STOCK, LIMIT = re.compile(r"余额(?:为|达到?|约)*$"), re.compile(r"(?<!新增)限额(?:为|的)?$")
-ENTIRE = re.compile(r"^全[市县区州省盟旗]")
-PLACE = re.compile(r"[县区市镇乡旗](?:为|达|完成|实现)*$|本级(?:为|完成|实现)*$|街道$")
+STOCK, LIMIT = lazy.compile(r"余额(?:为|达到?|约)*$"), lazy.compile(r"(?<!新增)限额(?:为|的)?$")
+ENTIRE = lazy.compile(r"^全[市县区州省盟旗]")
+PLACE = lazy.compile(r"[县区市镇乡旗](?:为|达|完成|实现)*$|本级(?:为|完成|实现)*$|街道$")
 FEWEST_PLACES = 3
-YEARLY = re.compile(r"每年|各年|年均")
-WHOLE_SPAN = re.compile(r"累计|合计|共|总计")
+YEARLY = lazy.compile(r"每年|各年|年均")
+WHOLE_SPAN = lazy.compile(r"累计|合计|共|总计")
 YEARS = MappingProxyType({"三年": 3, "四年": 4, "五年": 5, "十年": 10})
-SPAN = re.compile("|".join(YEARS))
+SPAN = lazy.compile("|".join(YEARS))
 
 
 def difference(rule: Rule, ledger: Ledger) -> Iterator[Check]:

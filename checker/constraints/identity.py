@@ -11,12 +11,13 @@ formulas (`or`), the first that holds wins; and a `margin`, within which a gap i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
 from typing import cast
+
+from msgspec import Struct
 
 from checker.constraints.method import IDENTITY_OPTIONS, Method
 from checker.constraints.operands import signed, value
@@ -45,8 +46,7 @@ SAID = MappingProxyType({"change_pct": "增速", "avg_pct": "年均增速", "cha
 MANY = 64  # combinations of mentions that are tried
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """A formula with its terms known."""
 
     left: Term

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import around
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -26,8 +27,8 @@ from checker.statements.ordinals import number_of
 FLOORS = r"不低于|不少于|不小于|不得低于|不得少于|至少|最少"
 CAPS = r"不高于|不超过|不大于|不多于|不得高于|不得超过|最多|至多"
 CLASHES = (
-    (re.compile(rf"(?P<before>{FLOORS})(?:达到|为)?$"), re.compile(r"\s*(?P<after>以内|以下|之内)(?!的)")),
-    (re.compile(rf"(?P<before>{CAPS}|控制在|压减到)(?:达到|为)?$"), re.compile(r"\s*(?P<after>以上)(?!的)")),
+    (lazy.compile(rf"(?P<before>{FLOORS})(?:达到|为)?$"), lazy.compile(r"\s*(?P<after>以内|以下|之内)(?!的)")),
+    (lazy.compile(rf"(?P<before>{CAPS}|控制在|压减到)(?:达到|为)?$"), lazy.compile(r"\s*(?P<after>以上)(?!的)")),
 )
 LOOSE = frozenset(("控制在", "压减到"))  # 控制在…以上 is met for a floor
 WINDOW = 8
@@ -50,7 +51,7 @@ def contradictions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     yield from _pairs(rule, ledger)
 
 
-PAIR = re.compile(
+PAIR = lazy.compile(
     rf"(?P<one>{FLOORS}|{CAPS})(?P<first>[^，。；不至最]{{1,12}}?)[，、]?(?:且|并|但|同时|又)?(?P<two>{FLOORS}|{CAPS})(?=\d)"
 )
 
@@ -81,23 +82,23 @@ def _pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 # Hedges that stand together: two that say the same, and two that cannot both be meant.
 Rows = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 DOUBLED: Rows = (
-    (re.compile(r"(?P<before>大约|约|大概)(?:为|达|占)?$"), re.compile(r"\s*(?P<after>左右|上下)")),
-    (re.compile(r"(?P<before>(?<!不)超过|突破|不低于|不少于|至少)(?:了)?$"), re.compile(r"\s*(?P<after>以上)")),
-    (re.compile(r"(?P<before>不超过|不高于)$"), re.compile(r"\s*(?P<after>以内|以下)")),
+    (lazy.compile(r"(?P<before>大约|约|大概)(?:为|达|占)?$"), lazy.compile(r"\s*(?P<after>左右|上下)")),
+    (lazy.compile(r"(?P<before>(?<!不)超过|突破|不低于|不少于|至少)(?:了)?$"), lazy.compile(r"\s*(?P<after>以上)")),
+    (lazy.compile(r"(?P<before>不超过|不高于)$"), lazy.compile(r"\s*(?P<after>以内|以下)")),
 )
 CLASHING: Rows = (
     (
-        re.compile(r"(?<![附邻远靠最])(?P<before>近|接近|将近|不足|不到)$"),
-        re.compile(r"\s*(?P<after>多(?!元|种|样|级)|余|左右|以上)"),
+        lazy.compile(r"(?<![附邻远靠最])(?P<before>近|接近|将近|不足|不到)$"),
+        lazy.compile(r"\s*(?P<after>多(?!元|种|样|级)|余|左右|以上)"),
     ),
-    (re.compile(r"(?P<before>(?<!不)超过|突破|逾)$"), re.compile(r"\s*(?P<after>左右|上下|以内|以下)")),
+    (lazy.compile(r"(?P<before>(?<!不)超过|突破|逾)$"), lazy.compile(r"\s*(?P<after>左右|上下|以内|以下)")),
 )
-NEAR = re.compile(r"(?<![附邻远靠最])近$")
-INNER = re.compile(r"[多余]")
+NEAR = lazy.compile(r"(?<![附邻远靠最])近$")
+INNER = lazy.compile(r"[多余]")
 
 
 # 近20多年, 近3个多月: the last ones, and no hedge.
-LATELY, SINCE = re.compile(r"(?<![附邻远靠最将接])近$"), re.compile(r"[个余多来]*(?:年|月|天|日|周)")
+LATELY, SINCE = lazy.compile(r"(?<![附邻远靠最将接])近$"), lazy.compile(r"[个余多来]*(?:年|月|天|日|周)")
 
 
 def hedges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -159,8 +160,8 @@ def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 COUNTDOWN = frozenset("分钟 小时 秒 天 度 ℃ 年 月".split())
-DECLINE = re.compile(r"(?:下降|降低|减少|回落|零下)[^，。；]{0,3}$")
-CHAIN = re.compile(r"\s*[-—–~～]")
+DECLINE = lazy.compile(r"(?:下降|降低|减少|回落|零下)[^，。；]{0,3}$")
+CHAIN = lazy.compile(r"\s*[-—–~～]")
 
 
 def _printed(ledger: Ledger, figure: Figure) -> str:
@@ -173,7 +174,7 @@ def _ranges(ledger: Ledger) -> Iterator[Figure]:
             yield figure
 
 
-SCALED = re.compile(r"[%％万亿]")
+SCALED = lazy.compile(r"[%％万亿]")
 
 
 def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -195,8 +196,8 @@ def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         yield told(rule, ledger, figure.start, figure.end, Outcome("explainable", "notation", "", "", message))
 
 
-AROUND = re.compile(r"\s*(?:之间)?(?P<after>左右|上下|以上|以内)")
-ABOUT = re.compile(r"(?P<before>大约|约|近|超过)$")
+AROUND = lazy.compile(r"\s*(?:之间)?(?P<after>左右|上下|以上|以内)")
+ABOUT = lazy.compile(r"(?P<before>大约|约|近|超过)$")
 
 
 def qualified(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -214,7 +215,7 @@ def qualified(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         yield told(rule, ledger, figure.start, figure.end, Outcome("explainable", "notation", "", "", message))
 
 
-CLAIM = re.compile(
+CLAIM = lazy.compile(
     r"(?:处于|位于|保持在|运行在|在)(?:年度|预期|合理|目标)*(?P<claim>(?:目标|预期|合理|控制)区间)(?:内|之内)?"
 )
 
@@ -242,13 +243,13 @@ def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         yield told(rule, ledger, actual.figure.start, actual.figure.end, outcome, beside, actual.subject.key)
 
 
-FIELD = re.compile(
+FIELD = lazy.compile(
     r"(?P<all>全[省市县区州国])(?:共|共有|的)?(?P<count>\d{1,3})个(?:县区|县市区|县（市、区）|县\(市、区\)|县（区）|县\(区\)|县市|市州|设区市|地市|地级市|市|县|区|省份|省区市|省市)"
 )
-OTHER_FIELD = re.compile(r"全国|全省|全市|全区|百强|[中西东]部|同类|企业")
+OTHER_FIELD = lazy.compile(r"全国|全省|全市|全区|百强|[中西东]部|同类|企业")
 NEARBY = 20
-SENTENCE = re.compile(r"[^。；\n]+")
-RANK = re.compile(r"第\s?(?P<rank>\d{1,3}|[一二三四五六七八九十百]{1,5})[位名]")
+SENTENCE = lazy.compile(r"[^。；\n]+")
+RANK = lazy.compile(r"第\s?(?P<rank>\d{1,3}|[一二三四五六七八九十百]{1,5})[位名]")
 
 
 def ranks(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -22,13 +22,13 @@ A spec says what a rule file may hold under a key:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Record:
+
+class Record(Struct, frozen=True):
     """A mapping with named keys; a bare text stands for one that has only the key `shorthand`.
 
     `members` is what messages call its keys.
@@ -40,15 +40,13 @@ class Record:
     members: str = "key"
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct, frozen=True):
     """A list whose members share one spec."""
 
     spec: Spec
 
 
-@dataclass(frozen=True, slots=True)
-class Free:
+class Free(Struct, frozen=True):
     """A mapping whose keys are the author's own; its values share one spec."""
 
     spec: Spec
@@ -57,8 +55,7 @@ class Free:
 Spec = str | tuple[str, ...] | Record | Many | Free
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """One variant of a constraint kind. `check` does the arithmetic; its signature is the engine's affair.
 
     `confirms` tells that the wording does not say that the relation must hold: it is shown where it does, and its

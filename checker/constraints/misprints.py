@@ -7,11 +7,11 @@ digits to tell, a digit or a swap four, and none of it may lie in the last place
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.partition import compatible
 from checker.constraints.repairs import ONE_DIGIT, SCALED, SHIFTED, SWAPPED, Repair, repairs
 from checker.constraints.wording import DIGITS
@@ -19,7 +19,7 @@ from checker.figure import Figure
 from checker.interval import total
 from checker.statement import Statement
 
-NESTED = re.compile(r"其中|包括|包含|中有")  # a list within the list
+NESTED = lazy.compile(r"其中|包括|包含|中有")  # a list within the list
 TELLING = 4  # significant digits from which one that differs is no coincidence
 MOVED = 3  # the same for digits that agree at another size
 ROUND = MappingProxyType({ONE_DIGIT: 100, SWAPPED: 90})  # what the gap of a list divides by, in units of the last digit

@@ -7,12 +7,13 @@ fraction: A个…中B个…，过半: the word against B/A, or against a printed
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.forms import COUNT, form
 from checker.constraints.method import Method
 from checker.constraints.multiple import DOUBLING_SLACK
@@ -27,7 +28,7 @@ from checker.statement import Statement
 from checker.statements.ordinals import number_of
 from checker.statements.sentences import AMOUNT, CLAUSE, DOUBLING, RATE, RATIO, TIMES, WORDS
 
-TWICE = re.compile(
+TWICE = lazy.compile(
     rf"(?:(?P<n>{COUNT})年(?:内|间|时间)?|(?P<end>(?:19|20)\d\d)年{CLAUSE}{{0,16}}?(?:比|较|在)(?P<start>(?:19|20)\d\d)年(?:的?基础上)?)"
     rf"{CLAUSE}{{0,10}}?(?P<d>{DOUBLING})[，,（(]{CLAUSE}{{0,8}}年均(?:增长|增速|增幅)(?:速度|率)?(?:为|要?达到?|约|需|需要|保持在)*(?P<r>{RATE})"
 )
@@ -55,7 +56,7 @@ def _rate(under: Statement, doubling: Statement, years: int) -> Relation:
     return Relation(under, bounds, signed(under), Interval(least, None), need, told, certain=not under.loose)
 
 
-EXCEED = re.compile(
+EXCEED = lazy.compile(
     rf"(?P<e>[{RATE}{AMOUNT}])(?:[，,]{CLAUSE}{{0,8}})?(?P<word>超过|高于|高出|超出|比){CLAUSE}{{1,16}}[（(]{CLAUSE}{{0,4}}"
     rf"(?P<b>[{RATE}{AMOUNT}])[）)]{CLAUSE}{{0,6}}?(?:高出|高|多)?(?P<k>{TIMES})(?P<more>以上|多)?"
 )
@@ -86,11 +87,11 @@ def _exceed(under: Statement, base: Statement, end: Statement) -> Relation:
     return replace(found, message=told)
 
 
-OUT_OF = re.compile(
+OUT_OF = lazy.compile(
     rf"(?P<a>{AMOUNT})(?P<of>[^{RATE}-{RATIO}；;。，,]{{1,10}})中[，,]?(?:有|已有)?(?P<b>{AMOUNT})(?P<did>{CLAUSE}{{1,14}})[，,]"
     rf"(?:占比?|达到?|占总数的?|比例|已)*(?:超过|超|约|近|接近|达)?(?P<f>[{RATE}{RATIO}])(?:以上)?(?=[，,。；;]|$)"
 )
-SHARE = re.compile(
+SHARE = lazy.compile(
     rf"占(?:比|{WORDS}{{0,10}}的?)?(?:为|达到?)?(?P<s>{RATE})[，,](?:已|超过|占|比重)*(?P<f>{RATIO})(?=[，,。；;]|$)"
 )
 PART = Text("{a}中{b}为{share}%，与“{stated}”不符", "{b} of {a} is {share}%, which is not “{stated}”")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.interval import ZERO, Interval
 from checker.ledger import Ledger
 from checker.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct, frozen=True):
     """Base and end level of a change; `near` when both stand with it, `years` between them."""
 
     base: Statement
@@ -81,7 +81,7 @@ def same_base(under: Statement, base: Statement) -> bool:
     return under.base is None or base.period is None or not base.dated or under.base.last == base.period.last
 
 
-AIMED = re.compile(
+AIMED = lazy.compile(
     r"^(?:占|为|相当于|完成|达到?)?(?:年初|年度|当年|调整|全年)*(?:预算|计划|任务|目标|代编)(?:调整)?数?(?:的|为)?$|"
     r"^(?:比|较|与).*(?:数|额|值|预算|计划|目标|任务)$"
 )
@@ -92,9 +92,9 @@ def is_base(one: Statement) -> bool:
     return bool(AIMED.search(one.lead))
 
 
-SINCE_JANUARY = re.compile(r"(?:比|较)(?:年初|上年年?[末底]|去年年?[末底])")
-A_YEAR_AGO = re.compile(r"同比|(?:比|较)(?:上年|去年)(?!年?[末底])|上年同期")
-MIDYEAR = re.compile(r"上半年|季度|(?<!\d)(?:[1-9]|1[01])月")
+SINCE_JANUARY = lazy.compile(r"(?:比|较)(?:年初|上年年?[末底]|去年年?[末底])")
+A_YEAR_AGO = lazy.compile(r"同比|(?:比|较)(?:上年|去年)(?!年?[末底])|上年同期")
+MIDYEAR = lazy.compile(r"上半年|季度|(?<!\d)(?:[1-9]|1[01])月")
 
 
 def two_bases(rate: Statement, amount: Statement, end: Statement) -> bool:

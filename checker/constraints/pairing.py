@@ -5,12 +5,13 @@ An upper document speaks for its own place only, and two values are two facts un
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.constraints.operands import signed, value
 from checker.constraints.regions import PROVINCE, level, place, same, stem
 from checker.constraints.relation import Bound, Reading, Relation
@@ -26,16 +27,15 @@ MEASURES = frozenset({"level", "share", "change_pct", "avg_pct"})
 RATES = {"change_pct": "增速", "avg_pct": "年均增速"}
 WHOLE_PERIODS = frozenset({"year", "instant", "span"})
 # What any project has: two values are two projects.
-MANY = re.compile(r"not:|head_|proj_|n_proj|sign_amt|paid_amt|pull$|contrib$|newprod|satisf|sport|pile|parking")
-BARE = re.compile(r"[-\d,.]+")
+MANY = lazy.compile(r"not:|head_|proj_|n_proj|sign_amt|paid_amt|pull$|contrib$|newprod|satisf|sport|pile|parking")
+BARE = lazy.compile(r"[-\d,.]+")
 Key = tuple[object, ...]
 UNNAMED = Text(
     "有一份文件未写明地区，请确认两处说的是同一地区", "a document does not name its place: check that it is the same"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A fact of the draft and what the document of `book` prints for it; `sure` that neither document contradicts
     itself there."""
 

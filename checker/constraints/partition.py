@@ -6,10 +6,11 @@ whole. So a list that does not add up is no contradiction here (docs/design.md, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.constraints.operands import is_level
 from checker.interval import HUNDRED, Interval, total
 from checker.language.indicators import Subject, resolve
@@ -17,19 +18,18 @@ from checker.language.units import is_counting
 from checker.ledger import Ledger
 from checker.statement import Statement
 
-LISTED = re.compile(r"^\s*[，,：:（(]?\s*分别[为是]")
-AMONG = re.compile(r"其中|包括|包含|由[^，。]{0,12}组成|构成")
-SPLIT = re.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
-WITHIN = re.compile(r"(?P<name>[^，。；：、（）()]{2,16}(?:[（(][^，。；：、（）()]{1,8}[）)])?)中[，,:：]?$")
-WITHIN_LEAD = re.compile(r"^在?(?P<name>[^，。；：、（）]{2,10})中(?:有|，)")
-BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-MEAN = re.compile(r"年均|平均|人均|每年|户均|均$|每[百千万亿]?[人户亩]|指数|系数|单产|亩产|浓度|密度")
-BRACKET = re.compile(r"^\s*[（(]")
+LISTED = lazy.compile(r"^\s*[，,：:（(]?\s*分别[为是]")
+AMONG = lazy.compile(r"其中|包括|包含|由[^，。]{0,12}组成|构成")
+SPLIT = lazy.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
+WITHIN = lazy.compile(r"(?P<name>[^，。；：、（）()]{2,16}(?:[（(][^，。；：、（）()]{1,8}[）)])?)中[，,:：]?$")
+WITHIN_LEAD = lazy.compile(r"^在?(?P<name>[^，。；：、（）]{2,10})中(?:有|，)")
+BRACKETED = lazy.compile(r"[（(][^（）()]*[）)]")
+MEAN = lazy.compile(r"年均|平均|人均|每年|户均|均$|每[百千万亿]?[人户亩]|指数|系数|单产|亩产|浓度|密度")
+BRACKET = lazy.compile(r"^\s*[（(]")
 MANY = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(Struct, frozen=True):
     """`parts` of `whole` in text order; `complete` when they add up to it. `how`: among, listed (分别为), split,
     within, bracket."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.document import Place
 from checker.interval import Interval
 from checker.language.figures import read_cell
@@ -15,11 +16,10 @@ from checker.period import Period
 from checker.rule import Rule
 from checker.statement import Statement
 
-YEARS = re.compile(r"\d{4}")
+YEARS = lazy.compile(r"\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A pinned target: the indicator, the region it holds for ("" any), the value and what meets it."""
 
     indicator: str

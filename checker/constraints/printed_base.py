@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.excuses import excuse
 from checker.constraints.forms import form
 from checker.constraints.method import Method
@@ -32,15 +34,15 @@ BUDGETED = r"(?:实际|快报|年初|调整)?(?:执行|完成|决算|预算|调�
 THAN = rf"(?:比|较|与)(?:{DATED}{BUDGETED}|原来|全国|全省|全市)"
 MOVED = r"(?:同口径|按可比口径|自然口径)?(?P<v>增长|增加|提高|上升|下降|减少|降低)(?:了)?"
 CHANGES = (
-    re.compile(
+    lazy.compile(
         rf"(?P<e>{AMOUNT}){CLAUSE}{{0,4}}[，,]{CLAUSE}{{0,8}}{THAN}的?[（(]?(?P<b>{AMOUNT})[）)]?{MOVED}(?P<r>[{RATE}{AMOUNT}])"
     ),
-    re.compile(
+    lazy.compile(
         rf"(?P<e>{AMOUNT})[，,](?:比上年|同比|比去年)?{MOVED}(?P<r>[{RATE}{AMOUNT}])[；;，,（(](?:上年|去年)(?:同期)?(?:实际|决算|执行|完成)?(?:数)?(?:为|是|:)?"
         rf"(?P<b>{AMOUNT})(?=[）)，,。；;]|$)"
     ),
 )
-FOLD = re.compile(
+FOLD = lazy.compile(
     rf"(?P<e>{AMOUNT})[，,]?{CLAUSE}{{0,6}}(?:是|为|相当于)"
     rf"{CLAUSE}{{1,12}}[（(]{CLAUSE}{{0,4}}(?P<b>{AMOUNT})[）)]的(?P<k>{TIMES})"
 )
@@ -92,8 +94,8 @@ DONE = (
     rf"{PLANNED}(?:为)?(?P<b>{AMOUNT}){CLAUSE}{{0,4}}[，,]{CLAUSE}{{0,8}}?"
     rf"(?:完成|执行|实现|决算)数?(?:为)?(?P<e>{AMOUNT})"
 )
-COMPLETED = re.compile(rf"{DONE}[，,](?:为|完成|占)(?:年初|调整|年度)?{PLANNED}的(?P<r>{RATE})")
-OVER = re.compile(
+COMPLETED = lazy.compile(rf"{DONE}[，,](?:为|完成|占)(?:年初|调整|年度)?{PLANNED}的(?P<r>{RATE})")
+OVER = lazy.compile(
     rf"{DONE}(?:[，,](?:为|完成|占)(?:年初|调整|年度)?{PLANNED}的{RATE})?[，,]{CLAUSE}{{0,4}}?"
     rf"(?P<v>超收|短收|超支|节支|超额|缺口)(?:为)?(?P<r>{AMOUNT})"
 )

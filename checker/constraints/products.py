@@ -7,12 +7,13 @@ net: 现有B，每年新增v，到Y年达到E: newly added is gross, so E cannot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.forms import form
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -25,18 +26,18 @@ from checker.statements.sentences import AMOUNT, CLAUSE, RATE, RATIO, WORDS
 
 PAID = "投入|发放|补助|补贴|投资|拨付|下达|支付|兑现|筹集|装机|容量|资金|规模|金额|产量|产值"
 TOTAL = rf"(?:共|合计|总计|累计|总|全年)(?:需|要)?(?:{PAID})*(?:为|达到?|约)?"
-EACH = re.compile(
+EACH = lazy.compile(
     rf"(?P<n>{AMOUNT}){CLAUSE}{{0,12}}[，,]{CLAUSE}{{0,8}}?(?:(?P<avg>[户人亩村个])均|每(?P<per>[户人亩村个名]))"
     rf"[^{RATE}-{RATIO}；;。，,每]{{0,8}}?(?P<u>{AMOUNT})[，,]{CLAUSE}{{0,4}}?{TOTAL}(?P<t>{AMOUNT})"
 )
-SETS = re.compile(
+SETS = lazy.compile(
     rf"(?P<u>{AMOUNT}){CLAUSE}{{0,6}}[，,]{CLAUSE}{{0,4}}?总(?:装机|容量|规模)(?:容量)?(?:为|达到?|约)?(?P<t>{AMOUNT})"
 )
-YIELD = re.compile(
+YIELD = lazy.compile(
     rf"面积(?:为|达到?|约)?(?P<n>{AMOUNT})[，,]{CLAUSE}{{0,6}}?(?:平均)?(?:亩产|单产|平均亩产)(?:为|达到?|约)?(?P<u>{AMOUNT})(?:/亩)?[，,]"
     rf"{CLAUSE}{{0,6}}?(?:总产量?|产量)(?:为|达到?|约)?(?P<t>{AMOUNT})"
 )
-MONTHLY = re.compile(
+MONTHLY = lazy.compile(
     rf"每人每月(?:发放|补贴|补助)?(?P<u>{AMOUNT})[，,]{CLAUSE}{{0,10}}?(?P<n>{AMOUNT})[^；;。]{{0,10}}?[，,]?{CLAUSE}{{0,2}}?"
     rf"(?:共|合计|累计)?(?:发放|拨付|支付|兑现)(?:资金|补贴|补助)?(?P<t>{AMOUNT})"
 )
@@ -98,7 +99,7 @@ def _paid(t: Statement, n: Statement, u: Statement) -> Relation:
     return replace(found, computed=month.hull(found.computed), point=None)
 
 
-NET = re.compile(
+NET = lazy.compile(
     rf"(?:现有|原有|已有)(?P<before>{CLAUSE}{{0,14}})(?P<b>{AMOUNT}){CLAUSE}{{0,8}}[，,]{CLAUSE}{{0,8}}?(?:(?P<each>每年)|(?P<all>共|再)?)"
     rf"(?P<net>净增|新增|新建|培育|增加)(?:加)?(?P<v>{AMOUNT}){WORDS}{{0,10}}?[，,](?:到|至)?(?P<year>(?:19|20)\d\d)年[底末]?{CLAUSE}{{0,10}}?"
     rf"(?:达到?|增加到|增加至|发展到|总数达到?)(?P<e>{AMOUNT})"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.language.fold import Folded
@@ -19,13 +20,13 @@ UP, DOWN = "上升|前移|提升|前进|晋升|跃升|进位|提高|跃居|跃�
 MOVES = rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))了?(?P<k>\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})个?(?:位次|位|名次|名)"
 SAME = r"[^，。；;\n第]"
 FORMS = (
-    re.compile(
+    lazy.compile(
         rf"(?:由|从){SAME}{{0,14}}{PLACE.format('b')}{SAME}{{0,6}}(?:到|至|为|居){SAME}{{0,10}}{PLACE.format('a')}[，,、]{SAME}{{0,10}}?{MOVES}"
     ),
-    re.compile(
+    lazy.compile(
         rf"{PLACE.format('a')}[，,、]?{SAME}{{0,4}}(?:比|较)[^，。；;\n第（(]{{1,8}}[（(]?{PLACE.format('b')}[）)]?{SAME}{{0,4}}?{MOVES}"
     ),
-    re.compile(
+    lazy.compile(
         rf"(?:由|从){SAME}{{0,14}}{PLACE.format('b')}{MOVES}(?:到|至|为|，居|，位居|升至){SAME}{{0,8}}?{PLACE.format('a')}"
     ),
 )

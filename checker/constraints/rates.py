@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.forms import form
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -26,20 +28,20 @@ from checker.statements.sentences import AMOUNT, CLAUSE, POINTS, RATE, WORDS, Se
 
 ABOVE, BELOW = "高于|快于|高出|超过|超出|领先|优于", "低于|慢于|落后于?|少于"
 HIGH, LOW = "高|快|多", "低|慢|少"
-OVER = re.compile(
+OVER = lazy.compile(
     rf"(?P<a>{RATE})(?P<between>{WORDS}{{0,16}}?)(?:(?P<up>{ABOVE})|(?P<down>{BELOW}))(?P<than>{CLAUSE}{{1,20}}?)"
     rf"[（(]{CLAUSE}{{0,6}}(?P<b>{RATE})[）)]{CLAUSE}{{0,4}}(?P<p>{POINTS})"
 )
-THAN = re.compile(
+THAN = lazy.compile(
     rf"(?P<a>{RATE})(?P<between>{WORDS}{{0,16}}?)比(?P<than>{CLAUSE}{{1,20}}?)[（(]{CLAUSE}{{0,6}}(?P<b>{RATE})[）)]"
     rf"(?:(?P<up>{HIGH})|(?P<down>{LOW}))(?:出|了)?(?P<p>{POINTS})"
 )
-NAMED = re.compile(
+NAMED = lazy.compile(
     rf"(?P<a>{RATE}){WORDS}{{1,40}}?(?P<b>{RATE})(?P<between>{WORDS}{{0,16}}?)(?:(?P<up>{ABOVE})|(?P<down>{BELOW}))"
     rf"(?P<than>{CLAUSE}{{2,12}}?)(?P<p>{POINTS})"
 )
-GROWTH = re.compile(r"增速|增幅|增长")
-COMMON = re.compile(r"增速|增幅|增长|平均|水平|常住|居民|人均|可支配|收入|的|人口")
+GROWTH = lazy.compile(r"增速|增幅|增长")
+COMMON = lazy.compile(r"增速|增幅|增长|平均|水平|常住|居民|人均|可支配|收入|的|人口")
 GAP = Text("{a}与{b}相差{calc}，文中为{stated}", "{a} and {b} are {calc} apart; the text says {stated}")
 
 
@@ -85,17 +87,17 @@ WHEN = (
 VERB = r"(?P<verb>收窄|扩大|回落|提高|提升|加快|放缓|上升|下降|缩小)了?"
 MOVED = rf"(?P<noun>降幅|跌幅|增速|增幅|涨幅)?(?:(?:比|较)[^，,；;]{{0,8}}?)?{VERB}"
 TURNS = (
-    re.compile(
+    lazy.compile(
         rf"(?P<x>{RATE})[，,](?:而|比|较)?(?P<when>{WHEN})(?:为|的|同比|增速|增幅|降幅|增长|下降|上涨)*(?P<y>{RATE})[，,]"
         rf"{MOVED}(?P<p>{POINTS})"
     ),
-    re.compile(
+    lazy.compile(
         rf"(?P<x>{RATE})[，,](?P<noun>降幅|跌幅|增速|增幅|涨幅)?(?:比|较)(?P<when>{WHEN})[（(](?:增速|增幅|降幅|增长|下降|为)*"
         rf"(?P<y>{RATE})[）)]{VERB}(?P<p>{POINTS})"
     ),
 )
-BEFORE = re.compile(r"上年|去年|前年|上月|上季度")
-NUMBER = re.compile(r"\d+")
+BEFORE = lazy.compile(r"上年|去年|前年|上月|上季度")
+NUMBER = lazy.compile(r"\d+")
 UPWARDS = frozenset(("扩大", "提高", "提升", "加快", "上升"))
 TURN = Text("{b}→{a}为{calc}，文中为{word}{stated}", "{b} to {a} is {calc}; the text says {stated} ({word})")
 
@@ -139,10 +141,10 @@ def _turn(under: Statement, new: Statement, old: Statement, noun: str, verb: str
 
 CHANGED = r"(?:比上年|比去年|比上月|较上年|同比|环比)?(?:同期)?(?:总水平)?(?:上涨|上升|增长|增加|下降|下跌|回落|减少)"
 INDEXES = (
-    re.compile(
+    lazy.compile(
         rf"(?:价格总?指数|CPI|PPI)(?:[（(][^（）()]*[）)])?(?:为|是|达到?|:)?(?P<i>[{AMOUNT}{RATE}])[，,]{CHANGED}(?P<g>{RATE})"
     ),
-    re.compile(
+    lazy.compile(
         rf"(?:为|是|相当于)(?:上年|去年|(?:19|20)\d\d年)(?:同期)?(?:决算|执行|实际|完成)?数?的(?P<i>{RATE})[，,]{CHANGED}(?P<g>{RATE})"
     ),
 )
@@ -166,10 +168,10 @@ def index(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 CONSUMER_PRICES = ("居民消费价格指数", "居民消费价格")
-NOMINAL = re.compile(rf"名义(?:增长|上涨|下降)(?P<n>{RATE})")
-SILENT = re.compile(rf"(?:增长|下降)(?P<n>{RATE})[，,]?(?=(?:扣除|剔除)价格)")
-REAL = re.compile(rf"实际(?:增长|上涨|下降)(?P<r>{RATE})")
-PRICE = re.compile(rf"(?:价格|CPI)(?:总水平|总?指数)?{CHANGED}(?P<p>{RATE})")
+NOMINAL = lazy.compile(rf"名义(?:增长|上涨|下降)(?P<n>{RATE})")
+SILENT = lazy.compile(rf"(?:增长|下降)(?P<n>{RATE})[，,]?(?=(?:扣除|剔除)价格)")
+REAL = lazy.compile(rf"实际(?:增长|上涨|下降)(?P<r>{RATE})")
+PRICE = lazy.compile(rf"(?:价格|CPI)(?:总水平|总?指数)?{CHANGED}(?P<p>{RATE})")
 DEFLATED = Text(
     "名义{a}、价格{b}时实际应为{calc}，文中为{stated}",
     "a nominal {a} with prices changing by {b} is a real {calc}; the text says {stated}",

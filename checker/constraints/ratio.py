@@ -11,10 +11,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.partition import compatible
@@ -28,15 +30,15 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-RATE = re.compile(r"(?P<stem>[一-鿿]{2})率(?:已?达到?|为|约|是)*$")
+RATE = lazy.compile(r"(?P<stem>[一-鿿]{2})率(?:已?达到?|为|约|是)*$")
 MOVES = frozenset("增长 增加 下降 减少 提高 上升 降低 增减 变动".split())  # rates of change, not of a part
 NO_AMOUNT = ("percent", "permille", "points", "ratio", "multiple")
-REACHED = re.compile(r"[到至]$")  # 精简到: a level reached is no part
-MEAN = re.compile(r"^(?:平均每|每)?(?P<per>[户人亩村])均?(?:约|为|达到?)*$")
+REACHED = lazy.compile(r"[到至]$")  # 精简到: a level reached is no part
+MEAN = lazy.compile(r"^(?:平均每|每)?(?P<per>[户人亩村])均?(?:约|为|达到?)*$")
 HIGHEST, LOWEST, AVERAGE = (
-    re.compile(r"最高(?:分|值|价)?(?:为|达)?$"),
-    re.compile(r"最低(?:分|值|价)?(?:为|达)?$"),
-    re.compile(r"平均?(?:分|值|价)?(?:为|达|约)?$"),
+    lazy.compile(r"最高(?:分|值|价)?(?:为|达)?$"),
+    lazy.compile(r"最低(?:分|值|价)?(?:为|达)?$"),
+    lazy.compile(r"平均?(?:分|值|价)?(?:为|达|约)?$"),
 )
 
 

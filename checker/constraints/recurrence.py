@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, agrees, told
 from checker.figure import Figure
@@ -19,12 +20,12 @@ from checker.rule import Rule
 
 # A name that holds a number; how many characters before it must recur as well, for many places have the grade 4A.
 NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"(?<![一二两三四五六七八九十百千万\d])[百千万]{1,2}[亩里](?!左右|以上|以下|以内)[一-鿿]{2}"), 0),
-    (re.compile(r"[1-5]A级(?:旅游)?景区"), 4),
+    (lazy.compile(r"(?<![一二两三四五六七八九十百千万\d])[百千万]{1,2}[亩里](?!左右|以上|以下|以内)[一-鿿]{2}"), 0),
+    (lazy.compile(r"[1-5]A级(?:旅游)?景区"), 4),
 )
-ROUND = re.compile(r"[“\"](?P<count>[百千万])(?P<unit>[名家个户人亩件项])[一-鿿]{1,6}[”\"]")
+ROUND = lazy.compile(r"[“\"](?P<count>[百千万])(?P<unit>[名家个户人亩件项])[一-鿿]{1,6}[”\"]")
 # Short names of a layout in space; of other nouns the last character is no word of its own.
-SHORT = re.compile(r"[“\"](?P<count>[二三四五六七八九十两])(?P<noun>[区园心轴带廊圈极城群链片])[”\"]")
+SHORT = lazy.compile(r"[“\"](?P<count>[二三四五六七八九十两])(?P<noun>[区园心轴带廊圈极城群链片])[”\"]")
 LONG = "{count}(?:大|个|条|项)[一-鿿]{{0,2}}{noun}(?!域)"
 
 

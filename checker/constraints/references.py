@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
@@ -14,7 +15,7 @@ from checker.rule import Rule
 from checker.statements.ordinals import NUMBER, Ordinal, number_of
 from checker.statements.sequences import Sequence
 
-POINTER = re.compile(
+POINTER = lazy.compile(
     rf"(?:参?见|参照|如|按照?|依照|所附|列入|纳入|本(?:规划|纲要|报告|方案)|(?<=[(]))(?:本(?:规划|纲要|报告|方案))?"
     rf"(?P<said>(?P<style>专栏|附表|附件|表|图)\s*(?:(?P<chapter>[0-9]{{1,2}})\s*[-.]\s*)?(?P<n>{NUMBER})(?![0-9.]|年|个)"
     rf"|第\s*(?P<nth>{NUMBER})\s*(?P<level>章|节|篇))"
@@ -31,7 +32,7 @@ STYLES = MappingProxyType(
         "篇": "part",
     }
 )
-BRACKETED = re.compile(r"\[(?P<n>[1-9][0-9]{0,2})\]")
+BRACKETED = lazy.compile(r"\[(?P<n>[1-9][0-9]{0,2})\]")
 APART = frozenset(("table", "appendix-table", "figure", "appendix"))  # often in another file than the text
 LEAST = 2  # numbered things of a kind before a reference to it can be judged
 NOTED = 3  # notes that make a list of notes

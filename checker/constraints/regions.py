@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from checker import lazy
 from checker.language.indicators import OWN_REGION
 from checker.ledger import Ledger
 from checker.statement import Statement
 
 NATION = frozenset({"全国", "我国", "中国"})
 PROVINCE = "全省"
-PROVINCES = re.compile(r"省$|自治区$|^(?:北京|天津|上海|重庆)市?$")
-COUNTIES = re.compile(r"[县旗]$|[^治]区$")
-SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|新区|省|市|县|区|州|盟|旗)$")
-FOLK = re.compile(r"(?:壮族|回族|维吾尔|[一-鿿]{1,3}族)+(?=$|自治)")
+PROVINCES = lazy.compile(r"省$|自治区$|^(?:北京|天津|上海|重庆)市?$")
+COUNTIES = lazy.compile(r"[县旗]$|[^治]区$")
+SUFFIX = lazy.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|新区|省|市|县|区|州|盟|旗)$")
+FOLK = lazy.compile(r"(?:壮族|回族|维吾尔|[一-鿿]{1,3}族)+(?=$|自治)")
 
 
 def level(region: str) -> int:

@@ -8,10 +8,11 @@ clause or row explains the difference; one without names the likely slip (docs/d
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.constraints.slips import NO_WORKING, Tried, Working, slips
 from checker.constraints.wording import amount, close, label, limits, shown, span
 from checker.interval import Interval
@@ -25,16 +26,14 @@ SPOKEN = ("inconsistent", "explainable")
 UNBOUND = "unbound"  # the operands do not agree, but may not belong together
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """An operand in its role."""
 
     role: str
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Another reading that may reconcile the figures. `evident` when words nearby support it."""
 
     reason: str
@@ -44,8 +43,7 @@ class Reading:
     severity: Severity = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a constraint bound. `computed` and `stated` are in `figure`'s unit; `near` tells that every
     operand stands in one clause, row or paragraph; `certain` that the binding is beyond doubt: only then
     may a contradiction be reported. `message` is used for contradictions, `excuse` overrides the verdict, `doubt` one
@@ -124,8 +122,8 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
 
 
 # 部分数据因四舍五入，合计与分项不等: then nothing within rounding is worth telling.
-ROUNDED = re.compile(r"四舍五入|机械调整")
-TORN = re.compile(r"[\d.,]\s*\n\s*[\d.,]")
+ROUNDED = lazy.compile(r"四舍五入|机械调整")
+TORN = lazy.compile(r"[\d.,]\s*\n\s*[\d.,]")
 
 
 def torn(printed: str) -> bool:

@@ -7,17 +7,19 @@ printed unit and the number of decimals, except where the point itself moves.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.wording import DIGITS
 from checker.figure import Figure
 from checker.interval import Interval
 from checker.report import Text
 
-LEADING_ZERO = re.compile(r"[-+]?0\d")
+LEADING_ZERO = lazy.compile(r"[-+]?0\d")
 SCALES = (("万", "亿"), ("亿", "万"))
 SCALE_STEP = 4  # 万 to 亿, in powers of ten
 ONE_DIGIT = Text("一位数字之差", "one digit")
@@ -26,8 +28,7 @@ SHIFTED = Text("小数点移位", "the point shifted")
 SCALED = Text("万、亿之差", "万 and 亿 confused")
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A figure as it may have been meant, and what sort of slip lies between."""
 
     figure: Figure

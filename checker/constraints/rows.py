@@ -7,11 +7,12 @@ Which rows belong is not said, so only a sum that meets the total is judged.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.partition import compatible, sum_of
 from checker.constraints.relation import Relation, judge
@@ -21,9 +22,9 @@ from checker.report import Check
 from checker.rule import Rule
 from checker.statement import Statement
 
-SUM = re.compile(r"合\s*计|总\s*计|小\s*计|总量|总额|总数|总人口|总值|全国|全省|全市|全县|^计$")
-SUBSET = re.compile(r"^\s*(?:#|其\s*中)")
-LAST = re.compile(r"合\s*计|总\s*计")
+SUM = lazy.compile(r"合\s*计|总\s*计|小\s*计|总量|总额|总数|总人口|总值|全国|全省|全市|全县|^计$")
+SUBSET = lazy.compile(r"^\s*(?:#|其\s*中)")
+LAST = lazy.compile(r"合\s*计|总\s*计")
 LONGEST = 40
 
 

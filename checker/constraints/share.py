@@ -8,12 +8,13 @@ rows: the share column of a table against the level column, where a row holds 10
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.composition import INDUSTRIES, component, industries
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
@@ -27,9 +28,9 @@ from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-PROPORTION = re.compile(r"(?:占比|比重|比例)?(?:为|达到|达|约)*$")
-ADJUSTED = re.compile(r"调整(?:预算数?)?[为到至](?:达|约)*$|调整后[^，。；]{0,12}$|调整预算数?为?$")
-COVER = re.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$")
+PROPORTION = lazy.compile(r"(?:占比|比重|比例)?(?:为|达到|达|约)*$")
+ADJUSTED = lazy.compile(r"调整(?:预算数?)?[为到至](?:达|约)*$|调整后[^，。；]{0,12}$|调整预算数?为?$")
+COVER = lazy.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$")
 
 
 def part_of_whole(rule: Rule, ledger: Ledger) -> Iterator[Check]:

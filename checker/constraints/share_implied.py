@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.composition import INDUSTRIES
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
@@ -28,11 +30,11 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-INCREASE = re.compile(r"增量|增加|新增|增长额|净增")
-OF_INCREASE = re.compile(r"占[^，；]*(?:增量|增加额|增长额|新增[^，；]{0,8})的?(?:比重|比例)?(?:为|达到?|约)*$")
-COVERED = re.compile(r"[^。；\n\d]{0,24}?(?:实现|达到|做到)?(?P<claim>全覆盖|全部覆盖)")
-AMONG = re.compile(r"中|有|已")
-OF_ALL = re.compile(r"[，,、]?其?中")
+INCREASE = lazy.compile(r"增量|增加|新增|增长额|净增")
+OF_INCREASE = lazy.compile(r"占[^，；]*(?:增量|增加额|增长额|新增[^，；]{0,8})的?(?:比重|比例)?(?:为|达到?|约)*$")
+COVERED = lazy.compile(r"[^。；\n\d]{0,24}?(?:实现|达到|做到)?(?P<claim>全覆盖|全部覆盖)")
+AMONG = lazy.compile(r"中|有|已")
+OF_ALL = lazy.compile(r"[，,、]?其?中")
 
 
 def wholes(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -8,18 +8,18 @@ come out, and the hint. What evidence nearby supports (prices, scope, rounding) 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from checker.interval import HUNDRED, Interval, corners
 from checker.report import Text
 from checker.statement import Measure, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Working:
+class Working(Struct, frozen=True):
     """The operands of a relation, to be tried otherwise. `over` computes the same for another number of years; `shown`
     the plain result as printed; `beside` what the neighbouring columns of a row would give; `shares` that both levels
     are percentages."""
@@ -36,8 +36,7 @@ class Working:
 NO_WORKING = Working()
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """A relation that failed: the figure under test, what it should be, and the figures of its 分别 list."""
 
     under: Statement
@@ -50,8 +49,7 @@ Wrong = Iterator[tuple[Interval | None, MappingProxyType[str, object]]]
 NOTHING: MappingProxyType[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One mistake. `measures` it can happen to, all when empty; the hint may name what `wrong` yields with a result."""
 
     name: str

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.figure import Figure
@@ -23,8 +24,8 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-QUOTED = re.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
-NAMED = re.compile(
+QUOTED = lazy.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
+NAMED = lazy.compile(
     r"(?<![一-鿿〇])(?P<count>[二三四五六七八九十两]{1,3})(?P<noun>(?![一二三四五六七八九十两年月日号])[一-鿿]{2,8})(?=$|[、，。；：”\"])"
 )
 MEASURES = frozenset(

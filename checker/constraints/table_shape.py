@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.document import Block, Cell, Row, Table
@@ -18,12 +19,12 @@ from checker.statements.columns import Column, columns
 from checker.statements.tables import ATTRIBUTE, ORDINAL, UNIT
 
 LEAST = 3  # rows that show where a column stands
-EMPTY = re.compile(r"[-－﹣—–―…/／\s]*")
+EMPTY = lazy.compile(r"[-－﹣—–―…/／\s]*")
 EXPLAINED = r"(?<![*＊]){mark}(?![*＊])\s*(?:号|项)?\s*(?:[:：]|为|系|是|表示|指|标注|标记|的)"
-ENDED = re.compile(
+ENDED = lazy.compile(
     r"(?P<names>[^。；]{2,200}?)(?:(?:[一二三四五六七八九十]+|\d+)项指标)?(?P<said>(?:不再|停止|暂停)(?:监测|统计|考核|检测))"
 )
-BEGUN = re.compile(
+BEGUN = lazy.compile(
     r"(?P<names>[^。；]{2,120}?)(?:自|从)(?P<said>(?P<year>(?:19|20)\d\d)年)(?:起|开始)(?:检测|监测|统计|考核|执行|纳入)"
 )
 ROMAN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"})

@@ -9,9 +9,11 @@ draft. A missed target is a fact worth showing, not a contradiction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.constraints.method import TARGET_OPTIONS, Method
 from checker.constraints.operands import is_level
@@ -28,8 +30,7 @@ NEEDED = Text("应达到", "needed")
 PERSONS = frozenset("人名口位")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A target cell with the outcome cell it can be compared with and the base cell."""
 
     target: Statement

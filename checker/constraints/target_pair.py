@@ -7,9 +7,10 @@ shown. A rate without its sign or bracket that fits the yearly amount or the tot
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.constraints.cagr import rounded, row_ends, working
 from checker.constraints.method import Method

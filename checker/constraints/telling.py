@@ -7,11 +7,12 @@ the constraint reaches its verdict itself and `told` makes the check.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.constraints.wording import ROLES
 from checker.document import Place
 from checker.ledger import Ledger
@@ -19,11 +20,10 @@ from checker.report import NO_TEXT, Check, Operand, Severity, Text, Value, Verdi
 from checker.rule import Rule
 
 # Blanks and the frames of cells are of the form that a draft comes in: a fingerprint is the same in every form.
-MARKUP: Final = re.compile(r"[\s|]+")
+MARKUP: Final = lazy.compile(r"[\s|]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Another stretch of text that takes part, in its role."""
 
     role: str
@@ -31,8 +31,7 @@ class Beside:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a check; `stated` and `computed` as a reader would write them or with their intervals, empty when
     there is none.
 

@@ -8,8 +8,9 @@ with this year's: an increase of 353人, a growth of 5.3%.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from checker.constraints.operands import signed
 from checker.formula import Apply, Expression, Name, Number, Term
@@ -26,16 +27,14 @@ SHORTEST = 3  # characters of a short name
 CANDIDATES = 4  # mentions of one operand that are tried
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """A term as an expression over `known`."""
 
     expression: Expression
     known: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """What is looked for: operands beside `under`, in `units` by indicator, with growth as `rate` measures it."""
 
     ledger: Ledger

@@ -8,9 +8,10 @@ increments: the parts' increases add to the whole's increase where the parts add
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.constraints.completeness import apart, closing, exceeds, nearly, own_part, right_after
 from checker.constraints.method import Method

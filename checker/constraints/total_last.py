@@ -5,11 +5,11 @@ listed: figures before 合计/总计. sources: X加上Y…，收入总计T.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.misprints import misprinted
 from checker.constraints.operands import is_level
@@ -22,9 +22,9 @@ from checker.report import Check
 from checker.rule import Rule
 from checker.statement import Statement
 
-TOTAL = re.compile(r"(?:合计|总计|共计|总共|总收入|总支出|总额|合共)(?:完成|达到?|为|约|是|实现)?$")
-CLOSED = re.compile(r"(?:合计|总计|共计|合共)")
-PLUS = re.compile(
+TOTAL = lazy.compile(r"(?:合计|总计|共计|总共|总收入|总支出|总额|合共)(?:完成|达到?|为|约|是|实现)?$")
+CLOSED = lazy.compile(r"(?:合计|总计|共计|合共)")
+PLUS = lazy.compile(
     r"(?:^|[，。；：])(?:再)?加(?:上)?(?!强|快|大|工|速|入|固|密|盟|剧|深|以|征|重|班|油|装|码|减|注|权|价|气|之)"
 )
 
@@ -71,7 +71,7 @@ def _run(block: tuple[Statement, ...], index: int, whole: Statement) -> Relation
     return _sentence(before, whole)
 
 
-DETAILS = re.compile(r"其中|主要|包括|项目为|分别")
+DETAILS = lazy.compile(r"其中|主要|包括|项目为|分别")
 
 
 def _from_head(heads: tuple[Statement, ...], items: tuple[Statement, ...], whole: Statement) -> tuple[Statement, ...]:
@@ -155,7 +155,7 @@ def _named(before: tuple[Statement, ...], phrase: str) -> Statement | None:
     return found[-1] if found else None
 
 
-NAMED_PLUS = re.compile(r"(?P<name>[^，。；、]{3,30}?)(?:加上|加)(?:上划|预计|上|[^强快大工速入固密深以重])")
+NAMED_PLUS = lazy.compile(r"(?P<name>[^，。；、]{3,30}?)(?:加上|加)(?:上划|预计|上|[^强快大工速入固密深以重])")
 
 
 METHODS = MappingProxyType({"listed": Method(listed), "sources": Method(sources)})

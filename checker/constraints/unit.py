@@ -8,12 +8,12 @@ span: a flow of five years that is no more than that of one of its years.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import unit as printed_unit
@@ -23,11 +23,11 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 PERCENT = ("share", "rate")
-LISTED = re.compile("[、和及与]|分别")  # 面积和产量达到25万亩、12万吨: whose unit is whose is not certain
+LISTED = lazy.compile("[、和及与]|分别")  # 面积和产量达到25万亩、12万吨: whose unit is whose is not certain
 UNITLESS = frozenset("系数 指数 比 :1 分 无".split())
-INDEXES = re.compile("(?:指数|系数|弹性|比值|(?<!占)比|强度|均值)$")  # names of numbers without a unit
-SHARES = re.compile("(?:占比|比重|比例|(?<![汇频倍积速效杠杆利])率)$")  # shares by their name
-FRACTIONS = re.compile("(?:指数|系数|弹性|比值|(?<!占)比)$")
+INDEXES = lazy.compile("(?:指数|系数|弹性|比值|(?<!占)比|强度|均值)$")  # names of numbers without a unit
+SHARES = lazy.compile("(?:占比|比重|比例|(?<![汇频倍积速效杠杆利])率)$")  # shares by their name
+FRACTIONS = lazy.compile("(?:指数|系数|弹性|比值|(?<!占)比)$")
 VERBS = tuple("达到为是至在从由约近过")
 ALIKE = Decimal("0.6")
 

@@ -6,13 +6,13 @@ magnitude: one fact printed twice with the same digits, once in 万 and once in 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import number, scale
@@ -51,11 +51,11 @@ FACTORS = MappingProxyType(
         for unit, factor in row
     }
 )
-OPENING = re.compile(
+OPENING = lazy.compile(
     r"\s*[（(]\s*(?:折合|合计|合|约合|折算|折|即|相当于)?\s*(?:大?约)?\s*|[，,]?\s*(?:折合|约合)成?\s*"
 )
-CLOSING = re.compile(r"\s*[）)]")
-DIGITS = re.compile(r"\d+(?:\.\d+)?")
+CLOSING = lazy.compile(r"\s*[）)]")
+DIGITS = lazy.compile(r"\d+(?:\.\d+)?")
 ENOUGH = 3  # digits that recur by chance more seldom than by a slip
 
 

@@ -6,11 +6,12 @@ that has no such habit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.telling import Outcome, agrees, told
 from checker.document import Row, Table
@@ -22,12 +23,11 @@ from checker.rule import Rule
 from checker.statement import Statement
 from checker.statements.tables import ORDINAL, SUBSET, UNIT
 
-SHARES = re.compile("(?:比重|占比|比例|(?<![汇频倍积速效])率)$")
+SHARES = lazy.compile("(?:比重|占比|比例|(?<![汇频倍积速效])率)$")
 HABIT = 3  # a habit is that of three rows for each that lacks it, and of three rows at least
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A row that is a share by its name: where its name stands and whether (%) ends it."""
 
     start: int

@@ -6,10 +6,10 @@ above its whole. upper: a figure that is said to exceed or to reach the average 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import signed, value
 from checker.constraints.pairing import Key, certain, elsewhere, facts, fit, named, pairs, relation, said, settled
@@ -22,11 +22,11 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 RANKS = MappingProxyType({"全国": 0, "全省": 1, "全区": 1, "全市": 2})
-CLAIM = re.compile(
+CLAIM = lazy.compile(
     r"[，、（(]?(?:均|都|也|继续|持续|明显|总体|略)*(?P<verb>高于|超过|高出|超出|快于|不低于|达到|低于|少于|不高于)"
     r"(?P<place>全国|全省|全区|全市)(?:的)?(?:同期|总体|整体)?(?:平均)?(?:水平|平均数|平均值)"
 )
-AHEAD = re.compile(
+AHEAD = lazy.compile(
     r"(?P<verb>高于|高出|快于|低于|慢于|超过|领先)(?P<place>全国|全省|全区|全市)(?:的)?(?:同期)?(?:平均)?(?:水平)?$"
 )
 BELOW = frozenset({"低于", "少于", "慢于"})

@@ -7,22 +7,23 @@ profit are compared on a base of their own. Each exception is a row that says wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.constraints.relation import Reading
 from checker.interval import HUNDRED
 from checker.ledger import Ledger
 from checker.report import Text
 from checker.statement import Statement
 
-EARLY = re.compile(r"预计|初步|快报|预测|估计")
-REVISED = re.compile(r"调整|修订")
+EARLY = lazy.compile(r"预计|初步|快报|预测|估计")
+REVISED = lazy.compile(r"调整|修订")
 CLOSE, POINTS = Decimal(3), Decimal("0.5")  # percent between estimate and final value; points between two rates
 
 
-@dataclass(frozen=True, slots=True)
-class Census:
+class Census(Struct, frozen=True):
     """Values of `first` to `last` printed before `known` were restated in that year, of these indicators."""
 
     name: str
@@ -32,15 +33,15 @@ class Census:
     indicators: re.Pattern[str]
 
 
-OUTPUT = re.compile(r"gdp|va\d|va_|share|struct3|lab_prod|rd_int|energy_gdp|water_gdp|out_|rev_ind|profit_ind")
-PEOPLE = re.compile(r"pop|urban|gdp_pc|aged|sexratio|natural|birth|.*_k$|patent_|employed")
+OUTPUT = lazy.compile(r"gdp|va\d|va_|share|struct3|lab_prod|rd_int|energy_gdp|water_gdp|out_|rev_ind|profit_ind")
+PEOPLE = lazy.compile(r"pop|urban|gdp_pc|aged|sexratio|natural|birth|.*_k$|patent_|employed")
 CENSUSES = (
     Census("第三次全国经济普查", 2014, 2009, 2013, OUTPUT),
     Census("第四次全国经济普查", 2019, 2014, 2018, OUTPUT),
     Census("第五次全国经济普查", 2024, 2019, 2023, OUTPUT),
     Census("第六次全国人口普查", 2011, 2001, 2010, PEOPLE),
     Census("第七次全国人口普查", 2021, 2011, 2020, PEOPLE),
-    Census("第三次全国国土调查", 2021, 2010, 2019, re.compile(r"farmland|forest|land$")),
+    Census("第三次全国国土调查", 2021, 2010, 2019, lazy.compile(r"farmland|forest|land$")),
 )
 REVISED_TARGET = Text(
     "两份文件成文年份不同，目标可能已经调整，请注明",

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from types import MappingProxyType
 
+from checker import lazy
 from checker.figure import Figure
 from checker.interval import Interval
 from checker.language.indicators import LEADING
 from checker.report import Text, Value
 from checker.statement import Statement
 
-DIGITS = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+DIGITS = lazy.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 NARROW = 5
 SCALES = MappingProxyType(
     dict(enumerate(("", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")))

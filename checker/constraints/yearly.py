@@ -6,12 +6,13 @@ between-years: a total of n years at a yearly rate from a printed base lies betw
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.forms import COUNT, form
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed
@@ -26,18 +27,18 @@ from checker.statement import Statement
 from checker.statements.ordinals import number_of
 from checker.statements.sentences import AMOUNT, CLAUSE, POINTS, RATE, Sentence
 
-RISE = re.compile(
+RISE = lazy.compile(
     rf"(?:由|从)(?P<from>{CLAUSE}{{0,10}}?)(?P<b>[{AMOUNT}{RATE}]){CLAUSE}{{0,10}}?(?:到|至)(?P<to>{CLAUSE}{{0,10}}?)(?P<e>[{AMOUNT}{RATE}])"
     rf"{CLAUSE}{{0,4}}[，,]{CLAUSE}{{0,6}}?(?:年均|平均每年|每年平均)(?:净)?(?:增加|增长|提高|减少|下降|扩大)(?P<v>[{AMOUNT}{POINTS}])"
 )
-SUM = re.compile(
+SUM = lazy.compile(
     rf"(?P<n>{COUNT})年(?:来|间|内)?(?:{CLAUSE}{{0,6}}?)(?:累计|共|合计){CLAUSE}{{0,8}}?(?P<t>{AMOUNT}){CLAUSE}{{0,6}}[，,]{CLAUSE}{{0,4}}?"
     rf"(?:年均|平均每年|每年平均){CLAUSE}{{0,6}}?(?P<v>{AMOUNT})"
 )
-SUM_BACK = re.compile(
+SUM_BACK = lazy.compile(
     rf"(?:年均|平均每年|每年平均|每年){CLAUSE}{{0,6}}?(?P<v>{AMOUNT}){CLAUSE}{{0,6}}[，,](?P<n>{COUNT})年(?:累计|共|合计){CLAUSE}{{0,8}}?(?P<t>{AMOUNT})"
 )
-PLAN = re.compile(r"(?:19|20)\d\d")
+PLAN = lazy.compile(r"(?:19|20)\d\d")
 MEAN = Text("{n}年共{a}，年均应为{calc}，文中为{stated}", "{a} in {n} years is {calc} a year; the text says {stated}")
 STEP = Text(
     "{a}到{b}，{n}年年均应为{calc}，文中为{stated}",
@@ -91,7 +92,7 @@ def _shown(found: Relation) -> str:
     return "" if found.point is None else exactly(found.point, found.under.figure)
 
 
-SERIES = re.compile(
+SERIES = lazy.compile(
     rf"(?P<n>{COUNT})年(?:来|间)?{CLAUSE}{{0,10}}?(?:累计|共|合计){CLAUSE}{{0,8}}?(?P<t>{AMOUNT})"
     rf"[，,]{CLAUSE}{{0,4}}?年均增长(?P<r>{RATE})"
 )

@@ -6,13 +6,14 @@ whole that it makes; parts beyond the whole are set so at times and only shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -24,10 +25,10 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-WHOLE = re.compile(r"累计|五年|[三四五]年|共|总计|合计")
-YEARS = re.compile(r"(?P<years>[三四五])年(?:累计|共|总计|合计|内)?")
-BARE = re.compile(r"^[三四五]年(?:累计|共)?$")
-SUM = re.compile(r"^(?:五年)?(?:合计|共计|总计|共)(?:完成|实施|建设|新建|改造)?$")
+WHOLE = lazy.compile(r"累计|五年|[三四五]年|共|总计|合计")
+YEARS = lazy.compile(r"(?P<years>[三四五])年(?:累计|共|总计|合计|内)?")
+BARE = lazy.compile(r"^[三四五]年(?:累计|共)?$")
+SUM = lazy.compile(r"^(?:五年)?(?:合计|共计|总计|共)(?:完成|实施|建设|新建|改造)?$")
 DIGITS = MappingProxyType({"三": 3, "四": 4, "五": 5})
 PAIRS = MappingProxyType({"points": ("change_pp",), "percent": ("change_pct",), "": ("change_abs", "level")})
 LEAST = 3  # parts that make a list of years

@@ -9,8 +9,10 @@ them is the finding and the others are folded into it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.constraints.repairs import SHIFTED, Repair, repairs, respelled
 from checker.constraints.wording import DIGITS, close
@@ -26,8 +28,7 @@ FEW = 3
 ONE_SIDED = ("bound", "direction")  # kinds whose relations are inequalities
 
 
-@dataclass(frozen=True, slots=True)
-class Culprit:
+class Culprit(Struct, frozen=True):
     """A figure, what it may have been meant to be, whether that reproduces the stated figure exactly, and the other
     failures (indices) that it mends."""
 

@@ -6,7 +6,9 @@ Only the blocks that take part are judged again, so a trial costs a few statemen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.figure import Figure
 from checker.ledger import Ledger, ledger
@@ -31,8 +33,7 @@ def spans(check: Check) -> tuple[Span, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Court:
+class Court(Struct, frozen=True):
     """Where checks are tried again: the ledger, the rules by id, how a rule is applied, statements by place."""
 
     book: Ledger
@@ -52,8 +53,7 @@ class Court:
         return Trial(self, kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """Some statements of a court."""
 
     court: Court

@@ -7,27 +7,28 @@ that plans count with, for 一 and 二 begin too many other words.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.figure import FigureKind, Hedge
 from checker.language.hedges import is_more
 from checker.language.numerals import NUMERAL, Numeral, read_numeral, scale
 from checker.language.units import NUMERAL_COUNTERS, NUMERAL_MEASURES, find_unit, read_unit
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?"
-_ARABIC = re.compile(ARABIC)
-_SCALE = re.compile("万亿|千亿|百亿|千万|百万|十万|亿|万|千|百")
-_TO = re.compile("至|到|[-~]")
-_COMPOUND = re.compile(r"(?P<digits>\d{1,4}(?:\.\d+)?)(?P<scale>万)")
-_NUMERAL_RUN = re.compile(f"[{NUMERAL}]+(?:点[〇零一二三四五六七八九]+[十百千万亿]*)?")
-_MONEY_NOUN = re.compile("级|产业|企业|园区|集群|板块")
-_HEADER_BEFORE = re.compile(r"(?:[(/]|单位[:：]?|每) ?$")
+_ARABIC = lazy.compile(ARABIC)
+_SCALE = lazy.compile("万亿|千亿|百亿|千万|百万|十万|亿|万|千|百")
+_TO = lazy.compile("至|到|[-~]")
+_COMPOUND = lazy.compile(r"(?P<digits>\d{1,4}(?:\.\d+)?)(?P<scale>万)")
+_NUMERAL_RUN = lazy.compile(f"[{NUMERAL}]+(?:点[〇零一二三四五六七八九]+[十百千万亿]*)?")
+_MONEY_NOUN = lazy.compile("级|产业|企业|园区|集群|板块")
+_HEADER_BEFORE = lazy.compile(r"(?:[(/]|单位[:：]?|每) ?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number with its unit; `start`/`end` in the folded text. `low` < `high` for 两三百, 十几."""
 
     start: int

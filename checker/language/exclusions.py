@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from checker import lazy
 from checker.language.names import NAMES
 
 HOLE = "\x00"
@@ -93,9 +94,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("slogan", rf"[{_CN}]个一(?!般)|四个(?:不|一批)|[五六七八九十]个必须"),
     ("name", "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))),
 )
-_QUOTED = re.compile('“([^“”\n]{1,18})”|"([^"\n]{1,18})"|‘([^‘’\n]{1,18})’|「([^「」\n]{1,18})」')
-_FIGURE_INSIDE = re.compile(r"\d(?:[万亿%‰个百]|\s?[元吨亩倍户家人分公平千])")
-_EXCLUDED = re.compile("|".join(f"(?:{pattern})" for _, pattern in PATTERNS))
+_QUOTED = lazy.compile('“([^“”\n]{1,18})”|"([^"\n]{1,18})"|‘([^‘’\n]{1,18})’|「([^「」\n]{1,18})」')
+_FIGURE_INSIDE = lazy.compile(r"\d(?:[万亿%‰个百]|\s?[元吨亩倍户家人分公平千])")
+_EXCLUDED = lazy.compile("|".join(f"(?:{pattern})" for _, pattern in PATTERNS))
 
 
 def mask(text: str, taken: Iterable[tuple[int, int]] = (), cell: bool = False) -> str:

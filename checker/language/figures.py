@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.figure import Figure, Hedge
 from checker.interval import ZERO, Interval
 from checker.language.amounts import ARABIC, Amount, in_unit, read_arabic, read_chinese, read_chinese_range
@@ -24,34 +26,34 @@ from checker.language.hedges import hedge_after, hedge_before, interval_of, join
 from checker.language.numerals import NUMERAL
 
 _READERS = MappingProxyType({name: reader for name, _, reader in FORMS})
-_ANCHOR = re.compile(
+_ANCHOR = lazy.compile(
     "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FORMS)
     + rf"|(?P<arabic>{ARABIC})|(?P<chinese>[{NUMERAL}]+)"
 )
-_MISSING = re.compile(r"\s*(?:-{1,3}|…{1,2}|\.{3,6}|/|无|\*|)\s*")
+_MISSING = lazy.compile(r"\s*(?:-{1,3}|…{1,2}|\.{3,6}|/|无|\*|)\s*")
 # A cell that is one number, its marks and brackets; whatever it looks like, it is no name.
-_NUMBER_ONLY = re.compile(rf"[\s\[〔(≤≥<>*+-]*(?:{ARABIC})[\s%‰\]〕)*#]*")
-_OPEN, _CLOSE = re.compile(r"[\[〔][^\[\]〔〕]*$"), re.compile(r"[\]〕]")
-_NUMBER_FIRST = re.compile(rf"\s*\**[^\d{HOLE}]{{0,5}}(?:{ARABIC})")
-_ROW_NUMBER = re.compile(r"\s*\d+[.、](?!\d)")
-_DASHED = re.compile("[-~]")
-_TO = re.compile("至|到|[-~]{1,2}")
+_NUMBER_ONLY = lazy.compile(rf"[\s\[〔(≤≥<>*+-]*(?:{ARABIC})[\s%‰\]〕)*#]*")
+_OPEN, _CLOSE = lazy.compile(r"[\[〔][^\[\]〔〕]*$"), lazy.compile(r"[\]〕]")
+_NUMBER_FIRST = lazy.compile(rf"\s*\**[^\d{HOLE}]{{0,5}}(?:{ARABIC})")
+_ROW_NUMBER = lazy.compile(r"\s*\d+[.、](?!\d)")
+_DASHED = lazy.compile("[-~]")
+_TO = lazy.compile("至|到|[-~]{1,2}")
 # “增加20亿元至110亿元” moves to a level; “增长6%至8%” is a range.
-_MOVES = re.compile("(?:由|从|自|增加|增至|减少|提高|提升|上升|降低|下降|调整|扩大|缩小|增长)[^,，。；;、]{0,8}$")
-_MARKS = re.compile(r"\s*(?P<marks>[*#]+|[①②③④⑤⑥⑦⑧⑨⑩])")
+_MOVES = lazy.compile("(?:由|从|自|增加|增至|减少|提高|提升|上升|降低|下降|调整|扩大|缩小|增长)[^,，。；;、]{0,8}$")
+_MARKS = lazy.compile(r"\s*(?P<marks>[*#]+|[①②③④⑤⑥⑦⑧⑨⑩])")
 _TIME = frozenset("年 天 个月 周 小时 分钟".split())
 LISTED = 1000  # a list has no order, yet what differs by more than this differs in scale: 26514、1.45万元
-_SHARED = re.compile("[、和与及/]|以及|及其")
+_SHARED = lazy.compile("[、和与及/]|以及|及其")
 # What may follow a bare whole number in prose; otherwise it is a name or a number of something unread.
-_STOPS = re.compile(
+_STOPS = lazy.compile(
     r"\s*(?:$|[，,。；;、)\]（(!！?？*#|]|左右|上下|以上|以下|以内|之间|之内|提高|增加|上升|下降|调整|扩大|缩小"
     r"|[降增减升和与及到至]|分别|的水平)"
 )
-_VALUE_VERB = re.compile(r"[为是达到至在由从约近超过破长降高升低加少数率≥≤<>、和:：|\[]$")
-_COLUMN = re.compile(r"[\d%—-] +-?$")  # a column of blanks, the unit is out of sight
+_VALUE_VERB = lazy.compile(r"[为是达到至在由从约近超过破长降高升低加少数率≥≤<>、和:：|\[]$")
+_COLUMN = lazy.compile(r"[\d%—-] +-?$")  # a column of blanks, the unit is out of sight
 _MINUS_AFTER = ("", " ", "(", "[", "|", ",", ":", "<", HOLE)
 _NEGATIVE_AFTER = ("", *"为是由从到达长(:，,、 |")  # not 减负900亿元
-_UNLIKE = re.compile(r"[A-Za-z_=/\\&@.]")
+_UNLIKE = lazy.compile(r"[A-Za-z_=/\\&@.]")
 
 
 def find_figures(folded: Folded, taken: Sequence[tuple[int, int]] = ()) -> tuple[Figure, ...]:

@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
+
+from msgspec import Struct
+
+from checker import lazy
 
 _DASHES = "—–－﹣−‐‑‒―─"
 _BLANK = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
@@ -26,32 +29,32 @@ _FORMS = (
     | str.maketrans("∶︰○◯≦≧∼〜﹤﹥﹪﹙﹚", "::〇〇≤≥~~<>%()")
 )
 # Characters that only a Traditional text has; frequent ones, so a sentence without any is rare.
-_TRADITIONAL = re.compile(
+_TRADITIONAL = lazy.compile(
     "[億萬畝個戶條處場歲噸與為這國發經產業實現會員動區開門間關無時機來對應學體質總說對長見點設計劃標戰變進達過還遠連運選"
     "農村題類額領頭鄉鎮縣廣東車輛軍輕較轉載邊幾廠歷屆層幣師帶幹庫廳張強當錄徵態慶憂懷報據擔擇擴擊損搶攜攝教數斷"
     "於書東樹橋檢權歡歸殘氣決沒淨測減滅滿漸澤濟灣營爾獎環瑣畢異療癥盡監盤確礎禮種積穩窮競筆節範築簡糧約紅級紀純紙組"
     "細終結給統絲綠維網線緊編緣縮績織繼續藝藥虧術衛補裝規視覺觀觸記許評認識護豐貧貨販責費資賓賽購贏趙軌運郵釋銀銷錢錯鍵鏈鐵鑒闊陽隊階際雜雙離難電靈順須預頻顧飛飯餘館駐騎驗高魚鮮黨齊齡單圍園圓團壓壞壯婦媽寧寶審寫專尋導島嚴喪嗎問啟售員萊蘭蘇華葉莊]"
 )
-_TAIL_DIGITS = re.compile(r"(?<=[\u3400-\u9fff，、])\d+(?:\.\d+)?$")
-_HEAD_DIGITS = re.compile(r"\d*(?:\.\d+)?(?=[%％‰\u3400-\u9fff])")
-_SPOKEN = re.compile("[，。；]")
-_OWN_LINE = re.compile("单位|附?[表图注]|来源")  # lines of a caption, never the rest of a sentence
+_TAIL_DIGITS = lazy.compile(r"(?<=[\u3400-\u9fff，、])\d+(?:\.\d+)?$")
+_HEAD_DIGITS = lazy.compile(r"\d*(?:\.\d+)?(?=[%％‰\u3400-\u9fff])")
+_SPOKEN = lazy.compile("[，。；]")
+_OWN_LINE = lazy.compile("单位|附?[表图注]|来源")  # lines of a caption, never the rest of a sentence
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿"
 _AFTER_SCALE = "元年月日个人户吨亩公千平立美家件座张分"
-_LATIN_UNIT = re.compile(r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])")
-_GROUP_HEAD = re.compile(r"(?<=[\u3400-\u9fff])[1-9]\d{0,2}(?: \d{3})*$")
-_GROUP_TAIL = re.compile(r"\d{3}(?: \d{3})*(?:\.\d+)? ?(?:[万亿千百] ?)?元")
-_RUN = re.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)")
-_EMPHASIS = re.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
-_RATIO_COLON = re.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
+_LATIN_UNIT = lazy.compile(r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])")
+_GROUP_HEAD = lazy.compile(r"(?<=[\u3400-\u9fff])[1-9]\d{0,2}(?: \d{3})*$")
+_GROUP_TAIL = lazy.compile(r"\d{3}(?: \d{3})*(?:\.\d+)? ?(?:[万亿千百] ?)?元")
+_RUN = lazy.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
+_COMMENT = lazy.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_GLOSS = lazy.compile(r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)")
+_EMPHASIS = lazy.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
+_RATIO_COLON = lazy.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
 # 1，040，083万元: groups of three digits with a unit behind; nobody ends a clause between them.
-_THOUSANDS = re.compile(
+_THOUSANDS = lazy.compile(
     r"(?<![\d.,，])[1-9]\d{0,2}(?: ?，\d{3})+(?=(?:\.\d+)? *[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
 )
-_YEAR = re.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
-_LONE = re.compile("([\ud800-\udfff]+)")  # half a character, which an editor may send and no codec takes
+_YEAR = lazy.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
+_LONE = lazy.compile("([\ud800-\udfff]+)")  # half a character, which an editor may send and no codec takes
 _YEAR_ZERO = str.maketrans("Oo0零О", "〇〇〇〇〇")
 
 
@@ -59,8 +62,7 @@ class _Converter(Protocol):
     def convert(self, text: str) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """The view of source[start:end]; `offsets[i]` is the source offset of character i of `text`."""
 
     text: str

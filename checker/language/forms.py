@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal, localcontext
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from checker.figure import FigureKind
 from checker.interval import PRECISION

@@ -6,10 +6,10 @@ number, 超过, 不足 exclude it (民法典 §1259). Of two words the stronger 
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from types import MappingProxyType
 
+from checker import lazy
 from checker.figure import FigureKind, Hedge
 from checker.interval import HALF, Interval
 from checker.language.numerals import last_place
@@ -44,14 +44,14 @@ _AFTER: dict[Hedge, str] = {
 }
 _MORE = "多余来"  # 300多, 11余万, 三十来个
 # 2个多元化 is no “more than 2”; only 多 before a noun that cannot begin with it.
-_MORE_AFTER = re.compile("多(?![功元种样层式媒方民党边云年彩部项级维重家数金晶少])|有余")
-_INSIDE = re.compile("内(?![部在容外河蒙陆需生科资涵设核战循控置])|范围(?:之)?内|半径内")
+_MORE_AFTER = lazy.compile("多(?![功元种样层式媒方民党边云年彩部项级维重家数金晶少])|有余")
+_INSIDE = lazy.compile("内(?![部在容外河蒙陆需生科资涵设核战循控置])|范围(?:之)?内|半径内")
 # 约, 控制在 and 稳定在 yield to a bound behind the number; 近三年 counts back from now.
 _WEAK = frozenset(("about", "at_most"))
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = lazy.compile(
     "(?:[通透经超难胜不]过|[以之向北海路线网地天马晚早]上|[附邻远靠]近|[打突攻]破|反超|高超|赶超)$"
 )
-_FAR_BOUND = re.compile(
+_FAR_BOUND = lazy.compile(
     "(?P<word>不低于|不少于|不高于|不超过|不得低于|不得超过|不得高于|不得少于)[^,，。；;、:：()\\d]{1,24}的$"
 )
 WORD = 6

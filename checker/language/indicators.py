@@ -7,21 +7,22 @@ is not 固定资产投资). Look-alikes of the lexicon (`not`) are names of thei
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
+from msgspec import Struct
+
+from checker import lazy
+
 Growth = Literal["constant", "nominal", "comparable", "physical", "pp", "none"]
 LONGEST_NAME = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A lexicon entry. `growth` is the price basis of its published growth; `better` up, down or none; `usual` from
     the least to the greatest plausible value in `unit`, None when not told."""
 
@@ -37,8 +38,7 @@ class Indicator:
     unlike: tuple[str, ...] = ()  # names that look like it and mean another measure
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a figure is about. `key` compares equal for two names of one measure; `region` "" is the
     document's own; `indicator` None when the lexicon does not know the phrase."""
 
@@ -115,21 +115,21 @@ OTHER_REGION = (
     "市区 城区 县城 主城区 中心城区 县域 开发区 经开区 高新区 市区级 地方级"
 ).split()
 _OTHER = "|".join(sorted(OTHER_REGION, key=len, reverse=True))
-REGION = re.compile(rf"^(?P<own>{'|'.join(OWN_REGION)})|^(?P<other>{_OTHER})(?!以上|及以上|重点)")
-UNCHANGED = re.compile(r"(?:全社会|外贸|货物|金融机构|人民币|本外币|各项|社会|年度|本年|主要|年|总|常住)+")
-GLOSS = re.compile(r"[（(][^（）()]*[）)]|\[\d{1,3}\]|[①-⑳]")
-QUOTES = re.compile('[“”"]')  # “四上”企业 is named with and without
-LEADING = re.compile(
+REGION = lazy.compile(rf"^(?P<own>{'|'.join(OWN_REGION)})|^(?P<other>{_OTHER})(?!以上|及以上|重点)")
+UNCHANGED = lazy.compile(r"(?:全社会|外贸|货物|金融机构|人民币|本外币|各项|社会|年度|本年|主要|年|总|常住)+")
+GLOSS = lazy.compile(r"[（(][^（）()]*[）)]|\[\d{1,3}\]|[①-⑳]")
+QUOTES = lazy.compile('[“”"]')  # “四上”企业 is named with and without
+LEADING = lazy.compile(
     r"^(?:初步核算[，,]|其中|分别为|分别是|同时|此外|另外|并且|并|且|而|以及|及|和|与|初步核算|初步统计|据初步统计|据统计|经核算|经初步核算|预计|力争|争取|确保|"
     r"努力|实现|完成|使|将|把|其(?!他|余|它)|各类|各级|现有|共有|拥有|共|新的|年末|年底|期末|当年|截至|目前|至|到|累计|总计|合计|"
     r"安排(?=全[省市县区州]|[省市县区州]本级)|同口径|可比口径|名义|以上的?|以下的?|以内的?|左右的?|的|了|在(?![校建职册岗编田线园库营外籍])|对|以|按|等|一是|二是|三是|四是|五是|六是|七是|八是|[“”\"'《》—\-·•*\s]|[①-⑳]|[一二三四五六七八九十]+是|\d+[.．、])+"
 )
-TRAILING = re.compile(
+TRAILING = lazy.compile(
     r"(?:累计|(?<=收入)(?:代编)?预算数?|(?<=支出)(?:代编)?预算数?|(?<=收入)执行|(?<=支出)执行|执行数|完成数|决算数|(?<!收入)(?<!支出)(?:总计|合计|共计)|实现|完成|达到|达|预计|约|共|已|(?<!人)均|分别|为|是|有|的|了|由|从|在|至|到|稳定|保持|维持|控制|"
     r"突破|超过|历史性|首次|再次|大约|安排|力争|同口径|名义|仅|仍|也|将|全部|已经|全年|年末|现|其中|\s|[“”\"'《》—*])+$"
 )
-FORESEEN = re.compile(r"(?<=预算)预[期计](?=收入|支出)")  # 政府性基金预算预期收入 is its 收入
-MIDDLE = re.compile(r"(?:累计|共|已|全年|预计)*(?:实现|完成)(?:了)?")
+FORESEEN = lazy.compile(r"(?<=预算)预[期计](?=收入|支出)")  # 政府性基金预算预期收入 is its 收入
+MIDDLE = lazy.compile(r"(?:累计|共|已|全年|预计)*(?:实现|完成)(?:了)?")
 
 
 def resolve(phrase: str, region: str = "") -> Subject:

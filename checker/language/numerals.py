@@ -7,10 +7,12 @@ cn2an reads the rest, whole numbers only, because it takes decimals through a fl
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+
+from msgspec import Struct
+
+from checker import lazy
 
 DIGITS = MappingProxyType(
     dict(zip("〇零一二两三四五六七八九", map(Decimal, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9)), strict=True))
@@ -22,17 +24,16 @@ SCALES = MappingProxyType(
     }
 )  # fmt: skip
 NUMERAL = "〇零一二两三四五六七八九十百千万亿几数廿"
-_PLAIN = re.compile("[〇零一二两三四五六七八九十百千万亿廿]+")
-_TENS = re.compile("(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
-_SPELLED = re.compile("[〇零一二三四五六七八九]{2,}")
-_BARE = re.compile("[十百千万亿]+")
-_PAIR = re.compile("(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
-_SEVERAL = re.compile("(?P<head>[一二三四五六七八九]?十?)(?P<some>[几数])(?P<scale>[十百千万亿]*)")
+_PLAIN = lazy.compile("[〇零一二两三四五六七八九十百千万亿廿]+")
+_TENS = lazy.compile("(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)")
+_SPELLED = lazy.compile("[〇零一二三四五六七八九]{2,}")
+_BARE = lazy.compile("[十百千万亿]+")
+_PAIR = lazy.compile("(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
+_SEVERAL = lazy.compile("(?P<head>[一二三四五六七八九]?十?)(?P<some>[几数])(?P<scale>[十百千万亿]*)")
 _PLACES = (("亿", 8), ("万", 4), ("千", 3), ("百", 2), ("十", 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """What a numeral says: one number (low == high) or an estimate; `step` the worth of its last place."""
 
     low: Decimal

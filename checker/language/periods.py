@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.language.fold import Folded
 from checker.period import Period, PeriodKind, PeriodMention
 
@@ -36,8 +38,7 @@ PLAN = "十[一二三四五六]五|[六七八九]五|十五"
 DASH = "[-—–－~～至]"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What the words of a document are counted from.
 
     `year`: the year that undated figures describe; `now`: 今年; `plan`: first year of the plan that the
@@ -49,8 +50,7 @@ class Anchor:
     plan: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     value: str
     period: Period | None
 
@@ -146,47 +146,47 @@ PARTS = MappingProxyType({"前三季度": "Q1..Q3", "上半年": "M1..M6", "下�
 Reader = Callable[[re.Match[str], Anchor], _Reading]
 YEAR = r"(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2}"
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (re.compile(rf"(?P<first>{YEAR})年?{DASH}(?P<last>{YEAR}|\d\d)年(?!代)"), _years),
-    (re.compile(r"(?P<year>(?:19|20)\d\d)年以来"), _since),
-    (re.compile(r"(?P<era>改革开放|党的十八大|新中国成立|建国)以来"), _era),
+    (lazy.compile(rf"(?P<first>{YEAR})年?{DASH}(?P<last>{YEAR}|\d\d)年(?!代)"), _years),
+    (lazy.compile(r"(?P<year>(?:19|20)\d\d)年以来"), _since),
+    (lazy.compile(r"(?P<era>改革开放|党的十八大|新中国成立|建国)以来"), _era),
     (
-        re.compile(
+        lazy.compile(
             r"(?P<year>(?:19|20)\d\d)年(?P<part>前三季度|[一二三四]季度|上半年|下半年|\d{1,2}[-—–至~]\d{1,2}月份?)"
         ),
         _part_of,
     ),
     (
-        re.compile(
+        lazy.compile(
             rf"(?<!\d)(?P<year>{YEAR})年(?:度(?!以))?(?:(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})日)?)?"
             r"(?P<end>年?[末底]|年初)?(?!代)"
         ),
         _year,
     ),
     (
-        re.compile(
+        lazy.compile(
             rf"[“\"「]?(?P<plan>{PLAN})[”\"」]?(?:规划|计划)?(?:(?:的)?前(?P<few>[两三四])年|(?P<end>期?末期?|初)"
             r"|(?P<since>以来)|时期|期间|五年)?"
         ),
         _plan,
     ),
-    (re.compile(r"(?:过去|这|近|最近)的?(?P<count>[一两三四五六七八十]|\d)年(?:来|间|里|中)?"), _past),
-    (re.compile(r"(?P<count>[两三四五])年(?:来|间|里)"), _past),
-    (re.compile(r"(?:未来|今后|力争|争取|计划)的?(?P<count>[三五])年"), _coming),
-    (re.compile(r"(?P<count>[三五]|[35](?=年))年(?=累计|共|新增|完成|实现|建成|投入|安排|培育)"), _past),
+    (lazy.compile(r"(?:过去|这|近|最近)的?(?P<count>[一两三四五六七八十]|\d)年(?:来|间|里|中)?"), _past),
+    (lazy.compile(r"(?P<count>[两三四五])年(?:来|间|里)"), _past),
+    (lazy.compile(r"(?:未来|今后|力争|争取|计划)的?(?P<count>[三五])年"), _coming),
+    (lazy.compile(r"(?P<count>[三五]|[35](?=年))年(?=累计|共|新增|完成|实现|建成|投入|安排|培育)"), _past),
     (
-        re.compile(r"(?P<word>上一年|上年|去年|今年|明年|前年|本年|全年)(?:同期)?(?P<end>年?[末底])?(?!结转|结余)"),
+        lazy.compile(r"(?P<word>上一年|上年|去年|今年|明年|前年|本年|全年)(?:同期)?(?P<end>年?[末底])?(?!结转|结余)"),
         _relative,
     ),
-    (re.compile(r"(?<![\d.])(?:\d{1,2}[-—–至~]\d{1,2}月份?)"), _part),
-    (re.compile(r"前三季度|[一二三四]季度|上半年|下半年"), _part),
-    (re.compile(r"(?<![当本同每\d])年初(?!预算)"), _start_of_year),
+    (lazy.compile(r"(?<![\d.])(?:\d{1,2}[-—–至~]\d{1,2}月份?)"), _part),
+    (lazy.compile(r"前三季度|[一二三四]季度|上半年|下半年"), _part),
+    (lazy.compile(r"(?<![当本同每\d])年初(?!预算)"), _start_of_year),
 )
 BEFORE = (
-    (re.compile(r"(?:由|从|自|在)$"), "from"),
-    (re.compile(r"(?:比|较|与|同|对比|相比|相当于|超过)$"), "against"),
-    (re.compile(r"(?:到|至)$"), "to"),
+    (lazy.compile(r"(?:由|从|自|在)$"), "from"),
+    (lazy.compile(r"(?:比|较|与|同|对比|相比|相当于|超过)$"), "against"),
+    (lazy.compile(r"(?:到|至)$"), "to"),
 )
-PLAN_CONTEXT = re.compile(r"(?:规划|计划|时期|期间|末|以来|初|的?前|五年|发展|开局|收官)")
+PLAN_CONTEXT = lazy.compile(r"(?:规划|计划|时期|期间|末|以来|初|的?前|五年|发展|开局|收官)")
 
 
 def find_periods(folded: Folded, anchor: Anchor) -> tuple[PeriodMention, ...]:

@@ -7,9 +7,10 @@ percentage point. Units are not converted into each other (亩 stays 亩); that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from checker.figure import FigureKind
 from checker.language.numerals import SCALES
@@ -84,8 +85,7 @@ NUMERAL_MEASURES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit word read: values × 10^power are in `name`; `counted` one by one, hence exact without scale."""
 
     name: str

@@ -5,11 +5,11 @@ A figure is never corrected: which of them is wrong is not for the program to sa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lsprotocol import types
 
+from checker import lazy
 from checker.document import Block, Table
 from checker.lsp.diagnostics import SOURCE
 from checker.lsp.examined import Examined
@@ -19,10 +19,10 @@ from checker.reporters.amounts import printed
 from checker.triage.names import OWN
 
 SHOW = "plancheck.show"
-INDENT = re.compile(r"[ \t]*")
-NEWLINE = re.compile(r"\r\n|\r|\n")
+INDENT = lazy.compile(r"[ \t]*")
+NEWLINE = lazy.compile(r"\r\n|\r|\n")
 MARKUP, PLAIN = "<!-- plancheck: ignore[{rule}] {figure}{reason} -->", "# plancheck: ignore[{rule}] {figure}{reason}"
-QUOTABLE = re.compile(r'(?!.*--)[^“”"「」\r\n]{1,40}')
+QUOTABLE = lazy.compile(r'(?!.*--)[^“”"「」\r\n]{1,40}')
 
 
 def actions(

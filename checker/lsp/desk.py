@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from msgspec import Struct
+
 from checker.lsp.examined import Draft, Examined, Judge, Loader
 from checker.lsp.positions import lines_of
 from checker.lsp.settings import Settings
@@ -24,8 +26,7 @@ STILL = 300  # milliseconds without a change
 SECOND = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A version that is examined or waits for it; `hurry` ends the wait."""
 
     draft: Draft

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from lsprotocol import types
+from msgspec import Struct
 
 from checker.document import Place
 from checker.ledger import Ledger
@@ -19,8 +19,7 @@ MARKDOWN, TEXT = (".md", ".markdown"), (".txt", ".text")
 MARKUP_NAMES, TEXT_NAMES = ("markdown", "gfm"), ("plaintext", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A document as it stands in the editor; `path` is its URI where it is no file."""
 
     uri: str
@@ -42,8 +41,7 @@ class Draft:
         return suffix in MARKDOWN or (suffix not in TEXT and self.kind in MARKUP_NAMES)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A draft with its ledger and report. `links` says by rule where it is written down."""
 
     draft: Draft

@@ -6,11 +6,11 @@ that compare words or notation and hold have no reckoning to show and are only n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
+from checker import lazy
 from checker.constraints.wording import amount
 from checker.lsp.examined import Examined, places
 from checker.lsp.texts import said
@@ -22,7 +22,7 @@ from checker.statement import Statement
 
 MOST = 4  # reckonings in one hover
 CELLS = 100
-SIGNS = re.compile(r"([\\`*_<|~]|(?<=\])\()")  # of Markdown; few, for some editors show it as it stands
+SIGNS = lazy.compile(r"([\\`*_<|~]|(?<=\])\()")  # of Markdown; few, for some editors show it as it stands
 LINK = "[`{rule}`]({link})"
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from lsprotocol import types
+from msgspec import Struct
 
 from checker.readers.lines import line_starts
 
@@ -23,8 +23,7 @@ UNITS: Mapping[str, tuple[str, int]] = MappingProxyType(
 ODD = "surrogatepass"  # half a pair is no text, yet an editor may send one
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """A text by lines and units."""
 
     text: str

@@ -7,9 +7,11 @@ editor may send along, are passed over.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.flaws import nearest
 from checker.report import SEVERITIES, Severity, Text
@@ -22,8 +24,7 @@ OF_THE_EDITOR = ("path", "arguments", "trace")
 SECTION = "plancheck"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """As the options of `plancheck check` of the same names; `severity` is the least that is told,
     "" where the configuration says."""
 

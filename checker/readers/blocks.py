@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Block, Table
 from checker.readers.lines import Line, split, stripped
 from checker.readers.pipes import EDGES, is_rule, tables, trim
@@ -22,13 +24,13 @@ from checker.readers.wraps import joined
 
 FENCE: Final = "---"
 MATTER: Final = 40  # lines within which front matter must end
-TITLE: Final = re.compile(r"title\s*:\s*['\"]?(?P<value>.*?)['\"]?\s*$")
-HASHES: Final = re.compile(r"(#{1,6})\s+")
-SIGNS: Final = re.compile(r"(?:>\s*|[-*+]\s+)+")
-LISTED: Final = re.compile(r"[-*+]\s+")
-CONTENTS: Final = re.compile(r"(?:<summary>)?\s*目\s*[录錄]\s*(?:</summary>)?")
-PAGE: Final = re.compile(r"[\s.．·…]*\d*$")
-CLOSED: Final = re.compile(r"[。；;：:！？!?]”?$")
+TITLE: Final = lazy.compile(r"title\s*:\s*['\"]?(?P<value>.*?)['\"]?\s*$")
+HASHES: Final = lazy.compile(r"(#{1,6})\s+")
+SIGNS: Final = lazy.compile(r"(?:>\s*|[-*+]\s+)+")
+LISTED: Final = lazy.compile(r"[-*+]\s+")
+CONTENTS: Final = lazy.compile(r"(?:<summary>)?\s*目\s*[录錄]\s*(?:</summary>)?")
+PAGE: Final = lazy.compile(r"[\s.．·…]*\d*$")
+CLOSED: Final = lazy.compile(r"[。；;：:！？!?]”?$")
 FRAME: Final = (*EDGES, "|", "｜")
 BOLD_LEVEL: Final = 4
 CAPTION: Final = 60  # characters of the longest caption

@@ -8,9 +8,10 @@ mark is no part of the text.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from checker.report import Text
 
@@ -49,8 +50,7 @@ class Unreadable(Exception):
         return f"{self.path}: {self.message.en}"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file, the mark of its encoding that came before it, and the encoding."""
 
     text: str

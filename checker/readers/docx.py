@@ -7,8 +7,9 @@ headers, footers and the table of contents left out. A comment that begins with 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from checker.document import Document, Names
 from checker.readers.decode import Unreadable
@@ -35,8 +36,7 @@ WIDE: Final = Text(
 DEEP: Final = Text("Word 文件嵌套过深，未读取", "Word document nested too deeply: not read")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, its position among its neighbours counted from one, and what it holds."""
 
     number: int
@@ -44,8 +44,7 @@ class Paragraph:
     read: Read
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A document, where each stretch of its text stands in the package, and the mark in the text of each note."""
 
     document: Document

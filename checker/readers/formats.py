@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from checker.document import Document
 from checker.readers.decode import Unreadable
@@ -32,8 +33,7 @@ OLD: Final = tuple(name.encode("utf-16-le") for name in ("WordDocument", "Encryp
 PAGE: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its suffixes, where its reader is, the extra that brings the library it needs, the most bytes.
 
     The reader of one with tracked changes takes a third argument, a word of CHANGES.

@@ -5,23 +5,24 @@ Lengths are whole numbers, twenty to the point, counted from the top left of the
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
+
+from msgspec import Struct
+
+from checker import lazy
 
 Ink = tuple[int, ...]  # the numbers on their page of the characters of a text, blanks left out
 POINT: Final = 20
 UNREAD: Final = "\ufffd"  # a character that its font does not tell
-OBSCURE: Final = re.compile(rf"[\d.,%]*{UNREAD}[\d.,%{UNREAD}]*")  # no figure where a digit of it is not told
+OBSCURE: Final = lazy.compile(rf"[\d.,%]*{UNREAD}[\d.,%{UNREAD}]*")  # no figure where a digit of it is not told
 STRETCHED: Final = 3  # one gap in so many that is as wide as a blank
 LEVEL: Final = 5  # the baselines of one line differ by less than a fifth of the size
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """One character; `base` is the height of its baseline, `size` that of its box, `index` its number on the page."""
 
     text: str
@@ -32,8 +33,7 @@ class Glyph:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight stroke, upright when `top` and `bottom` differ."""
 
     left: int
@@ -46,8 +46,7 @@ class Rule:
         return self.bottom - self.top > self.right - self.left
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Words of a line that no wide gap parts."""
 
     text: str
@@ -56,8 +55,7 @@ class Segment:
     ink: Ink = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line as printed; `number` counts from the top of the page, from one; `size` is zero without Chinese words."""
 
     number: int
@@ -82,8 +80,7 @@ class Line:
         return tuple(chain.from_iterable(segment.ink for segment in self.segments))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What stands on a page; `number` counts from one."""
 
     number: int

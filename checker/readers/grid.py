@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
+
+from msgspec import Struct
 
 from checker.readers.glyphs import POINT, Glyph, Ink, Rule, Segment, rows, segments, wide
 from checker.readers.wording import has_figure
@@ -22,8 +23,7 @@ CELLS: Final = 20_000
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The words of a cell and the baseline of the first; `cut` where a gap parts a figure from the rest."""
 
     text: str = ""
@@ -35,8 +35,7 @@ class Cell:
 Words = tuple[Cell, ...]  # the lines of a cell
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: its box, the places of its upright rules, its rows of cells."""
 
     top: int

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from checker.document import Cell as Span
 from checker.document import Row as Line
 from checker.readers.pipes import header_rows
@@ -16,8 +18,7 @@ LONG: Final = 300  # characters of a cell that is an article rather than a value
 PROSE: Final = 80  # characters of a paragraph that no menu has
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A heading (level above 0), a paragraph, a remark to this program, or a table (rows not empty).
 
     `linked` counts the characters that are links.
@@ -30,8 +31,7 @@ class Piece:
     rows: tuple[tuple[Placed, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """The words of a cell and where they stand in the original, counted from one."""
 
     text: str

@@ -6,13 +6,15 @@ characters of the text, or the line numbers would differ from every editor's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-NEWLINE: Final = re.compile(r"\r\n|\r|\n")
+from msgspec import Struct
+
+from checker import lazy
+
+NEWLINE: Final = lazy.compile(r"\r\n|\r|\n")
 # Blanks for a reader of the page; zero-width characters are not blank to `str.strip`.
 BLANKS: Final = (*(chr(code) for code in range(0x3001) if chr(code).isspace()), "\u200b", "\ufeff")
 
@@ -24,13 +26,12 @@ NUMBER: Final = "[一二三四五六七八九十]"
 MARKER: Final = rf"(?:{NUMBER}{{1,3}}、|[（(]{NUMBER}{{1,3}}[）)]|第{NUMBER}{{1,4}}[篇章节節])"
 # Each starts at the first blank of a run only, or a page of blanks would take a minute.
 SIGN: Final = rf"(?<!\s)(?:\s++(?={MARKER})|(?=\s*?\u3000\u3000)\s++)"
-BREAK: Final = re.compile(rf"(?<=[。！？!?])\s++|{SIGN}")
-SIGNS: Final = re.compile(SIGN)
-TITLE: Final = re.compile(rf"{MARKER}[^。；！？%％\s]{{2,40}}(?=\s)")
+BREAK: Final = lazy.compile(rf"(?<=[。！？!?])\s++|{SIGN}")
+SIGNS: Final = lazy.compile(SIGN)
+TITLE: Final = lazy.compile(rf"{MARKER}[^。；！？%％\s]{{2,40}}(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What stands on a line (numbered from zero) or on a part of it, outer blanks left out."""
 
     number: int

@@ -7,10 +7,12 @@ stands apart where the text spaces them, or opens like a heading or a numbered i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median_low
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.readers.glyphs import Line, Segment
 from checker.readers.wording import kind_of
@@ -21,8 +23,7 @@ NARROW: Final = 12  # characters; text that is nowhere wider is no running text
 Printed = tuple[int, Line]  # with the number of its page
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Of even and odd pages, by the remainder: where lines begin and end; how large and how far apart they are."""
 
     left: tuple[int, int]

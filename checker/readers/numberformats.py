@@ -7,12 +7,15 @@ with fourteen decimals is shown with two. What a format leaves open is shown as 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
+
+from checker import lazy
 
 # A double holds fifteen digits for certain; those behind are dust of the binary form.
 HELD: Final = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -28,20 +31,19 @@ BUILT_IN: Final = MappingProxyType(
         **dict.fromkeys((17, 27, 52, 57), "yyyy-m"),
     }
 )
-TOKEN: Final = re.compile(
+TOKEN: Final = lazy.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<blank>[_*].)|\[(?P<condition>[^\]]*)\]'
     r"|(?P<general>general|@)|(?P<digits>[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+)|(?P<date>[ymdhs]+)|(?P<percent>%)|(?P<literal>.)",
     re.IGNORECASE | re.DOTALL,
 )
-SECTION: Final = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+SECTION: Final = lazy.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 FIRST: Final = 61  # days from which Excel's calendar is the real one: it has a 29 February 1900
 LAST: Final = 2_958_465  # 31 December 9999
 LONGEST: Final = 40  # places of a number that are still a figure
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One section of a format: the words around the number, its decimals (None: as many as it has), its scale."""
 
     before: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from checker.document import Document
 from checker.readers.archive import Archive
@@ -28,8 +29,7 @@ OTHER: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A document in Word's terms."""
 
     body: Element

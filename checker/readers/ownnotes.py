@@ -6,16 +6,16 @@ which marks are ours: without them a mark is text like any other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from checker import lazy
 from checker.readers.lines import line_starts
 
 SIGN: Final = "核"
-NUMBER: Final = re.compile(rf"\[\^?{SIGN}([0-9]{{1,6}})\]")
-NOTE: Final = re.compile(rf"\[\^?{SIGN}([0-9]{{1,6}})\]:? [^\r\n]*")
+NUMBER: Final = lazy.compile(rf"\[\^?{SIGN}([0-9]{{1,6}})\]")
+NOTE: Final = lazy.compile(rf"\[\^?{SIGN}([0-9]{{1,6}})\]:? [^\r\n]*")
 
 
 def mark(number: int, footnote: bool) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from checker import lazy
 from checker.document import Document, Names
 from checker.readers.decode import MARKS, Unreadable, decode
 from checker.readers.grids import CELLS, WIDEST, Piece, TooLarge
@@ -24,14 +25,14 @@ ENCODINGS: Final = {
     **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
 }
 # Tags that may stand without an end tag say nothing about the depth.
-NESTED: Final = re.compile(
+NESTED: Final = lazy.compile(
     r"<(?P<end>/?)(?!(?:p|br|hr|li|d[dt]|t[drh]|img|input|meta|link|option|col|area|base|source|wbr|embed|param)\b)"
     r"[a-z]",
     re.IGNORECASE,
 )
-TITLE_END: Final = re.compile(r"\s*[_|｜]|\s+[-–—]+\s|[-–—]{2,}")
+TITLE_END: Final = lazy.compile(r"\s*[_|｜]|\s+[-–—]+\s|[-–—]{2,}")
 SHORT: Final = 6  # characters below which a line that begins the title may be the name of the site
-BLANK: Final = re.compile(r"\s+")
+BLANK: Final = lazy.compile(r"\s+")
 
 
 def read_html(path: str, content: bytes) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,9 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import Final
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.document import Names
 from checker.readers.glyphs import Glyph, Ink, Line, Page, lines, rows
 from checker.readers.grid import NEAR, Cell, Grid, grids
@@ -21,16 +23,15 @@ from checker.readers.wording import has_figure, kind_of
 EDGE: Final = 2  # lines at either end of a page that may be a running head
 LABEL: Final = 9  # characters; words with a gap behind that are longer belong to a column
 FEWEST: Final = 3  # pages that a running head must be on
-NUMBER: Final = re.compile(
+NUMBER: Final = lazy.compile(
     r"[-—–－·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*页?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–－·•\s]*"
 )
-DIGITS: Final = re.compile(r"\d+|\s+")
-INKED: Final = re.compile(r"\S+")
-SENTENCE: Final = re.compile(r"[。；，;]")
+DIGITS: Final = lazy.compile(r"\d+|\s+")
+INKED: Final = lazy.compile(r"\S+")
+SENTENCE: Final = lazy.compile(r"[。；，;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The words of a cell, the number of their first line, and that of each of their characters."""
 
     text: str
@@ -38,8 +39,7 @@ class Entry:
     ink: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A table on a page: how high it is there, where its upright rules are, its rows of cells."""
 
     base: int

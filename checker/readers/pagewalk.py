@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from selectolax.lexbor import LexborNode
 
+from checker import lazy
 from checker.readers.grids import PROSE, WIDEST, Cell, Grid, Piece
 from checker.readers.remarks import ADDRESSED
 
@@ -25,15 +26,15 @@ DOUBTFUL: Final = frozenset(["form", "header", "menu"])
 MENUS: Final = frozenset(
     "nav navbar menu footer foot header breadcrumb breadcrumbs crumbs sidebar share position".split()
 )
-HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN: Final = lazy.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BLOCKS: Final = frozenset(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure form header hr "
     "legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
-BLANKS: Final = re.compile(r"[ \t\r\n\f\xa0]+")
-NUMBERED: Final = re.compile(r"[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[)）、.．]")
-WORD: Final = re.compile(r"[^\W_]")
+BLANKS: Final = lazy.compile(r"[ \t\r\n\f\xa0]+")
+NUMBERED: Final = lazy.compile(r"[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[)）、.．]")
+WORD: Final = lazy.compile(r"[^\W_]")
 RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 Left: TypeAlias = tuple[LexborNode]  # an element whose end is due
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from checker.document import Document
 from checker.readers.glyphs import Ink
@@ -14,12 +15,11 @@ from checker.readers.traced import Stretch
 Printed = tuple[int, Ink]  # the number of a page, and of characters on it
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A document and where each stretch of its text stands."""
 
     document: Document
-    stretches: Sequence[Stretch] = field(repr=False)
+    stretches: Sequence[Stretch]
 
     def of(self, start: int, end: int) -> tuple[Printed, ...]:
         """The characters of a span of the text, those of each page together."""

@@ -7,30 +7,30 @@ blocks; between rows such a line is a group row whose blank cells were lost.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.document import Cell, Row, Table
 from checker.readers.lines import BLANKS, Line, stripped
 from checker.readers.wording import NOTE, UNIT, has_figure
 
-PIPE: Final = re.compile(r"(?<!\\)[|｜]")
-RULE: Final = re.compile(r"[|｜]?\s*:?-{2,}:?\s*(?:[|｜]\s*:?-{2,}:?\s*)*[|｜]?")
+PIPE: Final = lazy.compile(r"(?<!\\)[|｜]")
+RULE: Final = lazy.compile(r"[|｜]?\s*:?-{2,}:?\s*(?:[|｜]\s*:?-{2,}:?\s*)*[|｜]?")
 EDGES: Final = (*BLANKS, "<br>", "<br/>", "<br />", "<BR>", "&nbsp;", "&emsp;", "&ensp;")
-TABLE_NAME: Final = re.compile(r"附?表\s*[\d一二三四五六七八九十]|专栏")
-MISSING: Final = re.compile(r"[-－﹣—–―…/／*]+")
-ATTRIBUTE: Final = re.compile(r"(?:预期|约束|指导)性(?:指标)?")
-BARE: Final = re.compile(r"[\[〔<>≤≥+\-－﹣−\s]*\d[\d,.]*[%％‰]?[\]〕*#\s]*(?:左右|以上|以下)?")
-ORDINAL: Final = re.compile(r"\d{1,3}(?:[.、．]|$)")
-YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s*[年(（—–~～至-].*)?")
-SECTION: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+TABLE_NAME: Final = lazy.compile(r"附?表\s*[\d一二三四五六七八九十]|专栏")
+MISSING: Final = lazy.compile(r"[-－﹣—–―…/／*]+")
+ATTRIBUTE: Final = lazy.compile(r"(?:预期|约束|指导)性(?:指标)?")
+BARE: Final = lazy.compile(r"[\[〔<>≤≥+\-－﹣−\s]*\d[\d,.]*[%％‰]?[\]〕*#\s]*(?:左右|以上|以下)?")
+ORDINAL: Final = lazy.compile(r"\d{1,3}(?:[.、．]|$)")
+YEAR: Final = lazy.compile(r"(?:19|20)\d\d(?:\s*[年(（—–~～至-].*)?")
+SECTION: Final = lazy.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A table and the positions, in the sequence of lines, of its first and last line."""
 
     first: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as raw
+from msgspec import Struct
 
 from checker.readers.glyphs import Ink
 from checker.readers.pdf import turned
@@ -25,8 +25,7 @@ class Quad(NamedTuple):
     lower_right: Corner
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A character: its edges in the file, and where it stands as the page is read, from the top left."""
 
     edges: tuple[int, int, int, int]  # left, bottom, right, top

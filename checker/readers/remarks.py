@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from checker import lazy
 from checker.document import Remark
 
 NAME: Final = "plancheck"
-ADDRESSED: Final = re.compile(rf"\s*{NAME}\s*[:：]\s*(?P<text>.*)", re.DOTALL)  # a comment of another format
-COMMENT: Final = re.compile(rf"<!--\s*{NAME}\s*[:：](?P<text>(?:(?!<!--).)*?)-->", re.DOTALL)
-LINE: Final = re.compile(rf"(?m)^[ \t]*(?:#+|//|;|%)[ \t]*{NAME}[ \t]*[:：](?P<text>[^\r\n]*)")
+ADDRESSED: Final = lazy.compile(rf"\s*{NAME}\s*[:：]\s*(?P<text>.*)", re.DOTALL)  # a comment of another format
+COMMENT: Final = lazy.compile(rf"<!--\s*{NAME}\s*[:：](?P<text>(?:(?!<!--).)*?)-->", re.DOTALL)
+LINE: Final = lazy.compile(rf"(?m)^[ \t]*(?:#+|//|;|%)[ \t]*{NAME}[ \t]*[:：](?P<text>[^\r\n]*)")
 
 
 def comments(text: str) -> Iterator[tuple[int, int]]:

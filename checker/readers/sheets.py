@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from checker import lazy
 from checker.document import Block, Cell, Document, Row, Table
 from checker.readers.decode import decode
 from checker.readers.lines import Line, line_starts, split, stripped
@@ -17,8 +18,8 @@ from checker.readers.remarks import remarks
 
 SIGN: Final = "#"
 SEPARATORS: Final = (",", "\t", ";", "，")
-TITLE: Final = re.compile(r"#+\s*(?:title\s*:\s*|标题\s*[:：]\s*)?(?P<words>[^:：]*)$")
-NOTE: Final = re.compile(r"(?:#\s*)?注\s*[:：]")
+TITLE: Final = lazy.compile(r"#+\s*(?:title\s*:\s*|标题\s*[:：]\s*)?(?P<words>[^:：]*)$")
+NOTE: Final = lazy.compile(r"(?:#\s*)?注\s*[:：]")
 
 
 def read_sheet(path: str, content: bytes) -> Document:

@@ -6,20 +6,22 @@ draft and gives the same findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Document, Names, Remark, Spot
 from checker.readers.plain import read_text
 from checker.readers.traced import Stretch, Traced, traced
 
-BREAKS = re.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
+BREAKS = lazy.compile(r"\s*[\r\n\v\f\u2028\u2029]+\s*")
 # Between characters that no blank parts, a break is none either.
-TIGHT = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[\r\n\v\f\u2028\u2029]+\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+TIGHT = lazy.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*[\r\n\v\f\u2028\u2029]+\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 DEEPEST = 6  # levels of a heading
-PIPE = re.compile(r"\|")
+PIPE = lazy.compile(r"\|")
 NONE: Mapping[Names, Sequence[str]] = MappingProxyType({})
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+
+class Stretch(Struct, frozen=True):
     """text[start:end] is what stands in `source`, a part of the original, from character `offset` on."""
 
     start: int
@@ -27,8 +27,7 @@ class Stretch:
         return Stretch(self.start + by, self.end + by, self.source, self.offset) if by else self
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A text and its traces, in text order and apart from each other; without text it is false, as a str is."""
 
     text: str = ""

@@ -7,26 +7,27 @@ signs and bold signs are already left out; `longest` is the longest line to whic
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.document import BlockKind
 
 NUMBER: Final = "[一二三四五六七八九十百〇零]{1,5}"
-NOTE: Final = re.compile(r"(?:附?注(?:释|釋)?|备注|備註|说明|說明|资料来源|資料來源|数据来源)\s*[\d一二三]?\s*[:：]")
-UNIT: Final = re.compile(r"[（(【]?\s*(?:计量|金额|数据)?\s*[单單]\s*位\s*[:：]")
+NOTE: Final = lazy.compile(r"(?:附?注(?:释|釋)?|备注|備註|说明|說明|资料来源|資料來源|数据来源)\s*[\d一二三]?\s*[:：]")
+UNIT: Final = lazy.compile(r"[（(【]?\s*(?:计量|金额|数据)?\s*[单單]\s*位\s*[:：]")
 # A number with what makes it a figure: a heading may hold a year or a count, a statement holds these.
-MEASURED: Final = re.compile(r"\d\s*(?:%|％|‰|[亿億万萬]|个百分点|個百分點|[元吨户公人]|[平立]方)")
-VALUE: Final = re.compile(
+MEASURED: Final = lazy.compile(r"\d\s*(?:%|％|‰|[亿億万萬]|个百分点|個百分點|[元吨户公人]|[平立]方)")
+VALUE: Final = lazy.compile(
     r"[<>≤≥＜＞≦≧+＋\-－−﹣—(（\[［【约達达到超过近]*\s*\d[\d,，. ]*\d*\s*"
     r"(?:[)）\]］】%％‰*#以上左右内倍个元万亿人户]|百分点|\([^()]*\)|（[^（）]*）)*"
 )
 LONGEST_FIGURE: Final = 40
-YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s*年.*|[（(].*)")
+YEAR: Final = lazy.compile(r"(?:19|20)\d\d(?:\s*年.*|[（(].*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A pattern, and the block that a line beginning so is."""
 
     kind: BlockKind
@@ -105,22 +106,22 @@ TITLES: Final = (
     _title(4, rf"第\s*{NUMBER}\s*[节節]"),
     _title(5, rf"{NUMBER}、"),
     _title(6, rf"[（(]{NUMBER}[）)]"),
-    Wording("heading", re.compile(r"[专專][栏欄]\s*[\d一二三四五六七八九十][^。；]*$"), 60, 8),
+    Wording("heading", lazy.compile(r"[专專][栏欄]\s*[\d一二三四五六七八九十][^。；]*$"), 60, 8),
     Wording(
         "heading",
-        re.compile(r"(?:序\s*言|前\s*言|引\s*言|结\s*语|結\s*語|目\s*[录錄]|附\s*[件录錄表])\s*\d*$"),
+        lazy.compile(r"(?:序\s*言|前\s*言|引\s*言|结\s*语|結\s*語|目\s*[录錄]|附\s*[件录錄表])\s*\d*$"),
         8,
         2,
     ),
     Wording(
         "heading",
-        re.compile(r"(?:.{0,12}名词解释(?:和说明)?|注\s*释|名詞解釋|有关情况说明)\s*[:：]?$"),
+        lazy.compile(r"(?:.{0,12}名词解释(?:和说明)?|注\s*释|名詞解釋|有关情况说明)\s*[:：]?$"),
         24,
         2,
     ),
     Wording(
         "heading",
-        re.compile(
+        lazy.compile(
             r"[^，,。；;：:、！？]{4,}(?:规划|規劃|纲要|綱要|报告|報告|公报|公報|草案|建议|建議|计划)(?:[（(\[].*[）)\]])?$"
         ),
         60,

@@ -6,12 +6,13 @@ a row that begins with # tells about the sheet, as in CSV.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 from xml.parsers.expat import ExpatError
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Block, Document, Names
 from checker.readers.archive import Archive
 from checker.readers.decode import Unreadable
@@ -23,7 +24,7 @@ from checker.readers.workbookparts import CELLS, Beyond, Sheet, Span, Torn, lett
 from checker.report import Text
 
 SIGN: Final = "#"
-COLON: Final = re.compile(r"[:：]")
+COLON: Final = lazy.compile(r"[:：]")
 WIDEST: Final = 1000  # columns of a table
 # What a damaged part, and one that lies about another, come to.
 DAMAGE: Final = (ExpatError, LookupError, ValueError, ArithmeticError, Torn)

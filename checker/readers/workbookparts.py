@@ -7,21 +7,23 @@ text) is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import Final
 from xml.parsers import expat
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.readers.archive import Archive
 from checker.readers.numberformats import BUILT_IN, shown
 
 CELLS: Final = 500_000
 COLUMNS: Final = 16_384
 ROWS: Final = 1_048_576
-CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+CELL: Final = lazy.compile(r"([A-Z]{1,3})(\d{1,7})")
+ESCAPED: Final = lazy.compile(r"_x([0-9A-Fa-f]{4})_")
 Attributes = Mapping[str, str]
 
 
@@ -33,8 +35,7 @@ class Torn(Exception):
     """Not a workbook, or a damaged one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A merged range, both ends included, counted from one."""
 
     top: int

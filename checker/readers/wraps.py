@@ -7,18 +7,19 @@ paragraph too few makes one sentence of two.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Block
 from checker.readers.lines import Line
 
-TERMINAL: Final = re.compile(r"[。；;：:！？!?…][”’」』）)]*$")
-GOES_ON: Final = re.compile(r"[，,、（(“《]$")
-SPOKEN: Final = re.compile(r"[，。；]")  # the rows and labels of a chart tell nothing of the margin
-INNER_STOP: Final = re.compile(r"[。；].")
+TERMINAL: Final = lazy.compile(r"[。；;：:！？!?…][”’」』）)]*$")
+GOES_ON: Final = lazy.compile(r"[，,、（(“《]$")
+SPOKEN: Final = lazy.compile(r"[，。；]")  # the rows and labels of a chart tell nothing of the margin
+INNER_STOP: Final = lazy.compile(r"[。；].")
 LONGEST: Final = 120  # columns; nobody wraps wider, so longer lines are whole paragraphs
 NARROWEST: Final = 40
 SLACK: Final = 8  # columns that a line may stay short of the margin: a word, a forbidden sign

@@ -1,9 +1,10 @@
 """Reports into text, one function a format, loaded when that format is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from checker.report import Report
 from checker.reporters.view import View
@@ -13,8 +14,7 @@ __all__ = ["FORMATS", "Format", "Reporter", "View", "reporter"]
 Reporter = Callable[[Report, View], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """Where the function of a format is. A format `for_machines` speaks Chinese unless told otherwise, whatever the
     locale: same input, same bytes. One with an `extract` shows what was read of the documents, too."""
 

@@ -1,8 +1,8 @@
 """Values of a check into what a reader sees of them: text with unit, rounded interval, gap."""
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from checker import lazy
 from checker.interval import Interval
 from checker.report import Value
 from checker.reporters.words import GAP_UNITS, word
@@ -10,8 +10,8 @@ from checker.reporters.words import GAP_UNITS, word
 EXTRA_DIGITS = 2  # more than printed would pretend a precision that nobody stated
 INFINITE = "∞"
 SIGNS = ("%", "‰")  # written close to their number
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_DECIMALS = re.compile(r"\d[.．](\d+)")
+_DIGITS = lazy.compile(r"\d+(?:\.\d+)?")
+_DECIMALS = lazy.compile(r"\d[.．](\d+)")
 
 
 def printed(value: Value | None) -> str:

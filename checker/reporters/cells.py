@@ -9,11 +9,13 @@ side by side, without the marks that join or vary them.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from msgspec import Struct
 from rich.cells import cell_len
+
+from checker import lazy
 
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Variation selectors, the frame of a keycap, skin tones and tags: as wide as the terminal likes.
@@ -27,7 +29,7 @@ _SHOWN: Mapping[str, str] = MappingProxyType(
 )
 
 # What may not be torn apart: a run of ASCII (a figure, a path), with the marks that open and close it.
-_TOKEN = re.compile(r"[（“‘《〔【]*(?:[!-~]+|.)[，。；：、！？）”’》〕】％‰]*\s*", re.DOTALL)
+_TOKEN = lazy.compile(r"[（“‘《〔【]*(?:[!-~]+|.)[，。；：、！？）”’》〕】％‰]*\s*", re.DOTALL)
 
 
 def shown(one: str) -> str:
@@ -49,8 +51,7 @@ def _cells(one: str, ambiguous: int) -> int:
     return ambiguous if cells == 1 and unicodedata.east_asian_width(one) == "A" else cells
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(Struct, frozen=True):
     """Measures as a terminal does that gives `ambiguous` cells, 1 or 2, to a character that may have either."""
 
     ambiguous: int = 1

@@ -6,9 +6,10 @@ is left out is shown as an ellipsis. Marks too far apart for one strip are shown
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+
+from msgspec import Struct
 
 from checker.reporters.cells import USUAL, Ruler, shown
 
@@ -20,8 +21,7 @@ STOPS = "。！？"
 Window = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(Struct, frozen=True, order=True):
     """A half-open span of a line, in code points, and the sign to put under it."""
 
     start: int
@@ -29,16 +29,14 @@ class Mark:
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """One row of an excerpt and the signs that belong under it, cell for cell."""
 
     text: str
     signs: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line, each of its characters made safe to show; `cells[i]` is where character i begins."""
 
     text: str

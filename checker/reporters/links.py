@@ -1,16 +1,18 @@
 """Where the places and rules of a report lead when they are clicked."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
+
+from checker import lazy
 
 # The page of the rules; "" as long as it is nowhere published: a link that leads nowhere is worse than none.
 # tests/test_hyperlinks.py holds it against the addresses in pyproject.toml.
 RULE_PAGES = ""
-_DRIVE = re.compile(r"file://[^/]*/[A-Za-z]:/")
+_DRIVE = lazy.compile(r"file://[^/]*/[A-Za-z]:/")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """`folder` is the address of the folder in which relative paths stand, `rules` that of the page of rules."""
 
     folder: str = ""

@@ -1,7 +1,8 @@
 """A report as JSON, version 1 of the contract in docs/json.md: keys may be added, never changed."""
 
 import json
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from checker import __version__
 from checker.document import Place

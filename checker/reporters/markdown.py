@@ -4,11 +4,12 @@ Both have a greatest length and refuse what is longer, so the table ends before 
 Text of a document is shown as it stands: no markup of it counts, and it calls nobody.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePath
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.report import Check, Report
 from checker.reporters.amounts import printed
 from checker.reporters.cells import printable
@@ -22,8 +23,8 @@ from checker.reporters.words import word
 COMMENT = 60_000  # characters; GitHub takes 65,536
 SUMMARY = 240_000  # GitHub takes 1 MiB, which is four bytes for each
 COLUMNS = ("severity", "place", "rule", "stated", "computed", "message")
-MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&])")
-CALLS = re.compile(r"([@#])(?=\w)")
+MARKUP = lazy.compile(r"([\\`*_{}\[\]<>|~$&])")
+CALLS = lazy.compile(r"([@#])(?=\w)")
 
 
 def markdown(report: Report, view: View) -> str:

@@ -2,10 +2,11 @@
 
 import re
 
+from checker import lazy
 from checker.report import NO_TEXT, Report, RuleNote
 from checker.reporters.telling import NOTES
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+MARKUP = lazy.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def descriptors(report: Report, language: str) -> list[dict[str, object]]:

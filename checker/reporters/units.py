@@ -6,8 +6,9 @@ document's own lines, so a lone carriage return ends one; its end is exclusive.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from checker.document import Document, Place
 from checker.report import Report
@@ -16,8 +17,7 @@ Unit = Literal["code point", "utf-16", "utf-8"]
 BEYOND = "\uffff"  # the last character that takes one UTF-16 unit
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From a line and column up to, not including, another, all counted from one; columns are 0 where unknown."""
 
     line: int

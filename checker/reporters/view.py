@@ -1,8 +1,9 @@
 """How a report is to be shown, and which of its checks: the choices of the person who asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from checker.report import Check, Report
 from checker.reporters.links import NO_LINKS, Links
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from checker.reporters.cells import Ruler
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """`width` in terminal cells; `every` shows all checks, also those with nothing to tell.
 
     `folder` is the working folder, which paths in files for other programs begin at; `address` is where a browser finds

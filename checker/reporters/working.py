@@ -1,7 +1,8 @@
 """The operands, the computed and the stated value of a check into a small aligned table."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from checker.document import Place
 from checker.report import Check, Operand, Value
@@ -16,8 +17,7 @@ GUTTER = "  "
 WIDEST = 26  # a longer entry pushes its own row only
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the working, left to right."""
 
     label: str
@@ -29,7 +29,7 @@ class Row:
     @property
     def texts(self) -> tuple[str, ...]:
         """The columns in order."""
-        return tuple(getattr(self, column.name) for column in fields(self))
+        return tuple(getattr(self, column) for column in self.__struct_fields__)
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def _where(operand: Operand, check: Check, language: str, named: Named) -> str:
 
 def _aligned(table: Sequence[tuple[str, ...]], cells: int, ruler: Ruler) -> tuple[str, ...]:
     """Rows with their columns under one another; what does not fit goes on under its own row."""
-    used = [index for index in range(len(fields(Row))) if any(row[index] for row in table)]
+    used = [index for index in range(len(Row.__struct_fields__)) if any(row[index] for row in table)]
     widths = {
         index: max((size for row in table if (size := ruler.width(row[index])) <= WIDEST), default=0) for index in used
     }

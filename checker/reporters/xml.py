@@ -1,10 +1,11 @@
 """Elements into an XML document that parses, whatever stands in them."""
 
-import re
 from xml.etree.ElementTree import Element, indent, tostring
 
+from checker import lazy
+
 # XML 1.0 has no way to write these, not even escaped.
-UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE = lazy.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 
 

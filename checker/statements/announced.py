@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.language.numerals import read_numeral
 
 NUMERALS = "〇零一二两三四五六七八九十百千万亿双几数"
@@ -24,29 +26,28 @@ _AMOUNT = (
 )
 _AHEAD = rf"(?<![{NUMERALS}第每之])"
 _ALONE = rf"(?<![{NUMERALS}第每\d.,%+/×~\-A-Za-z])"
-NAMED = re.compile(
+NAMED = lazy.compile(
     rf"{_AHEAD}(?P<number>{_CHINESE})(?P<more>多|余)?(?![{NUMERALS}])(?!{_AMOUNT})(?P<measure>{MEASURE})?"
     rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})"
 )
-COUNTED = re.compile(
+COUNTED = lazy.compile(
     rf"{_ALONE}(?P<number>\d{{1,2}})(?P<more>多|余)?(?!{_AMOUNT})(?P<measure>{MEASURE})"
     rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})"
 )
 # 一中心三基地, 四区一堡, 一带、一路、四组团、一连片: two counts or more, each with a short noun.
 _PART = rf"{_CHINESE}(?![{NUMERALS}届大体位合次个]|中全)(?:(?![{NUMERALS}年月日等的和与及]){_HAN}){{1,3}}"
-SLOGAN = re.compile(rf"(?<=[“\"])(?:{_PART}[、，,]?){{2,6}}|{_AHEAD}(?:{_PART}){{2,6}}")
-PART = re.compile(rf"(?P<number>{_CHINESE})(?P<noun>(?:(?![{NUMERALS}]){_HAN}){{1,3}})")
+SLOGAN = lazy.compile(rf"(?<=[“\"])(?:{_PART}[、，,]?){{2,6}}|{_AHEAD}(?:{_PART}){{2,6}}")
+PART = lazy.compile(rf"(?P<number>{_CHINESE})(?P<noun>(?:(?![{NUMERALS}]){_HAN}){{1,3}})")
 # Nouns that a bare number counts, without measure word or quotation mark: 四村, 两站, 三馆.
 BARE = frozenset("地省市县区乡镇村州国校院馆站河江湖山库城园港矿企方")
-NAMES = re.compile(r"三[角峡晋亚门元]|四[川海季周肢]|九[州江寨]|五[洲岳台]|八方|十堰|双(?!重)")
-CLOSING = re.compile(r"[^“”，,。；、\n]{0,4}”")  # the rest of a quoted slogan: 五合|一
+NAMES = lazy.compile(r"三[角峡晋亚门元]|四[川海季周肢]|九[州江寨]|五[洲岳台]|八方|十堰|双(?!重)")
+CLOSING = lazy.compile(r"[^“”，,。；、\n]{0,4}”")  # the rest of a quoted slogan: 五合|一
 OPENING = ("“", '"')
 QUOTES = (*OPENING, "”")
 MOST = 60  # nobody lists more in a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One count of a slogan with its noun; offsets into the folded text."""
 
     start: int
@@ -55,8 +56,7 @@ class Part:
     noun: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """An announced number; offsets into the folded text. `noun` as far as it may reach, without the measure word;
     `more` after 多 and 余; `parts` of a slogan, else empty; `quoted` right after an opening quotation mark, or the head
     of its sentence; `within` tells that it is one of a slogan's parts."""

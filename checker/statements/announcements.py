@@ -6,8 +6,10 @@ Blocks are read in their folded form; every offset that leaves this module is on
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.document import Block
 from checker.language.fold import Folded
@@ -21,8 +23,7 @@ Shape = Literal["before", "after", "runs", "clauses", "heads", "ordinals", "sect
 NUMBERED = ("ordinals", "sections")
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Struct, frozen=True):
     """Things that may be what a number announces; offsets into the document.
 
     `count` is the plain reading, `counts` every admissible one. `open` tells that 等 leaves the list unfinished, `firm`
@@ -43,8 +44,7 @@ class Enumeration:
         return count in self.counts or (self.open and min(self.counts) <= count)
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(Struct, frozen=True):
     """A number that announces things; `printed` without blanks, `quoted` for a slogan, `more` after 多 and 余."""
 
     start: int

@@ -6,11 +6,12 @@ A claim is a row of MOVES after an adverb of course (持续, 连年, 显著 …)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.language.fold import Folded
 
 Move = Literal["up", "down", "better", "stable"]
@@ -26,16 +27,15 @@ MOVES: tuple[tuple[str, Move], ...] = (
 STAYS = r"保持(?:总体|基本)?(?:稳定|平稳)|基本稳定|总体稳定"
 _VERBS = "|".join(f"(?P<{move}>{words})" for words, move in MOVES)
 NOUN = r"[一-鿿A-Za-z“”、\d.]"
-AFTER = re.compile(rf"(?P<subject>{NOUN}{{2,30}}?)(?P<claim>(?:{COURSE})(?:{_VERBS})|(?P<stable>{STAYS}))")
-AHEAD = re.compile(rf"(?:^|(?<=[，,。；;]))(?P<claim>(?:{COURSE})(?:{_VERBS}))(?P<subject>{NOUN}{{2,12}})")
-FUTURE = re.compile(
+AFTER = lazy.compile(rf"(?P<subject>{NOUN}{{2,30}}?)(?P<claim>(?:{COURSE})(?:{_VERBS})|(?P<stable>{STAYS}))")
+AHEAD = lazy.compile(rf"(?:^|(?<=[，,。；;]))(?P<claim>(?:{COURSE})(?:{_VERBS}))(?P<subject>{NOUN}{{2,12}})")
+FUTURE = lazy.compile(
     r"力争|争取|确保|推动|促进|必须|努力|着力|目标|预期|将|要(?!素)|实现(?=.{0,12}新)|推进|加快|使|不断满足|逐步|到20[2-9]\d年"
 )
-STOPS = re.compile(r"[。；;！？\n]")
+STOPS = lazy.compile(r"[。；;！？\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Words that claim a movement. `start`/`end` of the claim and its subject in the document, `stop` where its
     ；-part ends; `subject` as printed, without blanks."""
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Document, Table
 from checker.language.fold import fold
 from checker.language.periods import FIRST_YEARS, Anchor
@@ -20,13 +23,13 @@ from checker.statement import Measure
 Holds = Literal["name", "ordinal", "unit", "attribute", "figure", "text", "region", "period"]
 Part = Literal["base", "target", "outcome", "value"]
 
-SPANNING = re.compile(r"目标|进展|完成|规划|实际|实绩|情况|预期|“?十[一二三四五]五")
+SPANNING = lazy.compile(r"目标|进展|完成|规划|实际|实绩|情况|预期|“?十[一二三四五]五")
 HOLDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
-    (re.compile(r"序\s*号|编\s*号|^No\.?$"), "ordinal"),
-    (re.compile(r"属\s*性|性\s*质|类\s*型|类\s*别|责任|备\s*注|来源"), "attribute"),
-    (re.compile(r"^(?:计量)?单\s*位$|^[Uu]nit$"), "unit"),
+    (lazy.compile(r"序\s*号|编\s*号|^No\.?$"), "ordinal"),
+    (lazy.compile(r"属\s*性|性\s*质|类\s*型|类\s*别|责任|备\s*注|来源"), "attribute"),
+    (lazy.compile(r"^(?:计量)?单\s*位$|^[Uu]nit$"), "unit"),
     (
-        re.compile(
+        lazy.compile(
             r"^[Ii]ndicator$|^[Rr]egion$|^[Pp]eriod$|^[Yy]ear$|^时\s*[期间]$|指\s*标|名\s*称|项\s*目|产\s*品|科\s*目|内\s*容|领\s*域|地\s*区|行\s*业|年\s*份|年\s*度"
         ),
         "name",
@@ -34,41 +37,43 @@ HOLDS: tuple[tuple[re.Pattern[str], Holds], ...] = (
 )
 # Beside a column of indicators these say where and when: one row states one fact.
 FACETS: tuple[tuple[re.Pattern[str], Holds], ...] = (
-    (re.compile(r"地区|区域|[Rr]egion"), "region"),
-    (re.compile(r"年份|年度|时期|时间|[Pp]eriod|[Yy]ear"), "period"),
+    (lazy.compile(r"地区|区域|[Rr]egion"), "region"),
+    (lazy.compile(r"年份|年度|时期|时间|[Pp]eriod|[Yy]ear"), "period"),
 )
-INDICATORS = re.compile(r"指标|项目|[Ii]ndicator")
+INDICATORS = lazy.compile(r"指标|项目|[Ii]ndicator")
 MEASURES: tuple[tuple[re.Pattern[str], Measure], ...] = (
-    (re.compile(r"年均|平均增"), "avg_pct"),
-    (re.compile(r"累计"), "cumulative"),
-    (re.compile(r"(?:为|占|完成)(?:年初|调整|年度|当年|本年)?(?:预算|计划|任务|目标)数?的?[（(]?[%％]"), "completion"),
+    (lazy.compile(r"年均|平均增"), "avg_pct"),
+    (lazy.compile(r"累计"), "cumulative"),
     (
-        re.compile(
+        lazy.compile(r"(?:为|占|完成)(?:年初|调整|年度|当年|本年)?(?:预算|计划|任务|目标)数?的?[（(]?[%％]"),
+        "completion",
+    ),
+    (
+        lazy.compile(
             r"(?:预算|计划|任务|目标)数?完成(?:率|[（(]?[%％])|完成(?:率|进度)|(?:为|占)(?:上年|去年)\w{0,6}[（(]?[%％]"
         ),
         "completion",
     ),
-    (re.compile(r"比重|占比|构成"), "share"),
-    (re.compile(r"(?:增减|增加|减少|增长|增)(?:额|数|量)(?!.*[%％])"), "change_abs"),
+    (lazy.compile(r"比重|占比|构成"), "share"),
+    (lazy.compile(r"(?:增减|增加|减少|增长|增)(?:额|数|量)(?!.*[%％])"), "change_abs"),
     (
-        re.compile(
+        lazy.compile(
             r"(?:比|较)(?:上年|去年|\d{4}年).{0,4}(?:增长|增减|±|\+)|同比|增长率|增速|增长|(?:增减|升降|增幅)(?:率|幅度?)?(?:[（(]?±?[%％]|$)"
         ),
         "change_pct",
     ),
-    (re.compile(r""), "level"),
+    (lazy.compile(r""), "level"),
 )
 PARTS: tuple[tuple[re.Pattern[str], Part], ...] = (
-    (re.compile(r"进展|完成|实际|实绩|实现|执行|达到值"), "outcome"),
-    (re.compile(r"目标|规划|预期"), "target"),
+    (lazy.compile(r"进展|完成|实际|实绩|实现|执行|达到值"), "outcome"),
+    (lazy.compile(r"目标|规划|预期"), "target"),
 )
-PLAN = re.compile(r"[“\"](十[一二三四五六]五)[”\"]")
-YEAR = re.compile(r"((?:19|20)\d\d)\s*年|^\s*((?:19|20)\d\d)\s*$")
-UNIT = re.compile(r"[（(]([^（）()]{1,12})[）)]\s*$|([%％])\s*$|单位[:：]\s*([^\s，。）)]{1,10})")
+PLAN = lazy.compile(r"[“\"](十[一二三四五六]五)[”\"]")
+YEAR = lazy.compile(r"((?:19|20)\d\d)\s*年|^\s*((?:19|20)\d\d)\s*$")
+UNIT = lazy.compile(r"[（(]([^（）()]{1,12})[）)]\s*$|([%％])\s*$|单位[:：]\s*([^\s，。）)]{1,10})")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One leaf column. `unit` as printed in the header, empty when rows name their own."""
 
     holds: Holds

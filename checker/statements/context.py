@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.document import Block, Document
 from checker.language.fold import fold
 from checker.language.periods import FIRST_YEARS, Anchor
@@ -14,35 +16,34 @@ from checker.statement import Statement
 from checker.statements.cues import Cue
 from checker.statements.scan import Mark, Scan
 
-TARGET_WORDS = re.compile(
+TARGET_WORDS = lazy.compile(
     r"力争|争取|确保|目标|预期(?!寿命)|将达|有望|要达到|不低于|达到.*以上|计划|预算(?:为|数)|代编预算|规划|安排|展望"
 )
-DONE_WORDS = re.compile(r"完成|实现了|达到了|已|提前")
-TARGET_HEADING = re.compile(
+DONE_WORDS = lazy.compile(r"完成|实现了|达到了|已|提前")
+TARGET_HEADING = lazy.compile(
     r"目标|任务|重点工作|工作安排|工作打算|主要工作|预算草案|收支预算|预算安排|安排情况|主要措施|展望|规划|思路|总体要求|工作建议|工作部署|今后"
 )
-REVIEW_HEADING = re.compile(r"回顾|成就|执行情况|完成情况|进展|基础|现状|过去|发展成绩|取得")
-HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年")
-SPEAKING = re.compile(r"中共|我?代表|按照|根据|受(?=.{2,8}政府)|各位代表")  # words that run into a name
+REVIEW_HEADING = lazy.compile(r"回顾|成就|执行情况|完成情况|进展|基础|现状|过去|发展成绩|取得")
+HEADING_YEAR = lazy.compile(r"((?:19|20)\d\d)年")
+SPEAKING = lazy.compile(r"中共|我?代表|按照|根据|受(?=.{2,8}政府)|各位代表")  # words that run into a name
 UNNAMED = frozenset(("自治区", "自治州", "全省", "全市", "全县"))
 HEAD, TITLE = 1500, 40  # characters in which a document names itself, and of a line that is a title
-DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
-YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
-PLAN_TITLE = re.compile(r"第?(?P<plan>十[一二三四五六]?|[六七八九])个?五(?:年规划|年计划|规划|计划)")
+DATE = lazy.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
+YEAR = lazy.compile(r"((?:19|20)\d\d)\s*年")
+PLAN_TITLE = lazy.compile(r"第?(?P<plan>十[一二三四五六]?|[六七八九])个?五(?:年规划|年计划|规划|计划)")
 # 2031年预算执行情况和2032年预算草案: what is reported, and the year in which it is
-REPORTED = re.compile(
+REPORTED = lazy.compile(
     r"(?P<done>(?:19|20)\d\d)年(?!\d|上半)[^，。；\n\d]{0,24}执行(?:情况)?[^，。；\n\d]{0,6}(?P<now>(?:19|20)\d\d)年[^，。；\n\d]{0,20}(?:草案|安排|计划|预算)"
 )
-UNIT = re.compile(
+UNIT = lazy.compile(
     r"[^省市县区日在于和与绕，。：—－月年第]{2,7}(?:自治区|省|市|县|区)|[^省市县区日在于和与绕，。：—－月年第]{2,9}(?:自治州|州|盟|旗)$"
 )
-PLACE = re.compile(
+PLACE = lazy.compile(
     r"(?P<name>[一-鿿]{2,7}?(?:自治区|自治州|省|市|县|区|州|盟|旗))(?:国民经济|人民政府|政府|第十|规划|计划|关于|委|预算|统计局|20\d\d)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What holds for a block: the anchor, the section's year and whether it sets targets."""
 
     anchor: Anchor
@@ -207,7 +208,7 @@ def from_in_sentence(scan: Scan, mark: Mark) -> Period | None:
     return found[-1].period if found else None
 
 
-FOLLOWS = re.compile(r"\s*(?:其中|按|分|从)")  # 其中 goes on speaking of the sentence before
+FOLLOWS = lazy.compile(r"\s*(?:其中|按|分|从)")  # 其中 goes on speaking of the sentence before
 
 
 def _after_last(text: str, end: int, stops: str) -> int:

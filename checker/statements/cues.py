@@ -8,9 +8,11 @@ and pattern fit decides, and what stands before its match is the subject.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.figure import Figure
 from checker.language.indicators import names_rate
 from checker.statement import Basis, Measure, Role
@@ -38,8 +40,7 @@ MOTION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """How a figure is to be read; `subject` is what the lead leaves for its subject."""
 
     measure: Measure
@@ -50,8 +51,7 @@ class Cue:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     units: frozenset[UnitClass]
     pattern: re.Pattern[str]
     measure: Measure
@@ -126,7 +126,7 @@ CUES: tuple[_Row, ...] = (
     _row("rate amount", rf"{TAIL}", "level"),
 )
 MOST_DOUBLINGS = 100  # a garbled 翻9999999番 names no power that could be computed
-NOT_SHARE = re.compile(r"(?:抢占|占地(?!区)|占领|占据|占用|侵占|独占)")
+NOT_SHARE = lazy.compile(r"(?:抢占|占地(?!区)|占领|占据|占用|侵占|独占)")
 
 
 def unit_class(figure: Figure) -> UnitClass:
@@ -161,21 +161,21 @@ def read_cue(lead: str, figure: Figure) -> Cue:
     return Cue("level", 1, "", lead)
 
 
-COMPLETED = re.compile(r"(?:预算|计划|任务|目标|预算数|调整数|预期|代编数)$")
-BASE = re.compile(
+COMPLETED = lazy.compile(r"(?:预算|计划|任务|目标|预算数|调整数|预期|代编数)$")
+BASE = lazy.compile(
     rf"(?:比|较|与|同|对比|相比于|相较于|相对于|按|在)(?P<period>{PERIOD}+)"
     r"(?P<word>(?:年?末|年?底|同期|年初|初|实际|执行|完成|决算|预算|调整|代编|代编数|数|计划|目标|水平|的|基础上|相比|时|口径|"
     r"可比口径|可比|增收|当年|最终|快报|人均)*)"
 )
-BARE_BASE = re.compile(
+BARE_BASE = lazy.compile(
     r"(?:比|较)(?P<word>年初|上年末|上年底|上年|去年|同期|上月|上季度|预算|调整预算数?|年初预算数?|计划|目标)"
 )
-SAME_PERIOD = re.compile(r"同比|按年|上年同期")
-BUDGET_BASE = re.compile(r"预算|计划|目标|代编")
+SAME_PERIOD = lazy.compile(r"同比|按年|上年同期")
+BUDGET_BASE = lazy.compile(r"预算|计划|目标|代编")
 BASIS: tuple[tuple[re.Pattern[str], Basis], ...] = (
-    (re.compile(r"可比价|不变价|可比价格|不变价格|实际增长|扣除价格|剔除价格"), "constant"),
-    (re.compile(r"同口径|可比口径|剔除|扣除|还原|加上减税|自然口径"), "comparable"),
-    (re.compile(r"现价|名义|当年价"), "current"),
+    (lazy.compile(r"可比价|不变价|可比价格|不变价格|实际增长|扣除价格|剔除价格"), "constant"),
+    (lazy.compile(r"同口径|可比口径|剔除|扣除|还原|加上减税|自然口径"), "comparable"),
+    (lazy.compile(r"现价|名义|当年价"), "current"),
 )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.statements.announced import MEASURE, NUMERALS, Number
 from checker.statements.itemised import (
     BRACKETED,
@@ -22,21 +24,21 @@ from checker.statements.itemised import (
 )
 from checker.statements.kindred import kindred, pair, roles
 
-ETC = re.compile(r"等(?P<kind>(?![级等待于同距量效温位值额奖候])(?:(?!以及)[^、，,。；：:“”和与及]){0,12})$")
+ETC = lazy.compile(r"等(?P<kind>(?![级等待于同距量效温位值额奖候])(?:(?!以及)[^、，,。；：:“”和与及]){0,12})$")
 # What may stand between the last item and its number.
-LINK = re.compile(
+LINK = lazy.compile(
     r"(?:为|是)(?:主要|核心|重点)?(?:内容|特色|载体|方向|代表|重点|主体|核心|支撑|抓手|目标|标志|一体|主导)的?$|"
     r"(?:相结合|相统一|在内|组成|构成)的?$|(?:实现|达到|实行|形成|的|这|新|古代|全国|全省|全市|现代)$|"
     rf"[{NUMERALS}]{{1,2}}{MEASURE}[\u3400-\u9fff]{{1,5}}的$"
 )
-ITSELF = re.compile(r"[、和与及]$")  # the number is an item of the list before it
+ITSELF = lazy.compile(r"[、和与及]$")  # the number is an item of the list before it
 # A verb right before the number: the number is its object, not the end of a list.
-GOVERNED = re.compile(
+GOVERNED = lazy.compile(
     r"(?:提出|做到|坚持|落实|贯彻|践行|清除|实施|开展|构建|聚焦|围绕|突出|按照|增强|树立|做好|抓好|打好|加快|新增|荣获|"
     r"达|为|有|在|对|将|把|至|到|共|仅|超过|约|各|前|后|近|另外?|其他|其余|上述|以上|以下|全县?|全市|全省)$|"
     r"(?:^|[，,。；：:、和并与])[^、，,。；：:]{0,2}(?:完成|新建|建成|建设|引进|培育|获得|打造|完善|建立|深化|推动|推进|融入)$"
 )
-OPENER = re.compile(
+OPENER = lazy.compile(
     rf"(?P<bracket>(?:(?!包括|[是为有即和与及、，,。；：:()“”\n\d{NUMERALS}]).){{0,12}}[”\"]?"
     rf"(?:(?!包括|[是为有即和与及、，,。；：:()“”\n\d{NUMERALS}]).){{0,8}}\()|"
     r"(?P<colon>[^，,。；：:()\n]{0,16}[：:])|"
@@ -44,8 +46,8 @@ OPENER = re.compile(
     r"(?P<verb>[^，,。；：:()\n]{0,12}[，,]?(?:主要)?(?:分别)?(?:包括|涉及|即|是指|指的是|分别(?:为|是)|"
     r"(?<=[”\"])是(?:以)?|有(?=[^效序利力机关])))"
 )
-QUOTED = re.compile(r"“([^“”]{1,40})”")
-QUOTES = re.compile(r"[^。；\n“”]{0,6}[”\"]?[^。；\n“”]{0,14}(?P<list>(?:“[^“”]{2,30}”[、，和]?){2,})")
+QUOTED = lazy.compile(r"“([^“”]{1,40})”")
+QUOTES = lazy.compile(r"[^。；\n“”]{0,6}[”\"]?[^。；\n“”]{0,14}(?P<list>(?:“[^“”]{2,30}”[、，和]?){2,})")
 
 
 def listings(text: str, number: Number) -> Iterator[Listing]:

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.document import Block, Document, Row, Table
 from checker.language.fold import fold
 from checker.statements.announced import value
 
-HEADING = re.compile(
+HEADING = lazy.compile(
     r"^\W*(?:[(]?[一二三四五六七八九十]{1,3}[)、.]\s*)?(?P<name>[^()|]*)\((?:共|计)?(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<measure>[项个条类])(?:指标)?\)\s*$"
 )
-LEADING = re.compile(r"^\W*(?P<n>\d{1,3})(?P<dot>\s*[.．、])?(?=\D|$)")
-TOTAL = re.compile(
+LEADING = lazy.compile(r"^\W*(?P<n>\d{1,3})(?P<dot>\s*[.．、])?(?=\D|$)")
+TOTAL = lazy.compile(
     r"(?<!其中)(?:共|确定|设置|提出|包括|设定|设立|列出)[^，,。；\n\d]{0,12}(?P<count>\d{1,3})(?P<measure>[项个])[^，,。；\n\d]{0,8}指标"
 )
 NEAR = 3  # blocks before a table in which its total may stand
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under one heading, or all numbered rows of a table under the number said of it; source offsets of the
     number and of the first and last row counted. `numbered` tells that the rows carry numbers without a gap."""
 

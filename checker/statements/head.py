@@ -5,12 +5,14 @@ Said by lines at its very head (`region: 甲县`: front matter of a draft, remar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Document
 from checker.language.fold import fold
 from checker.language.periods import Anchor
@@ -19,7 +21,7 @@ from checker.statements.context import anchor_of, region_of
 Vintage = Literal["", "early", "final"]
 FENCE, SIGN = "---", "#"
 MATTER = 40  # lines within which front matter must end
-LINE = re.compile(r"#*\s*(?P<key>[a-zA-Z]+|[一-鿿]{2})\s*[:：]\s*['\"]?(?P<value>.*?)['\"]?\s*")
+LINE = lazy.compile(r"#*\s*(?P<key>[a-zA-Z]+|[一-鿿]{2})\s*[:：]\s*['\"]?(?P<value>.*?)['\"]?\s*")
 KEYS = MappingProxyType(
     {
         "region": "region",
@@ -33,16 +35,15 @@ KEYS = MappingProxyType(
         "标题": "title",
     }
 )
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = lazy.compile(r"(?:19|20)\d\d")
 NATION, NATIONS = "全国", frozenset({"中国", "国家", "中华人民共和国", "全国"})
-NATIONAL = re.compile(r"中华人民共和国|^全国|国务院总理")
-EARLY = re.compile(r"初步|快报|预计|初稿|月报|工作报告|建议|草案|preliminary|estimate")
-FINAL = re.compile(r"年鉴|决算|修订|最终|final|yearbook")
+NATIONAL = lazy.compile(r"中华人民共和国|^全国|国务院总理")
+EARLY = lazy.compile(r"初步|快报|预计|初稿|月报|工作报告|建议|草案|preliminary|estimate")
+FINAL = lazy.compile(r"年鉴|决算|修订|最终|final|yearbook")
 TITLE = 400  # characters in which a document says what it is
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """`region` "" when unknown; `anchor` the years it counts from; `vintage` early for estimates and the reports
     that are held before the books are closed."""
 

@@ -9,36 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.statements.announced import MEASURE, NUMERALS, Number
 
 Form = Literal["before", "after", "runs", "clauses"]
 STOPS = "。；;！？!?\n|"
 BREAKS = STOPS + "，,：:"
 OPEN, CLOSE = "(（“‘《[【", ")）”’》]】"
-JOINER = re.compile(r"(?<=[^、“])(?:以及|[和与及暨])(?=[^、])")
-SIDE_BY_SIDE = re.compile(r"(?:“[^“”]{1,40}”(?:[、和与及]|以及)?){2,}")
-BRACKETED = re.compile(r"\([^()]*\)")
-DOUBTFUL = re.compile(
+JOINER = lazy.compile(r"(?<=[^、“])(?:以及|[和与及暨])(?=[^、])")
+SIDE_BY_SIDE = lazy.compile(r"(?:“[^“”]{1,40}”(?:[、和与及]|以及)?){2,}")
+BRACKETED = lazy.compile(r"\([^()]*\)")
+DOUBTFUL = lazy.compile(
     r"[的等]|其他|其它|以及|或|实施|推进|开展|打造|围绕|聚焦|实现|加强|完善|健全|[\d，,；;：:即]|"
     rf"[{NUMERALS}]{{1,2}}{MEASURE}"
 )
-LEAD = re.compile(
+LEAD = lazy.compile(
     r"^(?:.{0,8}[，,])?(?:深入|大力|全面|加快|积极|重点|着力|统筹)*(?:实施|推进|开展|打造|围绕|聚焦|加强|完善|健全|以)?"
 )
 LEVELS = frozenset("国省市县区州旗乡镇村组社户街")
 PLACES = frozenset("村乡镇县市区省州路街")
 SIDES = frozenset("东西南北中")
-FIGURES = re.compile(rf"\d+(?:\.\d+)?(?:[万亿]|%|{MEASURE}|公里)")  # 企业1户、重点企业2户: amounts, not names
-COUNTED_UP = re.compile(rf"[{NUMERALS}]{MEASURE}[^、]{{0,10}}$")  # 统筹甲、乙、丙三大动力，: that list is closed
+FIGURES = lazy.compile(rf"\d+(?:\.\d+)?(?:[万亿]|%|{MEASURE}|公里)")  # 企业1户、重点企业2户: amounts, not names
+COUNTED_UP = lazy.compile(rf"[{NUMERALS}]{MEASURE}[^、]{{0,10}}$")  # 统筹甲、乙、丙三大动力，: that list is closed
 LONGEST = 12  # characters of an item whose ends are beyond doubt
 WINDOW = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list near a number; offsets into the folded text. `count` its plain reading, `counts` all admissible ones,
     `open` after 等, `firm` when no other reading is possible."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker import lazy
 from checker.statements.announced import Number
 from checker.statements.itemised import JOINER, WINDOW, Form, Listing, alike, sentence_start, split
 
-MADE_OF = re.compile(r".*(?:为|是)[^，,。；、]{1,4}[，,][^，,。；、]{0,6}“")  # 以…为方向，突出“五化”
-ROLE = re.compile(r"以(?P<list>[^，,。；：:]+)为(?P<role>[^，,。；：:“]{1,14})")
+MADE_OF = lazy.compile(r".*(?:为|是)[^，,。；、]{1,4}[，,][^，,。；、]{0,6}“")  # 以…为方向，突出“五化”
+ROLE = lazy.compile(r"以(?P<list>[^，,。；：:]+)为(?P<role>[^，,。；：:“]{1,14})")
 
 
 def kindred(text: str, number: Number) -> Iterator[Listing]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.language.indicators import Subject, resolve
 from checker.statements.scan import Mark
 
-HEDGED = re.compile(r"^(?:左右|上下|以上|以下|以内)")  # 6%左右和7%左右, 6%以上、7%以上
-TURN = re.compile(r"^[、和与及]*(?:分别)?(?P<verb>下降|降低|减少|增长|上升|提高|回落|增加)?$")
-DOWN = re.compile(r"下降|降低|减少|回落")
-UP = re.compile(r"增长|上升|提高|增加")
-JOINERS = re.compile(r"[、和与及]|以及")
+HEDGED = lazy.compile(r"^(?:左右|上下|以上|以下|以内)")  # 6%左右和7%左右, 6%以上、7%以上
+TURN = lazy.compile(r"^[、和与及]*(?:分别)?(?P<verb>下降|降低|减少|增长|上升|提高|回落|增加)?$")
+DOWN = lazy.compile(r"下降|降低|减少|回落")
+UP = lazy.compile(r"增长|上升|提高|增加")
+JOINERS = lazy.compile(r"[、和与及]|以及")
 PAIRS = (  # a word that names two measures at once, and the two
-    (re.compile(r"城乡(?=居民|常住居民)"), ("城镇", "农村")),
-    (re.compile(r"存、?贷款(?=余额)"), ("存款", "贷款")),
-    (re.compile(r"进出口(?=总?额)"), ("进口", "出口")),
+    (lazy.compile(r"城乡(?=居民|常住居民)"), ("城镇", "农村")),
+    (lazy.compile(r"存、?贷款(?=余额)"), ("存款", "贷款")),
+    (lazy.compile(r"进出口(?=总?额)"), ("进口", "出口")),
 )
-INDUSTRIES = re.compile(r"^.{0,4}?(?:第?一、第?二、第?三次?产业|三次产业)(?P<rest>.*?)(?:分别)?$")
+INDUSTRIES = lazy.compile(r"^.{0,4}?(?:第?一、第?二、第?三次?产业|三次产业)(?P<rest>.*?)(?:分别)?$")
 
 
 def runs(marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, ...]]:

@@ -7,41 +7,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.statements.announced import Number, value
 from checker.statements.outlines import Section
 
 _CN = "[一二三四五六七八九十]{1,3}"
 # Between the number and its first ordinal: the rest of the phrase and one mark.
-INLINE = re.compile(r"[^，,。；：:\n]{0,16}[：:。，,]\s*[“\"]?$")
-CLOSING = re.compile(r"[^，,。；：:\n]{0,16}[：:。]?\s*$")
+INLINE = lazy.compile(r"[^，,。；：:\n]{0,16}[：:。，,]\s*[“\"]?$")
+CLOSING = lazy.compile(r"[^，,。；：:\n]{0,16}[：:。]?\s*$")
 STYLES = (
-    re.compile(rf"(?<![\u3400-\u9fff])(?P<n>{_CN}) ?(?:要|则)?是(?=[\u3400-\u9fff“])"),
-    re.compile(rf"(?<![\u3400-\u9fff])第(?P<n>{_CN})[，,、]"),
-    re.compile(rf"\((?P<n>{_CN})\)"),
-    re.compile(r"(?:(?<=[。；：:\s])|^)\((?P<n>\d{1,2})\)"),
-    re.compile(r"(?:(?<=[。；：:\s])|^)(?P<n>\d{1,2})(?:[.．](?!\d)|、)"),
+    lazy.compile(rf"(?<![\u3400-\u9fff])(?P<n>{_CN}) ?(?:要|则)?是(?=[\u3400-\u9fff“])"),
+    lazy.compile(rf"(?<![\u3400-\u9fff])第(?P<n>{_CN})[，,、]"),
+    lazy.compile(rf"\((?P<n>{_CN})\)"),
+    lazy.compile(r"(?:(?<=[。；：:\s])|^)\((?P<n>\d{1,2})\)"),
+    lazy.compile(r"(?:(?<=[。；：:\s])|^)(?P<n>\d{1,2})(?:[.．](?!\d)|、)"),
 )
 HEADS = (
-    re.compile(rf"^[\s#*]*(?P<n>{_CN})、"),
-    re.compile(rf"^[\s#*]*\((?P<n>{_CN})\)"),
-    re.compile(rf"^[\s#*]*第(?P<n>{_CN})[章节，,、]"),
-    re.compile(rf"^[\s#*]*(?P<n>{_CN})(?:要)?是"),
-    re.compile(r"^[\s#*]*\(?(?P<n>\d{1,2})(?:[.．](?!\d)|、|\))"),
+    lazy.compile(rf"^[\s#*]*(?P<n>{_CN})、"),
+    lazy.compile(rf"^[\s#*]*\((?P<n>{_CN})\)"),
+    lazy.compile(rf"^[\s#*]*第(?P<n>{_CN})[章节，,、]"),
+    lazy.compile(rf"^[\s#*]*(?P<n>{_CN})(?:要)?是"),
+    lazy.compile(r"^[\s#*]*\(?(?P<n>\d{1,2})(?:[.．](?!\d)|、|\))"),
 )
 SAME = (HEADS[3], HEADS[2], HEADS[1], HEADS[4], HEADS[4])  # how a paragraph begins that goes on with a style
 # Words of a phrase that opens a list below; without one, the next chapter's 一、 may follow by chance.
-OPENS = re.compile(r"[：:]\s*$|以下|如下|下列|方面|工作|任务|实事|措施")
-ELSE = re.compile(
+OPENS = lazy.compile(r"[：:]\s*$|以下|如下|下列|方面|工作|任务|实事|措施")
+ELSE = lazy.compile(
     r"[第其][二三四五六七八九十]|最后[，,]|再次|此外[，,]|[二三四五六七八九十]要"
 )  # goes on in other words
 FAR = 160  # blocks that one list may span
 NEXT = 10  # blocks in which a list may go on
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Struct, frozen=True):
     """A numbered list: the ordinals in text order, and where each stands as (block index, folded offset, its end).
     `sure` when nothing tells that the list goes on in other words, or is another one."""
 

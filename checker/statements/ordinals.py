@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.document import Block, Document, Table
 from checker.language.fold import Folded, fold
 from checker.language.numerals import read_numeral
@@ -24,8 +26,7 @@ OPENS: Final = r"(?<=[。；;:!?！？：\s”\")])"  # where an item may begin 
 TITLE: Final = 60  # characters of the longest line that is a numbered title
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How a style of ordinal is written. `rank` orders the levels, 1 highest; `inside` finds it within a block.
 
     `strict` tells that a run inside one block must not have a gap; `titled` that only a short line is one.
@@ -69,13 +70,12 @@ FORMS: Final = (
 BY_STYLE: Final = MappingProxyType({form.style: form for form in FORMS})
 UNNUMBERED: Final = "title"  # a heading without a number; it ends what stood above it
 UNNUMBERED_RANK: Final = 5
-BARE: Final = re.compile(r"(?P<n>[0-9]{1,3})\s*")
-GLUED: Final = re.compile(r"(?P<n>[0-9]{1,3})(?=[一-鿿])")  # 29煤炭: its point was lost
-COUNTED: Final = re.compile(r"序\s*号|编\s*号|^No\.?$")
+BARE: Final = lazy.compile(r"(?P<n>[0-9]{1,3})\s*")
+GLUED: Final = lazy.compile(r"(?P<n>[0-9]{1,3})(?=[一-鿿])")  # 29煤炭: its point was lost
+COUNTED: Final = lazy.compile(r"序\s*号|编\s*号|^No\.?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(Struct, frozen=True):
     """One ordinal with its span. `chapter` is the first number of 专栏4-2, 0 without; `block` numbers blocks and
     tables in text order; `table` is -1 in prose; `leads` tells that it opens its block."""
 

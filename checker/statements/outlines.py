@@ -12,28 +12,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.statements.announced import BARE, Number
 from checker.statements.enumerations import after
 from checker.statements.itemised import JOINER, sentence_start, split
 
-HEAD = re.compile(r"[^，,。；：:()\n|]+")
-SENTENCE = re.compile(r"[^。；\n|]+[。；]?")
-TAIL = re.compile(r"[^，,。；：:()\n|]*")
-MARKS = re.compile(r"[“”\"‘’ #*]")
-NUMBERED = re.compile(
+HEAD = lazy.compile(r"[^，,。；：:()\n|]+")
+SENTENCE = lazy.compile(r"[^。；\n|]+[。；]?")
+TAIL = lazy.compile(r"[^，,。；：:()\n|]*")
+MARKS = lazy.compile(r"[“”\"‘’ #*]")
+NUMBERED = lazy.compile(
     r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．]|第[一二三四五六七八九十]+[章节条]|[一二三四五六七八九十]{1,3}是)\s*"
 )
-FOR = re.compile(r"(?:(?<=[，,。；])以?|以)(?P<list>[^，,。；：:]+?)为(?P<role>[^，,。；：:“]{1,14})")
-PIECE = re.compile(r"[^、，,。；：:()“”\n]+")
+FOR = lazy.compile(r"(?:(?<=[，,。；])以?|以)(?P<list>[^，,。；：:]+?)为(?P<role>[^，,。；：:“]{1,14})")
+PIECE = lazy.compile(r"[^、，,。；：:()“”\n]+")
 SHORT = 60  # characters of a sentence that may stand for a heading
 REACH = 4000  # characters of a paragraph that one number may announce
 BELOW = 14  # paragraphs that may still belong to a number
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A block as the outline sees it: its folded text and whether it is a heading of some level (else 0)."""
 
     text: str

@@ -7,10 +7,12 @@ brackets ends with them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Document
 from checker.language.indicators import Subject
 from checker.period import Period
@@ -22,12 +24,11 @@ from checker.statements.lists import deal, runs, sign_of
 from checker.statements.scan import Mark, Scan
 from checker.statements.subjects import NOTHING_OPEN, Opened, subject_of
 
-SHARE_NOUN = re.compile(r"(?:比重|占比|比例)(?:为|达到|达|约)*$")
-AFTER = re.compile(r"[（(][^（）()\d]*[）)]")
+SHARE_NOUN = lazy.compile(r"(?:比重|占比|比例)(?:为|达到|达|约)*$")
+AFTER = lazy.compile(r"[（(][^（）()\d]*[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """How a run of figures is read, before it is dealt out to statements."""
 
     cue: Cue

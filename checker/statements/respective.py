@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.language.fold import Folded
 from checker.statements.announced import value
 from checker.statements.itemised import BRACKETED, JOINER, split
@@ -23,25 +25,24 @@ _UNIT = (
     r"(?:%|‰|个百分点|[万亿]?(?:元|人次|人|吨|户|个|家|件|平方米|平方公里|公顷|亩|千瓦时|千瓦|公里|岁|倍|所|项|位|张|辆|"
     r"美元|立方米)?)"
 )
-VALUES = re.compile(
+VALUES = lazy.compile(
     rf"分别{_VERB}(?P<values>{_VALUE}(?P<unit>{_UNIT})(?:(?:[、和与及]|以及){_VERB}{_VALUE}(?P<next>{_UNIT}))*)(?=[，,。；;）)\n]|$)"
 )
-ONE = re.compile(rf"{_VALUE}(?P<unit>{_UNIT})")
+ONE = lazy.compile(rf"{_VALUE}(?P<unit>{_UNIT})")
 SIZES = (  # a word that says how many are meant
-    (re.compile(r"(?:三次|三大|一二三|一、二、三次?)产业(?!的|结构)"), 3),
-    (re.compile(r"城乡(?:居民|常住居民)"), 2),
-    (re.compile(r"男女|上下半年|存贷款|进出口(?!总)"), 2),
-    (re.compile(r"进出口总[额值]|居民人均"), 1),
+    (lazy.compile(r"(?:三次|三大|一二三|一、二、三次?)产业(?!的|结构)"), 3),
+    (lazy.compile(r"城乡(?:居民|常住居民)"), 2),
+    (lazy.compile(r"男女|上下半年|存贷款|进出口(?!总)"), 2),
+    (lazy.compile(r"进出口总[额值]|居民人均"), 1),
 )
-NUMBERED = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:[大项个类者县市区乡镇]|次产业)")
+NUMBERED = lazy.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:[大项个类者县市区乡镇]|次产业)")
 LONGEST = 160  # characters of the names before 分别
-CLAUSE = re.compile(r"[^，,。；;：:\n]*$")
-TAIL = re.compile(r"(?:年均|同比|比上年|预计|累计|将|均|也|已|还)*$")
-DOUBTFUL = re.compile(r"\d|年|月|季|各|以及|的|等|\(|\)|或|其中|中")
+CLAUSE = lazy.compile(r"[^，,。；;：:\n]*$")
+TAIL = lazy.compile(r"(?:年均|同比|比上年|预计|累计|将|均|也|已|还)*$")
+DOUBTFUL = lazy.compile(r"\d|年|月|季|各|以及|的|等|\(|\)|或|其中|中")
 
 
-@dataclass(frozen=True, slots=True)
-class Respective:
+class Respective(Struct, frozen=True):
     """A 分别 with the names before and the values after; source offsets of 分别, of the names and of the values.
     `names` holds every admissible count, `sure` that there is no other."""
 

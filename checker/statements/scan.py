@@ -6,10 +6,11 @@ a figure and what it counts, so that 教育、卫生支出 stays one phrase. Bra
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.figure import Figure
 from checker.language.fold import Folded
 from checker.period import PeriodMention
@@ -19,12 +20,11 @@ BOUNDARY = frozenset("，,；;。：:！？!?（）()【】\n|")
 STOP = frozenset("。！？!?\n")
 COUNTED = 8  # characters of what a figure counts: 8.1万贫困户、
 OPEN, CLOSE = frozenset("（("), frozenset("）)")
-GLOSS = re.compile(r"[（(][^（）()\ue000]*[）)]")
-ONLY_JOINS = re.compile(r"^[、和与及以\s]*$")
+GLOSS = lazy.compile(r"[（(][^（）()\ue000]*[）)]")
+ONLY_JOINS = lazy.compile(r"^[、和与及以\s]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A figure in its sentence. `lead` masked words before it; `skipped` what stands between the previous
     figure and the lead; `tail` the words up to the next figure or boundary; offsets into the folded text."""
 
@@ -41,8 +41,7 @@ class Mark:
     joined: bool  # continues a list: only 、 和 stand between it and the previous figure
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A block as marks and periods, with the masked text they point into."""
 
     masked: str

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.language.fold import Folded
 from checker.statement import Statement
 from checker.statements.cues import UnitClass, unit_class
@@ -21,11 +23,10 @@ CLAUSE = rf"[^{RATE}-{RATIO}；;。，,]"  # the same, within a clause
 LETTERS: MappingProxyType[UnitClass, str] = MappingProxyType(
     {"rate": RATE, "points": POINTS, "amount": AMOUNT, "times": TIMES, "doubling": DOUBLING, "ratio": RATIO}
 )
-END = re.compile(r"[。！？!?\n]")
+END = lazy.compile(r"[。！？!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of two figures at least. `text` is folded, with a letter for each figure; `said` the statements of
     these letters in order, `places` where the letters are."""
 

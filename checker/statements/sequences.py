@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from checker.statements.ordinals import BY_STYLE, UNNUMBERED, Ordinal
 
 BreakKind = Literal["gap", "repeat", "slip", "start", "level"]
@@ -24,8 +26,7 @@ RUN: Final = 4  # items in a row that make a list of bare numbers sure
 KEPT: Final = 4  # open sequences of one style that an ordinal may go on with
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """Where a sequence does not go on: `at` the ordinal under test, `before` the one it should follow.
 
     gap (2 4), repeat (2 2), slip (2 4 4: one number is wrong), start (the first heading is not the first), level
@@ -37,8 +38,7 @@ class Break:
     before: Ordinal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """Ordinals that count on, one by one where there is no break."""
 
     members: tuple[Ordinal, ...]

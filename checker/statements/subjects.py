@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.language.indicators import NO_SUBJECT, Subject, mentioned, region_alone, resolve
 from checker.statement import Statement
 from checker.statements.cues import FIGURE, NOTE, PERIOD, Cue
 from checker.statements.scan import Mark
 
-EMPTY = re.compile(
+EMPTY = lazy.compile(
     rf"^(?:[{PERIOD}{NOTE}\s,，、的了]|其中|同时|并|且|而|又|也|还|再|已|均|都|仍|只|仅|比|较|同比|环比|按|可比价格?|不变价格?|口径|同口径|计算|"
     r"实际|名义|累计|平均|分别|合计|共|共计|总计|总额|总数|总量|进一步|持续|稳步|大幅|连续|实现|完成|达到|达|力争|预计|可|将|约|"
     r"增长|增速|增幅|提高|下降|为|是|占|到|至|由|从|在|与|和|及|以|上|以上|以下|以内|左右|上下|年|年末|人均|现|有|就|则|能|要|我|使|使得|并|速度|年均|每年|"
     r"折合?|全国|全省|全市|高于|低于|快于|分|别|总体|整体|一直|总|超|近|收|支|数)*$"
 )
 # 为预算8.00亿元的104%: the budget of the subject that is open, no subject of its own.
-BUDGET_ALONE = re.compile(
+BUDGET_ALONE = lazy.compile(
     r"^(?:占|为|完成|相当于)(?:年初|年度|当年|调整|全年|本年)*(?:预算|计划|任务|目标)(?:调整)?数?的?$"
 )
 # 收入预计增长3%，预期收入221.6亿元: the noun of the subject that is open, said again.
-ECHO = re.compile(r"^(?:预期|预计|计划|安排)(?P<noun>收入|支出)(?:达到?|为|约)*$")
+ECHO = lazy.compile(r"^(?:预期|预计|计划|安排)(?P<noun>收入|支出)(?:达到?|为|约)*$")
 # 地区生产总值82.3亿元，人均28800元: of the subject that is open; a cue may have taken 均 for its own.
 PER_HEAD, HEADS = "人均", ("人均", "人")
-BASIS_CLAUSE = re.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
+BASIS_CLAUSE = lazy.compile(r"(?:按|剔除|扣除|加上|考虑|不含|含|受|若|如|虽|在)[^，；。]*$")
 # How far a region reaches: 市本级 over its paragraph, 市区 over its sentence, 全省 over its clause.
-OF_PARAGRAPH = re.compile(r"本级|市直|县直|省直")
-OF_SENTENCE = re.compile(r"市区|城区|县城|开发区|高新区|经开区|县域")
-COUNTED = re.compile(
+OF_PARAGRAPH = lazy.compile(r"本级|市直|县直|省直")
+OF_SENTENCE = lazy.compile(r"市区|城区|县城|开发区|高新区|经开区|县域")
+COUNTED = lazy.compile(
     r"^[“\"]?(?P<noun>(?!增|减|提|降|上升|扩|发展|调整|优化|完成|实现|支持|用于)[一-鿿A-Za-z]{2,14}?)"
     r"(?=[”\"]?(?:$|[\ue000-\ue002，。；、：的等和与及都均全已共将为占脱实达有年可在以从按到并是列]))"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """What the next figure of the sentence may inherit. `depth` of brackets; `loose` see Statement."""
 
     subject: Subject

@@ -7,10 +7,12 @@ or gained a cell: its figures are read but bound to nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Cell, Document, Row, Table
 from checker.figure import Figure
 from checker.language.figures import read_cell
@@ -21,23 +23,22 @@ from checker.statement import Cellmark, Measure, Statement
 from checker.statements.columns import Column, columns
 from checker.statements.context import Context
 
-ORDINAL = re.compile(
+ORDINAL = lazy.compile(
     r"^\s*(?:\d{1,3}\s*[.．、]?|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|[①-⑳])\s*(?=[^\d.%])"
 )
-UNIT = re.compile(r"[（(]([^（）()]{1,14})[）)]\s*$")
-ATTRIBUTE = re.compile(r"^(?:约束性|预期性|指导性)$")
-MARK_YEAR = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)?\s*((?:19|20)\d\d)\s*年")
-MARK_RESTATED = re.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)")
-YEARS = re.compile(r"(?:19|20)\d\d")
-PART = re.compile(r"[月季旬]|上半年|Q\d")
-YEAR_ROW = re.compile(r"((?:19|20)\d\d)\s*年?")
-CAPTION_UNIT = re.compile(r"单位[:：]\s*([^\s，。）)、]{1,10})")
+UNIT = lazy.compile(r"[（(]([^（）()]{1,14})[）)]\s*$")
+ATTRIBUTE = lazy.compile(r"^(?:约束性|预期性|指导性)$")
+MARK_YEAR = lazy.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)?\s*((?:19|20)\d\d)\s*年")
+MARK_RESTATED = lazy.compile(r"(\*{1,3}|#)\s*(?:号)?(?:为|表示|系|是|指)[^，。；*]*(?:调整|修订|重新核定|新口径)")
+YEARS = lazy.compile(r"(?:19|20)\d\d")
+PART = lazy.compile(r"[月季旬]|上半年|Q\d")
+YEAR_ROW = lazy.compile(r"((?:19|20)\d\d)\s*年?")
+CAPTION_UNIT = lazy.compile(r"单位[:：]\s*([^\s，。）)、]{1,10})")
 PERCENT = ("share", "change_pct", "completion")
-SUBSET = re.compile(r"^\s*(?:#|其\s*中\s*[:：]?)")
+SUBSET = lazy.compile(r"^\s*(?:#|其\s*中\s*[:：]?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What the notes of a table say of its marks."""
 
     years: tuple[tuple[str, int], ...]
@@ -72,8 +73,7 @@ def row_unit(document: Document, row: Row) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A row as read: its name, unit, year where rows stand for years, and its cells with their columns."""
 
     name: str

@@ -11,16 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.language.fold import Folded
 from checker.language.numerals import read_numeral
 
 Way = Literal["targets", "classes", "grown", "bracket", "streak"]
 NUMBER = r"(?:\d{1,5}|[一二两三四五六七八九十]{1,3})"
 UNIT = r"(?P<unit>[项个件户家处所座条])"
-SPLIT = re.compile(
+SPLIT = lazy.compile(
     rf"(?<![\d.第])(?P<total>{NUMBER}){UNIT}(?P<noun>[^，,。；：:、\d()\n]{{0,12}}?)(?P<mark>(?:其中|中)?[，,：:(](?:其中)?[，,：:]?)"
     rf"(?P<rest>[^。；\n]{{2,80}})"
 )
@@ -46,41 +48,40 @@ CLASSES = (
     ("省级", "市级", "县级"),
     ("中央", "省", "市"),
 )
-SUMMED = re.compile(
+SUMMED = lazy.compile(
     rf"(?:^|[，,。；：:\n])(?P<rest>(?:[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P<unit>[项个件户家处所座条])、){{1,6}}"
     rf"[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P=unit))[，,](?:一共|总共|合计|总计|共计|共)有?(?P<total>{NUMBER})(?P=unit)"
 )
-GROWN = re.compile(
+GROWN = lazy.compile(
     rf"(?:现有|原有|已有)的?[^，,。；\d]{{0,8}}?(?P<stock>{NUMBER}){UNIT}[^，,。；\d]{{0,10}}(?:基础上)?[，,](?P<rest>[^。；\n]{{2,120}}?)"
     rf"(?:增加到|增加至|增至|扩大到|扩大至)(?P<total>{NUMBER})[项个件户家处所座条]"
 )
 MEASURES = "[项个件户家处所座条名位支]"
 # Figures in digits alone are read as statements, and their sums with them (constraints/total_last.py).
-BRACKET = re.compile(
+BRACKET = lazy.compile(
     rf"(?<![\d.第])(?P<total>{NUMBER})(?P<unit>{MEASURES})[^，,。；：:、\d()\n]{{1,10}}\((?P<rest>{NUMBER}{MEASURES}[^()；。\n]{{2,80}})\)"
 )
-PART = re.compile(rf"(?P<n>{NUMBER}){MEASURES}[^\d，,]{{1,16}}")
-ADDED = re.compile(rf"(?:新建|新增|再建|新设|增加|增设|共)(?P<n>{NUMBER})[项个件户家处所座条]")
-PLAIN = re.compile(
+PART = lazy.compile(rf"(?P<n>{NUMBER}){MEASURES}[^\d，,]{{1,16}}")
+ADDED = lazy.compile(rf"(?:新建|新增|再建|新设|增加|增设|共)(?P<n>{NUMBER})[项个件户家处所座条]")
+PLAIN = lazy.compile(
     r"(?:为|是|有)?(?:约束性|预期性)?(?:指标)?\|(?:约束性|预期性)?(?:指标)?"
 )  # 其中约束性9项、预期性22项
 NEAR = 24  # characters between a total and its first class
-ALL = re.compile(r"(?:总数|总量|数量|合计|共)$")
+ALL = lazy.compile(r"(?:总数|总量|数量|合计|共)$")
 _YEAR = r"(?:19|20)\d\d"
 _RUN = rf"(?P<printed>连续(?P<n>{NUMBER})年|(?P<m>[二两三四五六七八九])连冠)"
 STREAKS = (
-    re.compile(rf"自?(?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年[^，,。；\d]{{0,6}}[，,]?{_RUN}"),
-    re.compile(
+    lazy.compile(rf"自?(?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年[^，,。；\d]{{0,6}}[，,]?{_RUN}"),
+    lazy.compile(
         rf"(?:自|从)(?P<first>{_YEAR})年(?P<since>起|以来|开始|至今)?[，,]?[^，,。；\d]{{0,10}}{_RUN}"
         rf"[^，,。；\d()]{{0,16}}\((?:截至|截止|至|到)(?P<last>{_YEAR})年底?\)"
     ),
-    re.compile(rf"{_RUN}[^，,。；\d()]{{0,12}}\((?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年?\)"),
-    re.compile(rf"(?P<years>{_YEAR}年?(?:(?:、|和){_YEAR}年?){{1,9}})[^，,。；、\d]{{0,6}}[，,]?{_RUN}"),
+    lazy.compile(rf"{_RUN}[^，,。；\d()]{{0,12}}\((?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年?\)"),
+    lazy.compile(rf"(?P<years>{_YEAR}年?(?:(?:、|和){_YEAR}年?){{1,9}})[^，,。；、\d]{{0,6}}[，,]?{_RUN}"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A stated count and what its sentence makes of it; source offsets of the figure and of the operands.
     `counts` are the admissible results; `closed` that nothing else can belong to it."""
 

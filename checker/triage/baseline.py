@@ -10,8 +10,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from checker.report import Check, DocumentReport, Hidden, Report, Text
 
@@ -19,8 +22,7 @@ VERSION: Final = 1
 NAME: Final = ".plancheck-baseline.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A known finding: what it says, where it was, why it is kept."""
 
     fingerprint: str
@@ -74,14 +76,13 @@ def loads(text: str) -> tuple[Entry, ...]:
 
 
 def _entry(raw: object, line: int) -> Entry:
-    names = Entry.__slots__
+    names = Entry.__struct_fields__
     if isinstance(raw, dict) and set(raw) == set(names) and all(isinstance(value, str) for value in raw.values()):
         return Entry(**raw)
     raise InvalidBaseline(Text("条目不完整", "an entry is not complete"), line)
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """A report without what the baseline knows, the entries that were met, and those that were not."""
 
     report: Report

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.report import Check, Hidden, Report
 from checker.triage.baseline import findings
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Findings only in the new report, only in the old, and pairs (old, new) about one fact whose figures differ."""
 
     new: tuple[Check, ...]

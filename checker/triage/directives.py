@@ -11,10 +11,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.document import Document, Remark
 
 Reach = Literal["paragraph", "section", "file"]
@@ -27,17 +29,16 @@ VERBS: Final[dict[str, Reach]] = {
     "ignore-file": "file",
     "忽略全文": "file",
 }
-FORM: Final = re.compile(
+FORM: Final = lazy.compile(
     r"\s*(?P<verb>[a-z-]+|[一-鿿]+)\s*[\[［【](?P<rules>[^\]］】]*)[\]］】]\s*"
     r"(?:[“\"「](?P<text>[^”\"」]+)[”\"」])?\s*(?P<reason>.*?)\s*"
     r"(?:[（(]\s*(?:until|至|到)\s*(?P<until>[^()（）]*?)\s*[）)])?\s*",
     re.DOTALL,
 )
-PARTS: Final = re.compile(r"[,，、\s]+")
+PARTS: Final = lazy.compile(r"[,，、\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """What a remark asks: `rules` not to be told within `reach`, of figures printed `text` where that is given."""
 
     remark: Remark
@@ -48,8 +49,7 @@ class Directive:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(Struct, frozen=True):
     """A remark that cannot be read."""
 
     remark: Remark

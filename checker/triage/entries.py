@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from checker.config.files import Source, shown
 from checker.config.patterns import matches
@@ -17,8 +18,7 @@ from checker.report import Check
 from checker.triage.suppress import Entry, Named, flaw
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """A suppression of a configuration file: `entry` is None where it does not count, `flaw` then says why."""
 
     entry: Entry | None

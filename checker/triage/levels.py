@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import Final, cast
 
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.document import Document
 from checker.report import SEVERITIES, Check, DocumentReport, Hidden, Means, Severity, Text
 from checker.triage.names import fits
 from checker.triage.suppress import Named
 
-BREAK: Final = re.compile(r"[。！？；\r\n]")
+BREAK: Final = lazy.compile(r"[。！？；\r\n]")
 DOUBTFUL: Final = Text(
     "所对应的数字未能确定，请人工核对", "which figures belong together is not certain: please check by hand"
 )

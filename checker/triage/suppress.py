@@ -7,9 +7,11 @@ own, and so is one that hides nothing although its rules were applied.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.document import Document, Place
 from checker.flaws import nearest
@@ -28,8 +30,7 @@ ASKED: Final = Text("请写明理由", "state the reason")  # stands for a reaso
 RENEW: Final = Text("请重新核实，再改日期或删去", "look again, then change the day or remove it")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A suppression ready to be tried: what it hides, where it stands, what it says."""
 
     rules: tuple[str, ...]
@@ -39,8 +40,7 @@ class Entry:
     by: Means
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """Entries that count, and findings about the others."""
 
     entries: tuple[Entry, ...]

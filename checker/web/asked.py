@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from checker.report import NO_TEXT, Problem, Severity, Text
 
@@ -12,23 +13,21 @@ Errand = Literal["check", "annotate"]
 ERRANDS: tuple[Errand, ...] = ("check", "annotate")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A file to be judged. `label` is what it goes by, `language` (zh or en) that of the answer."""
 
     errand: Errand
     label: str
-    content: bytes = field(repr=False)
+    content: bytes
     language: str = "zh"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A report as a page, and why there can be no copy if so; or an annotated copy with its suffix; or neither, and
     `refusal` says why."""
 
-    page: str = field(default="", repr=False)
-    copy: bytes = field(default=b"", repr=False)
+    page: str = ""
+    copy: bytes = b""
     suffix: str = ""
     counts: tuple[tuple[Severity, int], ...] = ()
     no_copy: Text = NO_TEXT

@@ -7,19 +7,19 @@ at this machine, as Origin where it sends something. Neither is answered, nor is
 from __future__ import annotations
 
 import ipaddress
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from checker import lazy
 from checker.web.texts import TEXTS
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-HOST = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<name>[^:\[\]/@\s]+))(?::\d{1,5})?")
+HOST = lazy.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]+)\]|(?P<name>[^:\[\]/@\s]+))(?::\d{1,5})?")
 SAME = ("same-origin", "none")
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -60,8 +60,7 @@ def _address(name: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Inlines:
+class Inlines(Struct, frozen=True):
     """Scripts and styles of a report, as a policy names them; that of the page counts for the frame that shows it."""
 
     scripts: Sequence[str] = ()
@@ -71,8 +70,7 @@ class Inlines:
 NO_INLINES = Inlines()
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """`inside` is what is guarded, `host` where it listens, `inlines` what a report may hold."""
 
     inside: ASGIApp

@@ -6,16 +6,17 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
+from checker import lazy
 from checker.report import Text
 
 LONGEST = 120  # characters; with a suffix still a file name everywhere
 UNNAMED = Text("草稿", "draft")
 ANNOTATED = Text("批注", "annotated")
-ASIDE = re.compile(r'[\\/:*?"<>|]+')  # parts paths or is no part of a name somewhere
+ASIDE = lazy.compile(r'[\\/:*?"<>|]+')  # parts paths or is no part of a name somewhere
 # Cc, Cf and so on: controls, marks that turn the direction of writing, halves of pairs, private use.
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 # Names of devices on Windows, with whatever suffix.
-DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+DEVICE = lazy.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 def label(given: str, language: str) -> str:

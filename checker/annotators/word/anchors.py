@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from checker.annotators.notes import Note
 from checker.readers.docx import Trace
@@ -27,8 +28,7 @@ SIGN: Final = w("fldChar")
 BLOCKS: Final = tuple(w(name) for name in ("p", "tbl", "tr", "tc"))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """An end of a comment: within the text of an element behind `offset` characters; the element as a whole where that
     is None."""
 
@@ -36,8 +36,7 @@ class Point:
     offset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where a comment begins and ends."""
 
     first: Point

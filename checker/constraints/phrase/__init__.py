@@ -8,10 +8,11 @@ one that is not found leaves the check not judged. Reference: docs/writing-rules
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 from types import MappingProxyType
 from typing import cast
+
+from msgspec.structs import replace
 
 from checker.constraints.method import PHRASE_OPTIONS, Method
 from checker.constraints.phrase.conditions import condition, expression, first_name, holds, interval

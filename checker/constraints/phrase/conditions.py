@@ -9,11 +9,12 @@ a slot that holds nothing is neither true nor false.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.constraints.phrase.functions import NUMBERS, OPERANDS, PREDICATES, PROPERTIES
 from checker.constraints.phrase.values import Held
 from checker.formula import Apply, Expression, Formula, InvalidFormula, Name, Number, evaluate, names, parse
@@ -21,18 +22,17 @@ from checker.interval import Interval, corners
 from checker.report import Text
 
 Slots = Mapping[str, Held]
-WORDS = re.compile(
+WORDS = lazy.compile(
     r"""\s*(?:(?P<function>[^\s()（）"“=≠!]+)\s*[(（]\s*(?P<inner>[^()（）]+?)\s*[)）]|(?P<slot>[^\s()（）"“=≠!]+))\s*"""
     r"""(?P<sign>=|≠|!=)\s*["“](?P<text>[^"“”]*)["”]\s*"""
 )
-ASKS = re.compile(r"\s*(?P<name>[^\s()（）]+)\s*[(（]\s*(?P<slot>[^()（）]+?)\s*[)）]\s*")
-OR = re.compile(r"或(?![^(（]*[)）])|\bor\b")
-AND = re.compile(r"且(?![^(（]*[)）])|\band\b")
-NOT = re.compile(r"\s*(?:非|not\b)\s*")
+ASKS = lazy.compile(r"\s*(?P<name>[^\s()（）]+)\s*[(（]\s*(?P<slot>[^()（）]+?)\s*[)）]\s*")
+OR = lazy.compile(r"或(?![^(（]*[)）])|\bor\b")
+AND = lazy.compile(r"且(?![^(（]*[)）])|\band\b")
+NOT = lazy.compile(r"\s*(?:非|not\b)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Whether a property of a slot (or its words) is a text."""
 
     function: str
@@ -41,8 +41,7 @@ class Words:
     equal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Asks:
+class Asks(Struct, frozen=True):
     """A yes-or-no property of a slot."""
 
     name: str
@@ -52,8 +51,7 @@ class Asks:
 Atom = Words | Asks | Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """Alternatives, each a list of atoms that must all hold, an atom with whether it is negated."""
 
     alternatives: tuple[tuple[tuple[bool, Atom], ...], ...]

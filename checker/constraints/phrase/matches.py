@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
+
+from msgspec.structs import replace
 
 from checker.constraints.phrase.patterns import INDICATOR, Pattern, Slot
 from checker.constraints.phrase.values import Held, held

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from msgspec import Struct
+
+from checker import lazy
 from checker.report import Text
 
 INDICATOR = "指标"
@@ -59,7 +61,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
     }
 )
 SAME = str.maketrans({"，": "[，,]", ",": "[，,]", "：": "[：:]", ":": "[：:]", "；": "[；;]", ";": "[；;]"})
-TOKEN = re.compile(
+TOKEN = lazy.compile(
     r"\{(?P<slot>[^{}]*)\}|\[(?P<choice>[^\[\]]*)\]|(?P<gap>…+|\.{3,})|(?P<char>[^{}\[\]])(?P<maybe>\?)?"
 )
 
@@ -72,16 +74,14 @@ class InvalidPattern(ValueError):
         self.message, self.at = message, at
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in a pattern: the author's name and the kind of thing it holds."""
 
     name: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A pattern ready to be searched for; group `s0`, `s1` … holds the slot of that number. `literal` is its longest
     plain stretch, which a text must hold to match at all."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checker import lazy
 from checker.constraints.phrase.patterns import INDICATOR, Slot
 from checker.constraints.wording import amount
 from checker.figure import Figure
@@ -15,15 +17,14 @@ from checker.language.indicators import Subject, resolve
 from checker.language.numerals import read_numeral
 from checker.report import Value
 
-YEAR = re.compile(r"\d{4}")
-SEPARATOR = re.compile("、|和|与|以及|及")
-ORDINAL = re.compile(r"([一二三四五六七八九十]+)是")
+YEAR = lazy.compile(r"\d{4}")
+SEPARATOR = lazy.compile("、|和|与|以及|及")
+ORDINAL = lazy.compile(r"([一二三四五六七八九十]+)是")
 TWO = 2  # a ratio of three is no quotient
 FIGURES = frozenset("量 百分比 百分点 倍 比 比值 天".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """What a slot holds. `parts` are its intervals, more than one for a ratio a:b:c; empty for words. `figure` where
     there is one, `subject` of an indicator, `numbers` the ordinals of a 一是…二是… text. Offsets into the document."""
 

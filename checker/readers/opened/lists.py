@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from checker import lazy
 from checker.readers.opened.names import made, o, said
 from checker.readers.word.names import Element, number
 from checker.readers.word.numbering import LEVELS
 
 OUTLINE: Final = "\0"  # the style of headings, which has no name that a list could give
-HOLDER: Final = re.compile(r"%(\d{1,2})%")
+HOLDER: Final = lazy.compile(r"%(\d{1,2})%")
 # The first sign of a format to Word's name of it.
 FORMATS: Final = MappingProxyType(
     dict(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from checker import lazy
 from checker.readers.opened.names import o, said
 from checker.readers.word.names import Element, number
 from checker.readers.word.styles import DEEPEST, HEADING, TITLE
 
-CODED: Final = re.compile(r"_([0-9a-f]{2})_")  # a sign that no name may hold
+CODED: Final = lazy.compile(r"_([0-9a-f]{2})_")  # a sign that no name may hold
 
 
 class Styles:

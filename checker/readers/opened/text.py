@@ -5,11 +5,11 @@ Tracked changes stay what they are; which side of them is read is for the reader
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Final
 
+from checker import lazy
 from checker.readers.grids import TooLarge
 from checker.readers.opened.lists import Lists
 from checker.readers.opened.names import SPACES, made, o, said
@@ -26,7 +26,7 @@ SKIPPED: Final = frozenset(
         *("text:bibliography-mark", "office:annotation-end", "office:forms", "text:sequence-decls"),
     )
 )
-BLANKS: Final = re.compile(r"[ \t\r\n]+")
+BLANKS: Final = lazy.compile(r"[ \t\r\n]+")
 SIGNS: Final = {o("text:tab"): "tab", o("text:line-break"): "br"}
 STARTS: Final = (o("text:change-start"), o("text:change-end"), o("text:change"))
 MOST: Final = 100  # blanks in a row

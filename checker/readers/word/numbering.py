@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from checker import lazy
 from checker.readers.word.names import Element, number, value, w
 
 DIGITS: Final = "零一二三四五六七八九"
@@ -16,10 +16,10 @@ ROMAN: Final = tuple(
 )
 STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
-HOLDER: Final = re.compile(r"%([1-9])")
+HOLDER: Final = lazy.compile(r"%([1-9])")
 LEVELS: Final = 9
 BULLET: Final = "- "
-CLOSE: Final = re.compile(r"[0-9A-Za-z.．]$")
+CLOSE: Final = lazy.compile(r"[0-9A-Za-z.．]$")
 
 
 def chinese(count: int) -> str:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from checker import lazy
 from checker.readers.word.names import Element, number, switched, value, w
 
-HEADING: Final = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+HEADING: Final = lazy.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 TITLE: Final = ("title", "标题", "標題")
-CONTENTS: Final = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题)?", re.IGNORECASE)
+CONTENTS: Final = lazy.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题)?", re.IGNORECASE)
 BODY: Final = 9  # the outline level of what is no heading
 DEEPEST: Final = 20  # styles based on each other
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from checker.document import Cell as Span
 from checker.document import Row
@@ -16,8 +17,7 @@ HOLDERS: Final = frozenset(w(name) for name in "sdt sdtContent ins moveTo custom
 WIDEST: Final = 63  # columns that Word allows
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: its row and first column, counted from one, how many columns it spans, whether it goes on from above."""
 
     row: int

@@ -4,8 +4,9 @@ Coordinates are whole numbers, reckoned in decimals. A path that grows by percen
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from checker.report import Amount, Course, Movement
 from checker.reporters.courses import told
@@ -24,8 +25,7 @@ SIGNS = ("base", "target", "latest", "planned", "needed")
 Point = tuple[int, Decimal]  # a year and a value
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     """What is drawn of a course; a line of fewer than two points is none."""
 
     base: Point | None
@@ -174,8 +174,7 @@ def _drawn(lines: _Lines, name: str, words: str) -> Html | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     first: int
     last: int
     low: Decimal

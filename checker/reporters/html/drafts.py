@@ -1,18 +1,18 @@
 """A document into the page's text: headings, paragraphs and tables as they stand, its figures marked."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from checker import lazy
 from checker.document import Block, Document, Row, Table
 from checker.reporters.html.labels import label
 from checker.reporters.html.marks import NONE, Mark, Marks
 from checker.reporters.html.markup import Html, element, escaped, joined
 from checker.reporters.html.shown import Shown
 
-BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")  # figures may have ** as a footnote mark, but no pair of it
-WORDS = re.compile(r"\w")
-NUMERIC = re.compile(r"[\s\d.,%‰+\-−–—~～<>≤≥*\[\]()（）:：]*")
+BOLD = lazy.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")  # figures may have ** as a footnote mark, but no pair of it
+WORDS = lazy.compile(r"\w")
+NUMERIC = lazy.compile(r"[\s\d.,%‰+\-−–—~～<>≤≥*\[\]()（）:：]*")
 HIGHEST, LOWEST = 4, 6  # levels of a document's headings; above them stand those of the page
 TAGS: Mapping[str, str] = {"paragraph": "p", "item": "p", "note": "p", "furniture": "p"}
 STATES: Mapping[str, str] = {

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.document import Place
 from checker.report import Check, Hidden, Report
@@ -15,8 +16,7 @@ TOLD = ("explainable", "inconsistent", HIDDEN)
 ORDER = ("inconsistent", "explainable", HIDDEN, "consistent", "unverifiable", NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A check of the report with its number; `finding` numbers those that are told."""
 
     number: int
@@ -30,8 +30,7 @@ class Judged:
         return HIDDEN if self.hidden else self.check.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch of text and how it was judged where it is under test; an operand of a finding is not marked as wrong:
     no finding knows which figure is. `involved` is the state of findings it is an operand of, "" without.
     `checks` are numbers of `Judged`, findings first."""
@@ -43,8 +42,7 @@ class Mark:
     checks: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The marks of a document in text order; `number` is that of the document on the page."""
 
     number: int

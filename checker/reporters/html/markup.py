@@ -1,11 +1,12 @@
 """Text into HTML: whatever stands in a document is shown, and nothing of it is obeyed."""
 
 import json
-import re
 from collections.abc import Iterable
 
+from checker import lazy
+
 # What has no picture of its own, reorders a line or is no character; blanks, line ends and joiners stay.
-_UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = lazy.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHOWN = "\ufffd"
 _SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _JSON_SIGNS = str.maketrans({"&": "\\u0026", "<": "\\u003c", ">": "\\u003e"})

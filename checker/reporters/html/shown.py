@@ -1,15 +1,15 @@
 """A report into what every part of the page needs: its documents, checks and marks with their numbers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checker.document import Document, Place
 from checker.report import DocumentReport, Report
 from checker.reporters.html.marks import Judged, Marks, marks, numbered
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """`drafts` are the reports of documents, files of configuration apart; `judged` the checks, report by report;
     `texts` the documents on the page: the drafts, then of the others those that a check has a figure of."""
 
