@@ -21,7 +21,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Final
 
-from checker import __version__
+from checker import __version__, digests
 
 VARIABLE: Final = "PLANCHECK_CACHE_DIR"
 NAME: Final = "plancheck"
@@ -163,16 +163,8 @@ def key(kind: str, *parts: str | bytes) -> str:
 
 def digest(*parts: str | bytes) -> bytes:
     """A digest of parts, told apart by their lengths."""
-    try:
-        from _blake2 import blake2b  # what hashlib gives, without loading OpenSSL
-    except ImportError:
-        from hashlib import blake2b
-    found = blake2b(digest_size=DIGEST)
-    for part in parts:
-        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        found.update(len(content).to_bytes(8, "little"))
-        found.update(content)
-    return found.digest()
+    contents = (part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part for part in parts)
+    return digests.digest(contents, DIGEST)
 
 
 @cache

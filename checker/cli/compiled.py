@@ -29,7 +29,7 @@ SUFFIX: Final = ".yaml"
 # What makes rules of YAML, and the lexicon; a test holds them against what is imported.
 MAKERS: Final = (
     *("rule.py", "rules.py", "rulefiles.py", "rulevalues.py", "phraserules.py", "yamlmarks.py", "schema.py"),
-    *("flaws.py", "formula.py", "report.py", "constraints/method.py", "constraints/__init__.py"),
+    *("digests.py", "flaws.py", "formula.py", "report.py", "constraints/method.py", "constraints/__init__.py"),
     *("constraints/phrase/conditions.py", "constraints/phrase/patterns.py", "constraints/phrase/functions.py"),
     *("language/indicators.py", LEXICON, "cli/compiled.py", "cli/packs.py"),
 )

@@ -1,7 +1,6 @@
 """Options shared by several verbs, and what the environment says where they are silent."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
@@ -176,4 +175,6 @@ def address(environment: Mapping[str, str] = os.environ) -> str:
 
 def width(chosen: int | None) -> int:
     """Columns: as chosen, else those of the terminal, else 80."""
+    import shutil
+
     return chosen or max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)

@@ -55,7 +55,6 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
     from checker.cli import options
     from checker.cli.output import emit
     from checker.reporters import FORMATS, View, reporter
-    from checker.reporters.statistics import counted
 
     problems: list[Problem] = []
     for one in found:
@@ -74,11 +73,17 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
             address=options.address(),
         )
         text = reporter(one.form)(report, view) if report.documents or machine else ""
-        text += "" if machine else counted(report, view)
+        text += "" if machine or not view.statistics else _counted(report, view)
         problems += emit(text, one.path)
         if one.form == SUMMARISED:
             problems += _summarise(report, view)
     return tuple(problems)
+
+
+def _counted(report: Report, view: "View") -> str:
+    from checker.reporters.statistics import counted
+
+    return counted(report, view)
 
 
 def _summarise(report: Report, view: "View") -> tuple[Problem, ...]:

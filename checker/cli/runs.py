@@ -3,10 +3,10 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checker.cli import compiled
@@ -34,8 +34,7 @@ def today() -> date:
     return (moment or datetime.now().astimezone()).date()
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One call of the program: configuration and rules are read once; what goes wrong gathers in `problems`.
 
     `ignores` is False where suppressed findings are to be told; `whole` tells that a folder was asked for; `extract`

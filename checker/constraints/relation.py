@@ -7,7 +7,6 @@ clause or row explains the difference; one without names the likely slip (docs/d
 
 from __future__ import annotations
 
-import hashlib
 from decimal import Decimal
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from msgspec import Struct
 from checker import lazy
 from checker.constraints.slips import NO_WORKING, Tried, Working, slips
 from checker.constraints.wording import amount, close, label, limits, shown, span
+from checker.digests import short
 from checker.interval import Interval
 from checker.language.phrases import head_phrase
 from checker.ledger import Ledger
@@ -192,4 +192,4 @@ def fingerprint(rule: Rule, relation: Relation) -> str:
     under = relation.under
     printed = sorted(one.statement.figure.text for one in relation.operands)
     words = (rule.id, under.subject.key, str(under.period or ""), under.figure.text, *printed)
-    return hashlib.blake2b("\x1f".join(words).encode(), digest_size=8).hexdigest()
+    return short(words)
