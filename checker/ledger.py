@@ -20,7 +20,8 @@ Key = tuple[str, str, Measure]
 class Ledger(Struct, frozen=True):
     """What was read (`read`), and its statements in text order. `groups` runs about one subject, `blocks` by
     paragraph or table, `facts` by (indicator key, region, measure). `references` are the ledgers of documents that
-    the draft is held against; they have none themselves."""
+    the draft is held against; they have none themselves. `trial` tells that checks are asked for their verdicts and
+    places only, so that no words need be made."""
 
     document: Document
     read: Survey
@@ -29,6 +30,7 @@ class Ledger(Struct, frozen=True):
     blocks: Mapping[int, tuple[Statement, ...]]
     facts: Mapping[Key, tuple[Statement, ...]]
     references: tuple[Ledger, ...] = ()
+    trial: bool = False
 
     @property
     def region(self) -> str:

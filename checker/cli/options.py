@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
-from msgspec import Struct
 
 if TYPE_CHECKING:
     from checker.reporters.links import Links
@@ -86,15 +85,6 @@ def statistics() -> bool:
 def _kept(name: str, usual: Any) -> Any:
     ctx = click.get_current_context(silent=True)
     return usual if ctx is None else ctx.meta.get(f"{LOOK}.{name}", usual)
-
-
-class Shown(Struct, frozen=True):
-    """How a report is asked for: language "" for that of the locale, width 0 for that of the terminal."""
-
-    language: str = ""
-    width: int = 0
-    color: str = "auto"
-    every: bool = False
 
 
 def language(chosen: str | None, environment: Mapping[str, str] = os.environ) -> str:

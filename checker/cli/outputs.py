@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from checker.cli.options import Shown
 from checker.report import Problem, Report
 
 if TYPE_CHECKING:
     from checker.reporters import View
 
 SUMMARISED, SUMMARY_FILE = "github", "GITHUB_STEP_SUMMARY"
+
+
+class Shown(Struct, frozen=True):
+    """How a report is asked for: language "" for that of the locale, width 0 for that of the terminal."""
+
+    language: str = ""
+    width: int = 0
+    color: str = "auto"
+    every: bool = False
 
 
 class Target(Struct, frozen=True):

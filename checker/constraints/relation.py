@@ -23,6 +23,8 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 SPOKEN = ("inconsistent", "explainable")
+NO_VALUE = Value("", None, None, "")
+FAILED: tuple[Verdict, str] = ("inconsistent", "contradiction")
 UNBOUND = "unbound"  # the operands do not agree, but may not belong together
 
 
@@ -67,6 +69,8 @@ class Relation(Struct, frozen=True):
 
 def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
     """The check of a relation."""
+    if ledger.trial:
+        return _tried(rule, ledger, relation)
     verdict, reason, severity, hint = _verdict(rule, ledger, relation)
     under = relation.under
     region = under.subject.region or ledger.region
@@ -92,6 +96,17 @@ def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
         place=under.place,
         related=tuple(operand(one) for one in relation.operands),
         fingerprint=fingerprint(rule, relation),
+    )
+
+
+def _tried(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
+    """The check without its words and values; whether it holds, and if not, not why."""
+    held = relation.computed is not None and relation.computed.meets(relation.stated)
+    verdict, reason = _verdict(rule, ledger, relation)[:2] if held else FAILED
+    related = tuple(Operand(one.role, NO_TEXT, NO_VALUE, one.statement.place) for one in relation.operands)
+    return Check(
+        *(rule.id, rule.kind, rule.title, verdict, reason, None, "", "", "", None, None),
+        *(NO_TEXT, NO_TEXT, NO_TEXT, relation.under.place, related, ""),
     )
 
 
