@@ -71,7 +71,7 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
         colored = options.color(asked.color, one.path)
         view = View(
             language=language,
-            width=options.width(asked.width),
+            width=0 if machine else options.width(asked.width),
             color=colored,
             every=asked.every,
             ambiguous=options.ambiguous(),
