@@ -75,9 +75,7 @@ def check(
 
     configurations = Configurations(config, isolated, given({**settings, "format": form, "lang": lang}))
     run = Run(configurations, not no_ignores, whole(paths or HERE))
-    shown = Shown(
-        configurations.here().word("lang"), width or configurations.here().number("width"), color, every
-    )
+    shown = Shown(configurations.here().word("lang"), width or configurations.here().number("width"), color, every)
     sys.exit(told(run, paths or HERE, since, stdin_filename, shown))
 
 

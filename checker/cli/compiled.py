@@ -73,7 +73,7 @@ def with_shipped(paths: Sequence[str], folder: Folder) -> Loaded:
     return rules, problems
 
 
-def _rules(content: bytes | None | str) -> tuple[Rule, ...]:
+def _rules(content: bytes | str | None) -> tuple[Rule, ...]:
     """Rules from their entry; none where it is none."""
     if not isinstance(content, bytes):
         return ()

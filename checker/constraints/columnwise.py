@@ -164,7 +164,7 @@ def _message(one: Relation) -> Text:
         "name": one.under.subject.key,
         "a": first.text,
         "b": second.text,
-        "calc": shown(one.point, one.under.figure, one.computed),
+        "calc": shown(one.point, one.under.figure, one.computed) if one.computed is not None else "",
         "stated": one.under.figure.text,
     }
     return Text(MESSAGE.zh.format(**words), MESSAGE.en.format(**words))

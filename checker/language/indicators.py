@@ -74,9 +74,7 @@ def compiled() -> bytes:
     surfaces = _lexicon()
     entries = {id(one): one for one in surfaces.values()}
     numbers = {name: number for number, name in enumerate(entries)}
-    return msgpack.encode(
-        Lexicon(tuple(entries.values()), {name: numbers[id(one)] for name, one in surfaces.items()})
-    )
+    return msgpack.encode(Lexicon(tuple(entries.values()), {name: numbers[id(one)] for name, one in surfaces.items()}))
 
 
 @cache
