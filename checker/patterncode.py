@@ -36,7 +36,7 @@ def _internals() -> tuple[Any, Any, Any]:
     nothing = (None, None, None)
     try:
         sre, compiler, parser = (import_module(name) for name in ("_sre", "re._compiler", "re._parser"))
-        sound = array(WIDTH).itemsize == sre.CODESIZE and callable(compiler._code) and callable(parser.parse)
+        sound = array(WIDTH).itemsize == sre.CODESIZE and callable(compiler._code) and callable(parser.parse)  # noqa: SLF001
     except (ImportError, AttributeError):
         return nothing
     return (sre, compiler, parser) if sound else nothing
@@ -97,7 +97,7 @@ def _name(pattern: str, flags: int) -> bytes:
 
 def _compiled(pattern: str, flags: int) -> Code:
     parsed = _PARSER.parse(pattern, int(flags))
-    numbers = _COMPILER._code(parsed, int(flags))
+    numbers = _COMPILER._code(parsed, int(flags))  # noqa: SLF001
     named = parsed.state.groupdict
     return Code(
         int(flags) | parsed.state.flags,
