@@ -84,7 +84,7 @@ def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - it
             code = _own[name] = _compiled(pattern, flags)
             _added.add(name)
         return _made(pattern, code)
-    except (AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
+    except (AttributeError, TypeError, ValueError, RuntimeError, OverflowError, LookupError):
         for codes in (_shipped, _own):
             codes.pop(name, None)
         _added.discard(name)

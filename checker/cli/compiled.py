@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 from typing import Final
+from zlib import crc32
 
 from msgspec import DecodeError, ValidationError, msgpack
 from msgspec.structs import force_setattr, replace
@@ -123,7 +124,8 @@ def rules_name(paths: Sequence[str]) -> str:
     shipped = packs if os.path.isdir(packs) else os.path.join(os.path.dirname(PACKAGE), "rules")
     try:
         parts = [part for path in paths for part in (path, *_contents(path, path))]
-        return f"rules-{digest(*_makers(), *_contents(shipped, ''), *parts).hex()}"
+        own = [_sum(part) if isinstance(part, bytes) else part for part in (*_makers(), *_contents(shipped, ""))]
+        return f"rules-{digest(*own, *parts).hex()}"
     except OSError:
         return ""
 
@@ -131,7 +133,12 @@ def rules_name(paths: Sequence[str]) -> str:
 def lexicon_name() -> str:
     """The name of the entry of the lexicon."""
     makers = [os.path.join(PACKAGE, name) for name in (LEXICON, "language/indicators.py")]
-    return f"lexicon-{digest(*map(_bytes, makers)).hex()}"
+    return f"lexicon-{digest(*(_sum(_bytes(name)) for name in makers)).hex()}"
+
+
+def _sum(content: bytes) -> bytes:
+    """Tells states of the program's own files apart, ten times as fast as a digest; nobody else can write to them."""
+    return f"{len(content)} {crc32(content)}".encode()
 
 
 def _makers() -> Iterator[bytes]:

@@ -82,9 +82,7 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("direction_table.METHODS", "target"),
             ("direction_gap.METHODS", "gap"),
         ),
-        "identity": (
-            ("identity.METHODS", "default"),
-        ),
+        "identity": (("identity.METHODS", "default"),),
         "implied_level": (
             ("implied_level.METHODS", "forward stock"),
             ("products.METHODS", "per-unit yields net"),
@@ -99,12 +97,8 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("references.METHODS", "pointers notes levels"),
             ("table_shape.METHODS", "shape marks named attributes"),
         ),
-        "phrase": (
-            ("phrase.METHODS", "default"),
-        ),
-        "ratio": (
-            ("ratio.METHODS", "named band units extremes mean"),
-        ),
+        "phrase": (("phrase.METHODS", "default"),),
+        "ratio": (("ratio.METHODS", "named band units extremes mean"),),
         "share": (
             ("share.METHODS", "part-of-whole components counts rows"),
             ("printed_base.SHARE_METHODS", "printed-budget"),
