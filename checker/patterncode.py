@@ -1,6 +1,6 @@
 """Patterns from the code that was compiled for them before, so that a run need not compile what it uses again.
 
-What `re` compiles a pattern to is a list of numbers. Compiling takes thirty times as long as making a pattern from the
+What `re` compiles a pattern to is a list of numbers. Compiling takes fifty times as long as making a pattern from the
 numbers, and is a third of the time of a first page. No public function gives or takes them, so everything that
 reaches into `re` stands here, and where it cannot be reached every pattern is compiled as usual. The numbers belong to
 one build of Python (`BUILD`); those that are damaged are refused by `re` itself, and the pattern is compiled.
