@@ -88,8 +88,10 @@ def _told(task: Callable[[], T]) -> T:
 
 @contextmanager
 def _timed(milliseconds: int) -> Iterator[None]:
-    """Overtime when so much time of the processor is over, or what a stage around this one has left of its own; only the
-    main thread is told of signals."""
+    """Overtime when so much time of the processor is over, or what a stage around this one has left of its own.
+
+    Only the main thread is told of signals.
+    """
     able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if not milliseconds or not able:
         yield
