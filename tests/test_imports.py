@@ -65,7 +65,6 @@ FOREIGN = {
 }
 PRINTS = {"cli"}
 # Language reads its own lexicon, reporters and web the styles and scripts of their pages.
-# language and reporters open what belongs to the package
 OPENS = {"cli", "config", "readers", "rules", "language", "reporters", "web"}
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 

@@ -209,10 +209,11 @@ def test_a_port_that_is_taken_is_told():
         assert done.stderr.count("\n") == 1
 
 
-def test_a_host_that_is_none_is_told():
-    done = run("serve", "--host", "no.such.host.invalid", LC_ALL="en_US.UTF-8")
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "a..b"])
+def test_a_host_that_is_none_is_told(host):
+    done = run("serve", "--host", host, LC_ALL="en_US.UTF-8")
     assert done.exit_code == 2
-    assert done.stderr.startswith("plancheck: cannot listen at no.such.host.invalid (")
+    assert done.stderr.startswith(f"plancheck: cannot listen at {host} (")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
