@@ -37,6 +37,8 @@ def load(wishes):
     def judge(asked: Asked) -> Answer:
         if asked.content == b"sleep":
             time.sleep(PATIENCE)
+        if asked.content == b"wait":
+            time.sleep(3)
         if asked.content == b"break":
             os._exit(3)
         if asked.content == b"raise":
@@ -129,10 +131,12 @@ def running(worker, limits):
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    yield listening.getsockname()[1]
-    server.should_exit = True
-    thread.join(PATIENCE)
-    listening.close()
+    try:
+        yield listening.getsockname()[1]
+    finally:  # a test that fails ends it as well
+        server.should_exit = True
+        thread.join(PATIENCE)
+        listening.close()
 
 
 def post(port, content, keep=None):
@@ -192,6 +196,19 @@ def test_who_leaves_frees_the_process(worker):
         began = time.monotonic()
         assert post(port, b"1")[0] == 200
         assert time.monotonic() - began < PATIENCE / 2
+
+
+def test_who_leaves_before_its_turn_stops_nobody(worker):
+    with running(worker, Limits()) as port:
+        before = post(port, b"1")
+        held = []
+        post(port, b"wait", held)
+        time.sleep(1)
+        post(port, b"2", held)
+        time.sleep(1)
+        held[1].close()
+        assert post(port, b"1") == before
+        held[0].close()
 
 
 def test_the_usual_port_or_the_next_free_one():
