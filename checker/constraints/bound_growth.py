@@ -160,7 +160,7 @@ def sync(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every claim that incomes keep up with the economy, against the rates of its paragraph."""
     for block in ledger.document.blocks:
         for match in CLAIM.finditer(ledger.document.text, block.start, block.end):
-            inside = [one for one in ledger.statements if block.start <= one.figure.start < block.end]
+            inside = ledger.between(block.start, block.end)
             economy = [one for one in inside if one.subject.key in ("地区生产总值", "地区生产总值增速") and _grows(one)]
             incomes = [one for one in inside if one.subject.key in INCOMES and _grows(one)]
             incomes = [one for one in incomes if economy and one.status == economy[0].status]

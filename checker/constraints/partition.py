@@ -55,11 +55,14 @@ def adds_up(whole: Statement, parts: tuple[Statement, ...]) -> bool:
     return sum_of(parts).meets(whole.figure.interval)
 
 
-def partitions(ledger: Ledger) -> Iterator[Partition]:
+def partitions(ledger: Ledger) -> tuple[Partition, ...]:
     """Every whole with listed parts, block by block."""
-    for block in ledger.blocks.values():
-        if block[0].cell is None:
-            yield from _in_block(block)
+    return ledger.once(_partitions)
+
+
+def _partitions(ledger: Ledger) -> tuple[Partition, ...]:
+    spoken = (block for block in ledger.blocks.values() if block[0].cell is None)
+    return tuple(found for block in spoken for found in _in_block(block))
 
 
 def _in_block(block: tuple[Statement, ...]) -> Iterator[Partition]:
