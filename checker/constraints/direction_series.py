@@ -206,7 +206,11 @@ def records(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every record with the figure right before it, against the figures of earlier years."""
     text = ledger.document.text
     for match in RECORD.finditer(text):
-        near = [one for one in ledger.between(match.start() - REACH, match.start()) if -24 <= one.figure.end - match.start() <= 0]
+        near = [
+            one
+            for one in ledger.between(match.start() - REACH, match.start())
+            if -24 <= one.figure.end - match.start() <= 0
+        ]
         if (
             not near
             or near[-1].cell is not None
