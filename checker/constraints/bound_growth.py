@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed, value
 from checker.constraints.partition import AMONG, BRACKETED
@@ -148,9 +148,10 @@ def _complete(whole: Statement, parts: tuple[Statement, ...]) -> bool:
     )
 
 
-CLAIM = lazy.compile(
+CLAIM = sought.compile(
+    ("收入",),
     r"(?:居民)?收入(?:增长|增速|增幅)?要?(?:与|和|同)?(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)?(?:保持|基本|大体)*(?P<sync>同步)"
-    r"|收入(?:增长|增速|增幅)?[^，。；]{0,6}(?P<above>高于|快于|跑赢)(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)"
+    r"|收入(?:增长|增速|增幅)?[^，。；]{0,6}(?P<above>高于|快于|跑赢)(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)",
 )
 INCOMES = ("居民人均可支配收入", "城镇居民人均可支配收入", "农村居民人均可支配收入")
 STEP = Decimal("1.5")

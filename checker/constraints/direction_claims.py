@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.operands import falls, is_level, rises, signed, table_rows, value
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -72,8 +72,9 @@ def _clause(rule: Rule, ledger: Ledger, claim: Claim, found: list[Statement]) ->
     return told(rule, ledger, claim.start, claim.end, outcome, beside, claim.subject)
 
 
-DIGITS = lazy.compile(
-    r"(?:保持|实现|继续|均|呈|连续[\w]{1,3}年)+(?:了)?(?P<digits>两位数|个位数)(?:以上)?(?:的)?(?:快速|较快|高速)?增长"
+DIGITS = sought.compile(
+    ("两位数", "个位数"),
+    r"(?:保持|实现|继续|均|呈|连续[\w]{1,3}年)+(?:了)?(?P<digits>两位数|个位数)(?:以上)?(?:的)?(?:快速|较快|高速)?增长",
 )
 
 
