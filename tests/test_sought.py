@@ -1,4 +1,4 @@
-"""What a pattern needs, and what it begins with, is written beside it to save time; here it is proved from its parts."""
+"""What a pattern needs and begins with is written beside it to save time; here it is proved from its parts."""
 
 import gc
 import re
@@ -10,7 +10,8 @@ import pytest
 import checker.engine  # noqa: F401 - defines the patterns
 from checker.language import exclusions
 from checker.lazy import Lazy
-from checker.sought import Sought, compile
+from checker.sought import Sought
+from checker.sought import compile as sought
 
 CHARACTERS = [
     chr(code) for code in (*range(0x250), *range(0x2000, 0x2700), *range(0x3000, 0xA000), *range(0xFE00, 0x10000))
@@ -151,7 +152,7 @@ def test_what_is_left_out_is_tried_wherever_it_may_begin(name, kinds, pattern):
 
 
 def test_it_finds_what_the_pattern_finds():
-    one = compile("月", r"\d+月")
+    one = sought("月", r"\d+月")
     assert one.search("3年") is None
     assert [each[0] for each in one.finditer("3月4年5月")] == ["3月", "5月"]
     assert list(one.finditer("3月4年5月", 2, 5)) == []
