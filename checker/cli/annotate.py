@@ -81,7 +81,7 @@ def annotate(
 def copied(run: "Run", draft: str, copy: Copy, manner: "Manner") -> tuple[Problem, ...]:
     """Read, judge, annotate and write; what went wrong. Nothing is written unless all of the copy is there."""
     from checker.annotators import Unannotatable, annotator
-    from checker.cli.output import THERE, save
+    from checker.cli.output import THERE, same, save
     from checker.readers import Unreadable, content_of
     from checker.readers.formats import format_of
 
@@ -141,14 +141,6 @@ def _said(report: DocumentReport, path: str, language: str) -> str:
     counts = Counter(one.severity for one in notes(report, language))
     found = word("comma", language).join(f"{word(one, language)} {counts[one]}" for one in SEVERITIES)
     return (DONE if counts else NONE).in_(language).format(path=path, count=counts.total(), found=found)
-
-
-def same(draft: str, output: str) -> bool:
-    """Whether two paths are one file, also through links."""
-    try:
-        return os.path.samefile(draft, output)
-    except OSError:
-        return os.path.realpath(draft) == os.path.realpath(output)
 
 
 def misnamed(output: str, form: "Format") -> Text | None:
