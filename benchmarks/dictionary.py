@@ -3,7 +3,7 @@
     python benchmarks/dictionary.py                   # write the file
     python benchmarks/dictionary.py --curve FOLDER    # what other choices would cost, over the texts of a folder
 
-A word stays when it is spelled with characters of the domain (those of the lexicon's names and the most frequent ones of
+A word stays when it is spelled with characters of the domain (those of the lexicon's names and the most frequent of
 jieba's dictionary) and is nobody's name, or when it is frequent, or a single character. Choosing by frequency alone
 serves far worse: half of the words of plans are rare ones spelled with common characters, and for want of them jieba
 guesses words across 和 and 及. The frequencies and their sum are those of the whole dictionary, so that what stays is

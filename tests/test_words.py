@@ -1,5 +1,6 @@
 """The words of the domain: what the file holds, how it is looked up, and phrases cut as with all of jieba's."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -71,7 +72,16 @@ def test_cutting_leaves_no_trace() -> None:
         "print('pkg_resources' in sys.modules, os.listdir(tempfile.gettempdir()))"
     )
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"TMPDIR": folder, "TEMP": folder, "TMP": folder, "HOME": folder, "XDG_CACHE_HOME": folder}
+        # Nothing is compiled yet for this run, so that the warnings of compiling would show.
+        environment = {
+            **os.environ,
+            "TMPDIR": folder,
+            "TEMP": folder,
+            "TMP": folder,
+            "HOME": folder,
+            "XDG_CACHE_HOME": folder,
+        }
+        environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": folder}
         command = [sys.executable, "-W", "error", "-c", code]
         done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
         assert (done.stdout.strip(), done.stderr, list(Path(folder).iterdir())) == ("False []", "", [])
