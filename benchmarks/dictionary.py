@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 FILE = Path(words.__file__).with_name(words.FILE)
 COMMON = 1500  # characters of the domain beside those of the lexicon
 FREQUENT = 100  # from which frequency on a word stays whatever its characters
-PEOPLE = {"nr", "nrt"}  # jieba's tags of the names of people; heads of state have another
+PEOPLE = {"nr", "nrt"}  # jieba's tags of people's names; a few hundred of the best known have another
 CURVE = ((0, 10**9), (0, 100), (800, 100), (1200, 100), (1500, 10**9), (1500, 100), (1500, 20), (2000, 100), (10**9, 0))
 HEAD = """\
 # Words of plan documents with their frequencies: a part of the dictionary of jieba (dict.txt) with the names of
