@@ -83,11 +83,11 @@ def quietly() -> Iterator[None]:
     """jieba imports pkg_resources where there is one, which takes longer than all else and is not needed; where it is
     not compiled yet, its patterns make Python warn of escapes."""
     modules = cast("dict[str, ModuleType | None]", sys.modules)
-    hidden = modules.setdefault("pkg_resources", None) is None
+    modules.setdefault("pkg_resources", None)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        if hidden:
-            del modules["pkg_resources"]
+        if modules.get("pkg_resources") is None:
+            modules.pop("pkg_resources", None)  # another thread may have been here before
