@@ -26,9 +26,12 @@ from checker.language.hedges import hedge_after, hedge_before, interval_of, join
 from checker.language.numerals import NUMERAL
 
 _READERS = MappingProxyType({name: reader for name, _, reader in FORMS})
+# No form begins with another character.
+_FIRST = rf"(?=[\d{NUMERAL}翻超过近接将半个])"
 _ANCHOR = lazy.compile(
-    "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FORMS)
-    + rf"|(?P<arabic>{ARABIC})|(?P<chinese>[{NUMERAL}]+)"
+    f"{_FIRST}(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FORMS)
+    + rf"|(?P<arabic>{ARABIC})|(?P<chinese>[{NUMERAL}]+))"
 )
 _MISSING = lazy.compile(r"\s*(?:-{1,3}|…{1,2}|\.{3,6}|/|无|\*|)\s*")
 # A cell that is one number, its marks and brackets; whatever it looks like, it is no name.

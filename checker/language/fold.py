@@ -16,7 +16,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 
 _DASHES = "—–－﹣−‐‑‒―─"
 _BLANK = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
@@ -45,16 +45,18 @@ _AFTER_SCALE = "元年月日个人户吨亩公千平立美家件座张分"
 _LATIN_UNIT = lazy.compile(r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])")
 _GROUP_HEAD = lazy.compile(r"(?<=[\u3400-\u9fff])[1-9]\d{0,2}(?: \d{3})*$")
 _GROUP_TAIL = lazy.compile(r"\d{3}(?: \d{3})*(?:\.\d+)? ?(?:[万亿千百] ?)?元")
-_RUN = lazy.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
+_RUN = sought.compile(" \r\n&<", r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
 _COMMENT = lazy.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_GLOSS = lazy.compile(r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)")
-_EMPHASIS = lazy.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
-_RATIO_COLON = lazy.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
-# 1，040，083万元: groups of three digits with a unit behind; nobody ends a clause between them.
-_THOUSANDS = lazy.compile(
-    r"(?<![\d.,，])[1-9]\d{0,2}(?: ?，\d{3})+(?=(?:\.\d+)? *[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
+_GLOSS = sought.compile(
+    "(", r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)"
 )
-_YEAR = lazy.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
+_EMPHASIS = sought.compile(("**",), r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
+_RATIO_COLON = sought.compile("：", r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
+# 1，040，083万元: groups of three digits with a unit behind; nobody ends a clause between them.
+_THOUSANDS = sought.compile(
+    "，", r"(?<![\d.,，])[1-9]\d{0,2}(?: ?，\d{3})+(?=(?:\.\d+)? *[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
+)
+_YEAR = sought.compile("年", r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
 _LONE = lazy.compile("([\ud800-\udfff]+)")  # half a character, which an editor may send and no codec takes
 _YEAR_ZERO = str.maketrans("Oo0零О", "〇〇〇〇〇")
 
