@@ -28,12 +28,13 @@ _FORMS = (
     | {ord(blank): " " for blank in _BLANK}
     | str.maketrans("∶︰○◯≦≧∼〜﹤﹥﹪﹙﹚", "::〇〇≤≥~~<>%()")
 )
-# Characters that only a Traditional text has; frequent ones, so a sentence without any is rare.
-_TRADITIONAL = lazy.compile(
-    "[億萬畝個戶條處場歲噸與為這國發經產業實現會員動區開門間關無時機來對應學體質總說對長見點設計劃標戰變進達過還遠連運選"
-    "農村題類額領頭鄉鎮縣廣東車輛軍輕較轉載邊幾廠歷屆層幣師帶幹庫廳張強當錄徵態慶憂懷報據擔擇擴擊損搶攜攝教數斷"
-    "於書東樹橋檢權歡歸殘氣決沒淨測減滅滿漸澤濟灣營爾獎環瑣畢異療癥盡監盤確礎禮種積穩窮競筆節範築簡糧約紅級紀純紙組"
-    "細終結給統絲綠維網線緊編緣縮績織繼續藝藥虧術衛補裝規視覺觀觸記許評認識護豐貧貨販責費資賓賽購贏趙軌運郵釋銀銷錢錯鍵鏈鐵鑒闊陽隊階際雜雙離難電靈順須預頻顧飛飯餘館駐騎驗高魚鮮黨齊齡單圍園圓團壓壞壯婦媽寧寶審寫專尋導島嚴喪嗎問啟售員萊蘭蘇華葉莊]"
+# Characters that only a Traditional text has; frequent ones, so a sentence without any is rare. One that Simplified
+# texts have as well would load opencc for every draft.
+TRADITIONAL = lazy.compile(
+    "[億萬畝個戶條處場歲噸與為這國發經產業實現會員動區開門間關無時機來對應學體質總說長見點設計劃標戰變進達過還遠連運選"
+    "農題類額領頭鄉鎮縣廣東車輛軍輕較轉載邊幾廠歷屆層幣師帶幹庫廳張強當錄徵態慶憂懷報據擔擇擴擊損搶攜攝數斷"
+    "於書樹橋檢權歡歸殘氣決沒淨測減滅滿漸澤濟灣營爾獎環瑣畢異療癥盡監盤確礎禮種積穩窮競筆節範築簡糧約紅級紀純紙組"
+    "細終結給統絲綠維網線緊編緣縮績織繼續藝藥虧術衛補裝規視覺觀觸記許評認識護豐貧貨販責費資賓賽購贏趙軌郵釋銀銷錢錯鍵鏈鐵鑒闊陽隊階際雜雙離難電靈順須預頻顧飛飯餘館駐騎驗魚鮮黨齊齡單圍園圓團壓壞壯婦媽寧寶審寫專尋導島嚴喪嗎問啟萊蘭蘇華葉莊]"
 )
 _TAIL_DIGITS = lazy.compile(r"(?<=[\u3400-\u9fff，、])\d+(?:\.\d+)?$")
 _HEAD_DIGITS = lazy.compile(r"\d*(?:\.\d+)?(?=[%％‰\u3400-\u9fff])")
@@ -108,7 +109,7 @@ def fold(source: str, start: int = 0, end: int | None = None, *, one: bool = Fal
 def _plain(text: str) -> str:
     """Plain forms of single characters; the length never changes."""
     text = text.translate(_FORMS)
-    if _TRADITIONAL.search(text):
+    if TRADITIONAL.search(text):
         text = _simplify(text)
     text = _RATIO_COLON.sub(":", text)
     text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
@@ -117,7 +118,7 @@ def _plain(text: str) -> str:
 
 def traditional(text: str) -> int:
     """How many characters only a Traditional text has."""
-    return sum(1 for _ in _TRADITIONAL.finditer(text))
+    return sum(1 for _ in TRADITIONAL.finditer(text))
 
 
 def _simplify(text: str) -> str:
