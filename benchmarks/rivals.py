@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -80,6 +81,7 @@ class Running:
     def __init__(self, rival: Rival, given: Path) -> None:
         self.rival, self._given = rival, given
         self._start()
+        self._used = False
 
     def _start(self) -> None:
         command = [*runner(self.rival), str(self._given)]
@@ -98,14 +100,15 @@ class Running:
     def run(self, part: str) -> tuple[float, int]:
         """Seconds of a pass, and what it found: the fewer of those of the clock, which others on the machine lengthen,
         and of the processor, which is more where a program has threads of its own."""
+        if self.rival.fresh and self._used:
+            self.close()
+            self._start()
+        self._used = True
         if self._process.stdin is None:
             raise Absent("no standard input")
         self._process.stdin.write(f"{part}\n")
         self._process.stdin.flush()
         answer = self._answer()
-        if self.rival.fresh:
-            self.close()
-            self._start()
         return min(answer["clock"], answer["processor"]), answer["found"]
 
     def _answer(self) -> Mapping[str, Any]:
@@ -115,23 +118,24 @@ class Running:
         if not line:
             self._process.wait()
             self._log.seek(0)
-            raise Absent((self._log.read().strip().splitlines() or ["it ended without a word"])[-1][:200])
+            words = self._log.read().strip().splitlines() or ["it ended without a word"]
+            self.close()
+            raise Absent(words[-1][:200])
         answer: Mapping[str, Any] = json.loads(line)
         return answer
 
     def close(self) -> None:
-        if self._process.stdin is not None:
+        for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(BrokenPipeError):
-                self._process.stdin.close()
+                if pipe is not None:
+                    pipe.close()
         self._process.wait()
         self._log.close()
 
 
 def environment() -> dict[str, str]:
     """That of the caller, with the checkout among the modules."""
-    import os
-
-    return {**os.environ, "PYTHONPATH": str(texts.ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, "PYTHONPATH": str(texts.ROOT)}
 
 
 def runner(rival: Rival) -> list[str]:

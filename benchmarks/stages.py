@@ -43,15 +43,17 @@ class Looks:
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
         self._last = 0.0
+        self._before: Any = signal.SIG_DFL
 
     def __enter__(self) -> Looks:
         self._last = time.process_time()
-        signal.signal(signal.SIGPROF, self._look)
+        self._before = signal.signal(signal.SIGPROF, self._look)
         signal.setitimer(signal.ITIMER_PROF, EVERY, EVERY)
         return self
 
     def __exit__(self, *_: object) -> None:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, self._before)
 
     def _look(self, _: int, frame: FrameType | None) -> None:
         modules = set()

@@ -50,7 +50,8 @@ def rivals(found: Measured) -> dict[str, str]:
             total = sum(median(one["seconds"]) for one in parts)
             rows.append(_rival(f"**{name}**", "together", found, total, own, None))
     heads = ("program", "what", "passes", "found", "s", "characters a second", "times our whole check")
-    text = f"{found['documents']} documents, {found['characters']:,} characters, {found['bytes'] / 1e6:.2f} MB: {found['text']}.\n\n"
+    size = f"{found['characters']:,} characters, {found['bytes'] / 1e6:.2f} MB"
+    text = f"{found['documents']} documents, {size}: {found['text']}.\n\n"
     lines = "".join(f"\n{name}: not available: {reason}.\n" for name, reason in found["absent"].items())
     return {"rivals": text + table(heads, rows) + lines}
 
@@ -87,7 +88,7 @@ def _curve(given: Sequence[Measured]) -> str:
         "s checking",
         "times the row before",
         "MB held",
-        "bytes held a byte",
+        "bytes a byte",
         "",
     )
     return table(heads, rows)
@@ -107,15 +108,17 @@ def _shares(head: str, seconds: Mapping[str, float]) -> str:
 
 
 def processes(found: Measured) -> dict[str, str]:
-    """One process and several over a folder."""
+    """One process and several over a folder, and a folder in which nothing has changed."""
     if "left out" in found:
         return {"processes": f"{found['left out']}.\n"}
     one = median(found["seconds"]["1"])
-    rows = [
-        (count, len(seconds), f"{median(seconds):.2f}", f"{one / median(seconds):.2f}")
-        for count, seconds in found["seconds"].items()
+    rows: list[Sequence[object]] = [
+        (f"real documents, `--jobs {jobs}`", len(seconds), f"{median(seconds):.2f}", f"{one / median(seconds):.2f}")
+        for jobs, seconds in found["seconds"].items()
     ]
-    return {"processes": table(("processes", "runs", "s by the clock", "times as fast"), rows)}
+    again = found["unchanged"]
+    rows.append((f"{found['pages']:,} unchanged pages", len(again), f"{median(again):.2f}", ""))
+    return {"processes": table(("folder", "runs", "s by the clock", "times as fast"), rows)}
 
 
 TABLES: Mapping[str, Callable[[Measured], dict[str, str]]] = {
