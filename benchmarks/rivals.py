@@ -62,6 +62,7 @@ class Passes:
 
     name: str
     part: str
+    always: bool = False
     seconds: list[float] = field(default_factory=list)
     found: int = 0
 
@@ -72,7 +73,7 @@ class Passes:
     @property
     def repeated(self) -> bool:
         """Whether one more pass is worth its time."""
-        return not self.seconds or self.seconds[0] < LONG
+        return self.always or not self.seconds or self.seconds[0] < LONG
 
 
 class Running:
@@ -202,7 +203,9 @@ def contest(given: Path, rivals: Sequence[Rival], rounds: int) -> tuple[list[Pas
             running.append(Running(rival, given))
         except Absent as reason:
             absent[rival.name] = str(reason)
-    passes = {(one.rival.name, part): Passes(one.rival.name, part) for one in running for part in one.parts}
+    passes = {
+        (one.rival.name, part): Passes(one.rival.name, part, one.rival.fresh) for one in running for part in one.parts
+    }
     for _ in range(rounds):
         for one in running:
             for part in one.parts:

@@ -10,9 +10,9 @@ Measured = Mapping[str, Any]
 OURS, WHOLE = "plancheck", "whole check"
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Rows as Markdown; all columns but the first are figures."""
-    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]], words: int = 1) -> str:
+    """Rows as Markdown; the first columns hold words, the others figures."""
+    lines = [heads, ["---"] * words + ["---:"] * (len(heads) - words), *rows]
     return "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines)
 
 
@@ -53,7 +53,7 @@ def rivals(found: Measured) -> dict[str, str]:
     size = f"{found['characters']:,} characters, {found['bytes'] / 1e6:.2f} MB"
     text = f"{found['documents']} documents, {size}: {found['text']}.\n\n"
     lines = "".join(f"\n{name}: not available: {reason}.\n" for name, reason in found["absent"].items())
-    return {"rivals": text + table(heads, rows) + lines}
+    return {"rivals": text + table(heads, rows, 2) + lines}
 
 
 def _rival(name: str, part: str, found: Measured, seconds: float, own: float, one: Measured | None) -> Sequence[object]:

@@ -50,8 +50,8 @@ START = (
     ((*PAGE, "--format", "json"), 60, 250, 120),
     ((*PAGE, "--format", "full"), 60, 250, 120),
 )
-CALLS = 700  # of Python and C for a character of the specimens
-TIMES = 40  # the time of the reference
+CALLS = 170  # of Python and C for a character of the specimens
+TIMES = 33  # as long as the reference
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(\D{0,3})")
 
 
