@@ -70,11 +70,8 @@ class Ledger(Struct, frozen=True):
         """Outcomes of the indicator and region of `like` at the end of `year`, in text order; in its unit when it is
         an amount itself."""
         unit = like.figure.unit if like.measure in ("level", "change_abs") else ""
-        for one in self.facts.get((like.subject.key, like.subject.region, "level"), ()):
-            period = one.period
-            if period is None or one.status == "target" or period.kind == "part" or one.figure.value is None:
-                continue
-            if period.first == period.last == year and unit in ("", one.figure.unit):
+        for one in self.once(_outcomes).get((like.subject.key, like.subject.region, year), ()):
+            if unit in ("", one.figure.unit):
                 yield one
 
     def by_key(self, key: str, region: str, measure: Measure = "level") -> tuple[Statement, ...]:
@@ -99,6 +96,19 @@ def ledger(document: Document, read: Survey) -> Ledger:
 def _by_place(ledger: Ledger) -> tuple[tuple[int, ...], tuple[Statement, ...]]:
     ordered = sorted(ledger.statements, key=lambda one: one.figure.start)
     return tuple(one.figure.start for one in ordered), tuple(ordered)
+
+
+def _outcomes(ledger: Ledger) -> Mapping[tuple[str, str, int], tuple[Statement, ...]]:
+    """Levels reached, by indicator, region and year."""
+    found: dict[tuple[str, str, int], list[Statement]] = defaultdict(list)
+    for (key, region, measure), said in ledger.facts.items():
+        for one in said if measure == "level" else ():
+            period = one.period
+            if period is None or one.status == "target" or period.kind == "part" or one.figure.value is None:
+                continue
+            if period.first == period.last:
+                found[key, region, period.last].append(one)
+    return _frozen(found)
 
 
 def _by_name(ledger: Ledger) -> Mapping[str, tuple[Statement, ...]]:

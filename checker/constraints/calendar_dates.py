@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
@@ -51,6 +52,7 @@ MONTHS = MappingProxyType({"Q1": 3, "一季度": 3, "M1..M6": 6, "Q1..Q3": 9, "�
 PART = lazy.compile(r"(?:\d{4}-)?(?P<part>.+)")
 UP_TO = lazy.compile(r"M1\.\.M(?P<month>\d{1,2})")
 MAY_FALL = lazy.compile(r"利润|净|顺差|逆差|盈")
+NEAR = 40  # characters between a period and its figure
 CHECK_DATE = Text("请核对月份和日期", "please check month and day")
 CHECK_ORDER = Text("请核对起止年份的先后", "please check the order of the years")
 CHECK_DUE = Text("请核对期限年份，或改为过去时的说法", "please check the year, or speak of it as past")
@@ -188,15 +190,9 @@ def _months(ledger: Ledger, one: Statement) -> int:
         return 0
     if one.period is None or one.figure.value is None or MAY_FALL.search(one.subject.key) or not one.period.last:
         return 0
-    mention = next(
-        (
-            each
-            for each in reversed(ledger.read.periods)
-            if each.end <= one.place.start and each.role == "at" and each.period == one.period
-        ),
-        None,
-    )
-    if mention is None or one.place.start - mention.end > 40:
+    near = ledger.read.periods[slice(*_right_before(ledger, one.place.start))]
+    mention = next((each for each in reversed(near) if each.role == "at" and each.period == one.period), None)
+    if mention is None:
         return 0
     if one.period.kind == "year":
         return 12
@@ -204,6 +200,16 @@ def _months(ledger: Ledger, one: Statement) -> int:
     named = part["part"] if part else ""
     upto = UP_TO.fullmatch(named)
     return int(upto["month"]) if upto else MONTHS.get(named, 0)
+
+
+def _right_before(ledger: Ledger, at: int) -> tuple[int, int]:
+    """Which periods end before a place, no farther than NEAR."""
+    ends = ledger.once(_ends)
+    return bisect_left(ends, at - NEAR), bisect_right(ends, at)
+
+
+def _ends(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(one.end for one in ledger.read.periods)
 
 
 def _upto(number: int) -> str:

@@ -7,6 +7,7 @@ whole. So a list that does not add up is no contradiction here (docs/design.md, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -159,8 +160,9 @@ def _parts(block: tuple[Statement, ...], index: int, whole: Statement) -> Iterat
 
 
 def _partition(whole: Statement, parts: tuple[Statement, ...], how: str) -> Partition:
+    sums = list(accumulate(one.figure.interval for one in parts))
     for count in range(len(parts), 1, -1):
-        if adds_up(whole, parts[:count]):
+        if sums[count - 1].meets(whole.figure.interval):
             return Partition(whole, parts[:count], True, how)
     return Partition(whole, parts, False, how)
 

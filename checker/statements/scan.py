@@ -7,6 +7,7 @@ a figure and what it counts, so that 教育、卫生支出 stays one phrase. Bra
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -55,6 +56,11 @@ class Scan(Struct, frozen=True):
         first = bisect_left(self.periods, start, key=lambda one: one[0])
         last = bisect_left(self.periods, end, first, key=lambda one: one[0])
         return tuple(mention for _, _, mention in self.periods[first:last])
+
+    def periods_before(self, end: int) -> Iterator[PeriodMention]:
+        """Mentions that begin before a folded offset, the last one first."""
+        last = bisect_left(self.periods, end, key=lambda one: one[0])
+        return (self.periods[at][2] for at in range(last - 1, -1, -1))
 
 
 def scan(folded: Folded, figures: tuple[Figure, ...], periods: tuple[PeriodMention, ...]) -> Scan:
