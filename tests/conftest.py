@@ -1,5 +1,6 @@
 """What tests of several files are given."""
 
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +11,12 @@ import pytest
 from commandline import RULE, judge, survey
 
 from checker.cli import packs, rows
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing is kept in the cache folder of whoever runs the tests, nor read there."""
+    os.environ["PLANCHECK_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache") / "plancheck")
 
 
 @pytest.fixture
