@@ -27,6 +27,7 @@ class Configurations:
         command: Mapping[str, object] | None = None,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
+        self.given = (tuple(pairs), isolated, dict(command or {}))
         said = [pair for pair in pairs if "=" in pair]
         named = [pair for pair in pairs if "=" not in pair]
         self._isolated = isolated
