@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from commandline import RULE, judge, survey
 
-from checker.cli import packs, rows
+from checker.cli import compiled, packs, rows
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,6 +23,7 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped rules read once for all tests."""
     monkeypatch.setattr(packs, "with_shipped", lambda paths: USUAL(paths) if paths else _shipped())
+    monkeypatch.setattr(compiled, "with_shipped", lambda paths, _: packs.with_shipped(paths))
 
 
 USUAL = packs.with_shipped
@@ -42,6 +43,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "checker.engine", stand_in)
     monkeypatch.setattr(rows, "survey", survey)
     monkeypatch.setattr(packs, "with_shipped", lambda paths: ((RULE,), ()))
+    monkeypatch.setattr(compiled, "with_shipped", lambda paths, _: packs.with_shipped(paths))
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from commandline import run
 
 from checker.cli import cachefolder
 from checker.cli.cachefolder import NOWHERE, Folder, digest, key, opened
@@ -153,3 +154,11 @@ def test_settings_may_want_no_cache(tmp_path: Path) -> None:
     ]
     assert [one.cache.path for one in wanted] == [str(tmp_path), None, None, None]
     assert [one.problems for one in wanted] == [()] * 4
+
+
+def test_the_command_tells_where_the_folder_is_and_empties_it(tmp_path: Path) -> None:
+    place = {"PLANCHECK_CACHE_DIR": str(tmp_path / "cache")}
+    Folder(str(tmp_path / "cache")).put("a", b"one")
+    told = [run("cache", *words, **place).stdout for words in (("dir",), ("clear",), ("clear", "--lang", "en"))]
+    assert told == [f"{tmp_path / 'cache'}\n", "删除了1个文件\n", "0 files removed\n"]
+    assert names(tmp_path / "cache") == []

@@ -21,7 +21,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Final
 
-from checker import __version__
+from checker import __version__, digests
 
 VARIABLE: Final = "PLANCHECK_CACHE_DIR"
 NAME: Final = "plancheck"
@@ -35,12 +35,16 @@ LARGEST: Final = 256 << 20  # bytes of all entries together; the longest unused 
 
 
 class Folder:
-    """Entries below `path`, which is made when the first is put; without a path nothing is kept."""
+    """Entries below `path`, which is made when the first is put; without a path nothing is kept.
 
-    def __init__(self, path: str | None) -> None:
+    A folder that came with the program (`own` False) is trusted as its modules are, and is not pruned.
+    """
+
+    def __init__(self, path: str | None, own: bool = True) -> None:
         self.path = path
-        self._sound: bool | None = None
-        self._pruned = False
+        self._sound: bool | None = None if own else True
+        self._shipped = self._pruned = not own
+        self._mode = 0o600 if own else 0o644
 
     def get(self, name: str) -> bytes | None:
         """What was put under a key; None when that is gone, or not what was put."""
@@ -50,11 +54,11 @@ class Folder:
         try:
             with open(path, "rb") as stream:
                 content = stream.read()
-                if os.fstat(stream.fileno()).st_mtime < time.time() - DAY:
+                if not self._shipped and os.fstat(stream.fileno()).st_mtime < time.time() - DAY:
                     os.utime(path)
         except OSError:
             return None
-        whole = content[:DIGEST] == digest(name, content[DIGEST:])
+        whole = self._shipped or content[:DIGEST] == digest(name, content[DIGEST:])
         return content[DIGEST:] if whole else None
 
     def put(self, name: str, content: bytes) -> None:
@@ -63,7 +67,7 @@ class Folder:
             return
         part = self._file(f"{name}.{os.getpid()}.{os.urandom(4).hex()}{PART}")
         try:
-            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self._mode), "wb") as stream:
                 stream.write(digest(name, content) + content)
             os.replace(part, self._file(name))
         except OSError:
@@ -159,16 +163,8 @@ def key(kind: str, *parts: str | bytes) -> str:
 
 def digest(*parts: str | bytes) -> bytes:
     """A digest of parts, told apart by their lengths."""
-    try:
-        from _blake2 import blake2b  # what hashlib gives, without loading OpenSSL
-    except ImportError:
-        from hashlib import blake2b
-    found = blake2b(digest_size=DIGEST)
-    for part in parts:
-        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        found.update(len(content).to_bytes(8, "little"))
-        found.update(content)
-    return found.digest()
+    contents = (part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part for part in parts)
+    return digests.digest(contents, DIGEST)
 
 
 @cache

@@ -40,18 +40,21 @@ def facts(
 
     List what was read: indicator, region, period, measure, figure.
     """
-    from checker.cli import rows
+    from checker.cli import compiled, rows
     from checker.cli.configuration import Configurations
     from checker.cli.inputs import documents
     from checker.cli.output import complain, emit
 
     language = options.language(lang)
-    found, problems = documents(paths, Configurations(isolated=True, command=given({"changes": changes})))
+    configurations = Configurations(isolated=True, command=given({"changes": changes}))
+    compiled.begin(configurations.cache)
+    found, problems = documents(paths, configurations)
     read = rows.figures if wanted else rows.statements
     attempts = [attempt(partial(read, document), document.path) for document in found]
     listed = [row for done, _ in attempts for rows_of_one in done for row in rows_of_one]
     sort = rows.FIGURES if wanted else rows.STATEMENTS
     text = rows.written(listed, sort, form, language, options.width(width))
-    problems += emit(text, output) + tuple(problem for _, crashes in attempts for problem in crashes)
+    drafts = [*(one.path for one in found), *(one.path for one in problems)]
+    problems += emit(text, output, drafts) + tuple(problem for _, crashes in attempts for problem in crashes)
     complain(problems, language)
     sys.exit(2 if problems else 0)

@@ -5,11 +5,11 @@ Where processes cannot begin as copies (Windows), the stage stays in this one an
 
 import gc
 import os
-import pickle
 import select
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 from typing import NoReturn, TypeVar
 
 from checker.cli.limits import Done, Limits, within
@@ -17,6 +17,7 @@ from checker.report import Problem, Text
 
 T = TypeVar("T")
 PATIENCE = 20  # seconds of a clock for one of the processor: a stage that waits for ever is ended as well
+GRACE = 2  # seconds to end by itself
 PIECE = 1024 * 1024
 BROKEN = Text(
     "读取时程序崩溃，文件可能已损坏或过大，请重新导出或分成几个文件",
@@ -33,17 +34,14 @@ def apart(task: Callable[[], T], path: str, limits: Limits) -> Done[T]:
     if not child:
         _work(task, path, limits, writing)
     os.close(writing)
+    sent = None
     try:
         sent = _received(reading, limits.seconds * PATIENCE or None)
-    except BaseException:
-        _end(child)
-        os.waitpid(child, 0)
-        raise
     finally:
+        if sent is None:
+            _end(child, reading)
         os.close(reading)
-    if sent is None:
-        _end(child)
-    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if sent is None or ended == -signal.SIGPROF:
         return (), (limits.late(path),)
     return _opened(sent) if ended == 0 else ((), (Problem(path, BROKEN),))
@@ -51,9 +49,13 @@ def apart(task: Callable[[], T], path: str, limits: Limits) -> Done[T]:
 
 def _work(task: Callable[[], T], path: str, limits: Limits, writing: int) -> NoReturn:
     """The other process: from here on nobody looks after it but the system."""
+    import pickle
+
     code = 1
     try:
         gc.disable()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # means the process that waits for this one
+        signal.signal(signal.SIGTERM, _asked)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)  # ends it, wherever it is
         signal.setitimer(signal.ITIMER_PROF, limits.seconds)
         done = within(task, path, Limits(0, limits.megabytes))
@@ -75,13 +77,26 @@ def _received(reading: int, seconds: int | None) -> bytes | None:
     return None
 
 
-def _end(child: int) -> None:
+def _end(child: int, reading: int) -> None:
+    """End the other process: by itself, so that it ends what it started, or else by force."""
     with suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
+        try:
+            os.kill(child, signal.SIGTERM)
+            _received(reading, GRACE)
+        finally:
+            os.kill(child, signal.SIGKILL)
+
+
+def _asked(_signal: int, _frame: FrameType | None) -> None:
+    """The other process is to end: once, for what it clears away then is not to be interrupted."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _opened(sent: bytes) -> Done[T]:
     """What was sent; the many small records are no work for the collector of cycles."""
+    import pickle
+
     gc.disable()
     try:
         done: Done[T] = pickle.loads(sent)  # noqa: S301 - our own process wrote it

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import msgspec
 
-from checker.cli.cachefolder import Folder, digest, key
+from checker.cli import compiled
+from checker.cli.cachefolder import DIGEST, Folder, digest, key
 from checker.cli.outcomes import Outcome, packed, unpacked
 from checker.config.overrides import packs
 from checker.config.settings import Settings
@@ -65,7 +65,9 @@ class Results:
         if settings.overrides:  # their patterns are those of places
             yield os.getcwd()
             yield from (f"{one.entry!r} {one.root}" for one in settings.overrides)
-        yield from _rules(packs(settings))
+        yield compiled.rules_name(packs(settings)) or os.urandom(
+            DIGEST
+        )  # of files that cannot be read nothing is known
 
 
 def _documents(documents: Sequence[Document]) -> Iterator[str | bytes]:
@@ -79,14 +81,3 @@ def _installed() -> Iterator[str]:
     for path in sys.path:
         if path.endswith(("site-packages", "dist-packages")) and os.path.isdir(path):
             yield f"{path} {os.stat(path).st_mtime_ns}"
-
-
-def _rules(paths: Sequence[str]) -> Iterator[str | bytes]:
-    """All files of rules, shipped or not."""
-    from checker.rules import SUFFIX, shipped
-
-    for root in (Path(str(shipped())), *map(Path, paths)):
-        for path in (root,) if root.is_file() else sorted(root.rglob(f"*{SUFFIX}")):
-            with suppress(OSError):
-                yield str(path)
-                yield path.read_bytes()
