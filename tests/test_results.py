@@ -124,10 +124,10 @@ def test_what_went_wrong_is_told_again(judged: list[str], monkeypatch: pytest.Mo
         return 1 // 0 if document.path == "drafts/d.md" else usual(self, document, *others)
 
     monkeypatch.setattr(Run, "_checked", checked)
-    first, again = check("--rules", "nowhere"), check("--rules", "nowhere")
+    first, again = check("--ignore", "nothing"), check("--ignore", "nothing")
     assert judged == BOTH
     assert (again.stdout, again.stderr, again.exit_code) == (first.stdout, first.stderr, 2)
-    assert [line.split(":")[0] for line in again.stderr.splitlines()] == ["drafts/c.md", "drafts/d.md", "nowhere"]
+    assert [line.split(":")[0] for line in again.stderr.splitlines()] == ["drafts/c.md", "drafts/d.md", "nothing"]
 
 
 def test_a_reference_that_is_not_understood_is_told_again(judged: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
