@@ -175,7 +175,7 @@ def test_no_engine_is_imported_for_what_is_known(tmp_path: Path) -> None:
     code = (
         "import sys; from checker.cli import main\n"
         "try: main(sys.argv[1:])\n"
-        "finally: print(*sorted({'checker.engine', 'checker.diagnosis', 'multiprocessing', 'jieba'} & {*sys.modules}))"
+        "finally: print(*sorted({'checker.engine', 'checker.survey', 'multiprocessing', 'jieba'} & {*sys.modules}))"
     )
     command = [sys.executable, "-c", code, "check", "a.md", "--format", "concise"]
     environment = {**os.environ, "PLANCHECK_CACHE_DIR": str(tmp_path / "cache")}

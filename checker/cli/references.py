@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from checker.cli.configuration import Configurations
 from checker.cli.inputs import ledgers, references
 from checker.document import Document
-from checker.ledger import Ledger
 from checker.report import Problem
+
+if TYPE_CHECKING:
+    from checker.ledger import Ledger
 
 
 @dataclass
@@ -20,7 +23,7 @@ class References:
     unread: tuple[Problem, ...] = ()
 
     @cached_property
-    def read(self) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
+    def read(self) -> "tuple[tuple[Ledger, ...], tuple[Problem, ...]]":
         """What the documents state, and which of them could not be understood."""
         return ledgers(self.documents, self.configurations)
 

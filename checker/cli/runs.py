@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,12 +18,14 @@ from checker.cli.suppressing import Suppressing
 from checker.config.overrides import packs
 from checker.config.settings import Settings
 from checker.document import Document
-from checker.ledger import Ledger
 from checker.report import DocumentReport, Problem, Report, RuleNote
 from checker.rule import Rule
 from checker.triage.levels import at_least, doubtful, only_proven, relevelled
 from checker.triage.names import OWN
 from checker.triage.suppress import Named
+
+if TYPE_CHECKING:
+    from checker.ledger import Ledger
 
 Packed = dict[str, tuple[Rule, str, str]]
 
@@ -48,7 +51,7 @@ class Run(Struct):
     extract: bool = False
     day: date = field(default_factory=today)
     problems: list[Problem] = field(default_factory=list)
-    read: Callable[[Document], Document | Ledger] = lambda document: document
+    read: "Callable[[Document], Document | Ledger]" = lambda document: document
     taken: dict[str, int] = field(default_factory=dict)
     _rules: dict[tuple[str, ...], Packed] = field(default_factory=dict)
     _choices: dict[object, Chosen] = field(default_factory=dict)
@@ -56,13 +59,13 @@ class Run(Struct):
     def __post_init__(self) -> None:
         compiled.begin(self.configurations.cache)
 
-    def report(self, documents: Sequence[Document], references: Sequence[Ledger] = ()) -> Report:
+    def report(self, documents: Sequence[Document], references: "Sequence[Ledger]" = ()) -> Report:
         """The report on documents, each with its own rules and severities, suppressions counted."""
         every = self.loaded(settings_of(one, self.configurations) for one in documents)
         outcomes = (self.outcome(one, every, references) for one in documents)
         return self.told(outcomes, every, tuple(one.document for one in references))
 
-    def outcome(self, document: Document, every: Packed, references: Sequence[Ledger] = ()) -> Outcome:
+    def outcome(self, document: Document, every: Packed, references: "Sequence[Ledger]" = ()) -> Outcome:
         """All checks of a document within its limits, its suppressions not yet applied."""
         own = settings_of(document, self.configurations)
         task = partial(self._checked, document, own, self._choice(every, own), references)
@@ -139,25 +142,28 @@ class Run(Struct):
         return self._choices[mind]
 
     def _checked(
-        self, document: Document, settings: Settings, choice: Chosen, references: Sequence[Ledger]
+        self, document: Document, settings: Settings, choice: Chosen, references: "Sequence[Ledger]"
     ) -> DocumentReport:
         from checker.engine import check
 
         judge = partial(check, references=references) if references else check
-        book = _extractable(self.read(document)) if self.extract else self.read(document)
-        (report,) = judge((book,), choice.rules).documents
-        report = _extracted(report, book) if isinstance(book, Ledger) and self.extract else report
+        book = self.read(document)
+        if self.extract:
+            book = _extractable(book)
+            report = _extracted(judge((book,), choice.rules).documents[0], book)
+        else:
+            (report,) = judge((book,), choice.rules).documents
         report = doubtful(report) if settings.word("profile") == "review" else report
         return relevelled(report, choice.named, settings.levels())
 
 
-def _extractable(one: Document | Ledger) -> Ledger:
+def _extractable(one: "Document | Ledger") -> "Ledger":
     from checker.engine import read
 
-    return one if isinstance(one, Ledger) else read(one)
+    return read(one) if isinstance(one, Document) else one
 
 
-def _extracted(report: DocumentReport, book: Ledger) -> DocumentReport:
+def _extracted(report: DocumentReport, book: "Ledger") -> DocumentReport:
     from checker.extract import extract
 
     return replace(report, extract=extract(book))
