@@ -13,6 +13,13 @@ LISTS = ("select", "ignore")
 changes_option: Callable[[Any], Any] = click.option(
     "--changes", type=click.Choice(CHANGES), help="Tracked changes: accepted (the usual), or the original without them."
 )
+jobs_option: Callable[[Any], Any] = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Files checked side by side; 0, the usual: as many as cores.",
+)
 _SETTINGS = (
     click.option("--rules", multiple=True, metavar="PATH", help="Rules besides the shipped ones."),
     click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id, kind or pack begins so."),
