@@ -27,6 +27,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "server": "checker.cli.server",
         "watch": "checker.cli.watch",
         "serve": "checker.cli.serve",
+        "corpus": "checker.cli.corpus",
     }
 )
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal

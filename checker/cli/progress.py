@@ -6,7 +6,7 @@ Only where a person looks on: never in pipes, in files or on build machines. ric
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 
 from checker.cli import options
@@ -21,6 +21,16 @@ def progress(documents: Sequence[Document]) -> Iterator[Iterator[Document]]:
     """The documents, one after the other, with a bar from when the run is long."""
     with ExitStack() as stack:
         yield _watched(documents, stack) if _looked_on() else iter(documents)
+
+
+@contextmanager
+def watched(total: int) -> Iterator[Callable[[int, str], None]]:
+    """What is to be told how many of `total` are done, and which was the last: a bar where somebody looks on."""
+    if total > 1 and _looked_on():
+        with Bar(total) as bar:
+            yield bar.show
+    else:
+        yield lambda done, path: None
 
 
 def _looked_on(environment: Mapping[str, str] = os.environ) -> bool:

@@ -27,6 +27,7 @@ from checker.statements.head import TITLE, declared
 LONGEST = 80  # characters of a title
 KINDS = lazy.compile(r"预算|决算|公报|工作报告|规划|纲要|计划|年鉴|报告")
 NAMES = {"纲要": "规划", "计划": "规划"}
+PART = lazy.compile(r"[#\s]*[（(]?[一二三四五六七八九十\d]+[、.．)）]|[#\s]*第[一二三四五六七八九十]+[章节篇]")
 BLANKS = lazy.compile(r"\s+")
 NUMBERED = "\x1f"  # between the parts of a key
 
@@ -64,10 +65,11 @@ def digest(content: bytes) -> str:
 
 
 def _title(document: Document) -> str:
-    """What the head says, else the first heading, else the first line."""
-    heading = next((one for one in document.blocks if one.kind == "heading"), None)
-    first = document.text[heading.start : heading.end] if heading else document.text.lstrip().split("\n", 1)[0]
-    said = declared(document.text).get("title", "") or first.lstrip("# ")
+    """What the head says, else the first heading that is not that of a part, else the first line."""
+    headings = (document.text[one.start : one.end] for one in document.blocks if one.kind == "heading")
+    first = document.text.lstrip().split("\n", 1)[0]
+    heading = next((one for one in headings if not PART.match(one)), first)
+    said = declared(document.text).get("title", "") or heading.lstrip("# ")
     return BLANKS.sub(" ", said).strip()[:LONGEST]
 
 

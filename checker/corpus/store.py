@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,10 @@ class Store:
         self.address = address if SCHEME in address else os.path.abspath(address)
         self.files, self._root = fsspec.core.url_to_fs(self.address)
         self._local = "file" in self.files.protocol
+
+    def written(self) -> bool:
+        """Whether this is a result at all."""
+        return MANIFEST in self._names("")
 
     def open(self) -> None:
         """Begin, or go on with what is there; what killed runs left is cleared away. Raises Foreign."""
@@ -108,6 +112,11 @@ class Store:
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
         part.replace(path)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Make partitions unfinished, so that they are done again."""
+        for name in names:
+            self.files.rm_file(self._path(RECORDS, f"{name}.json"))
 
     def drop(self, names: Collection[str]) -> None:
         """Remove partitions that no longer belong, their record first."""
