@@ -60,8 +60,8 @@ class Failed(Struct, frozen=True):
 
 
 class Audit(Struct, frozen=True):
-    """The sums of a corpus. `conflicts` and `failures` are the first of them, their numbers stand beside; `unjudged` are
-    pairs of documents that could not be judged."""
+    """The sums of a corpus. `conflicts` and `failures` are the first of them, their numbers stand beside; `unjudged`
+    are pairs of documents that could not be judged."""
 
     name: str
     shares: tuple[Share, ...]

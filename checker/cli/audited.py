@@ -19,18 +19,16 @@ from checker.config.overrides import packs
 from checker.corpus.auditing import Done, Told, audit
 from checker.corpus.conflicts import rules_of
 from checker.corpus.engines import engine
-from checker.corpus.items import Partition, Work
 from checker.corpus.partitions import partitions
-from checker.corpus.sources import SCHEME, items, suffixes
+from checker.corpus.records import Partition, Work
+from checker.corpus.sources import SCHEME, pieces, suffixes
 from checker.corpus.store import Foreign, Store
 from checker.corpus.sums import sums
 from checker.readers import SUFFIXES
 from checker.report import Problem, Text
 
 MODULE = "checker.cli.auditing"
-NOTHING = Text(
-    "不是 plancheck corpus 写的结果，请检查路径", "nothing that plancheck corpus wrote: check the path"
-)
+NOTHING = Text("不是 plancheck corpus 写的结果，请检查路径", "nothing that plancheck corpus wrote: check the path")
 LOST = Text("无法完成（{reason}），请检查 -o 和 --scheduler", "cannot be done ({reason}); check -o and --scheduler")
 
 
@@ -52,7 +50,7 @@ def audited(wanted: Wanted, configurations: Configurations) -> tuple[Done | None
     local, missing = gather([one for one in wanted.sources if SCHEME not in one], suffixes(SUFFIXES), configurations)
     rules, wrong = with_shipped(packs(here))
     problems = (*configurations.problems, *wrong, *missing)
-    found, failures = items(local, sorted({one for one in wanted.sources if SCHEME in one}), SUFFIXES)
+    found, failures = pieces(local, sorted({one for one in wanted.sources if SCHEME in one}), SUFFIXES)
     if wrong or not (found or failures):
         return None, problems
     patience = here.number("timeout") * PATIENCE
@@ -68,7 +66,10 @@ def audited(wanted: Wanted, configurations: Configurations) -> tuple[Done | None
         return None, (*problems, error.problem)
     except (OSError, ValueError) as error:
         reason = f"{type(error).__name__}: {error}"
-        return None, (*problems, Problem(wanted.output, Text(*(one.format(reason=reason) for one in (LOST.zh, LOST.en)))))
+        return None, (
+            *problems,
+            Problem(wanted.output, Text(*(one.format(reason=reason) for one in (LOST.zh, LOST.en)))),
+        )
     return done, (*problems, *(Problem(wanted.output, one) for one in done.wrong))
 
 
@@ -76,7 +77,7 @@ def audited(wanted: Wanted, configurations: Configurations) -> tuple[Done | None
 def _telling(plan: Sequence[Partition]) -> Iterator[Told]:
     """What shows how far the partitions are, to a person who looks on."""
     with watched(len(plan)) as show:
-        yield lambda done, one: show(done, one.items[0].source if one.items else "")
+        yield lambda done, one: show(done, one.pieces[0].source if one.pieces else "")
 
 
 def summed(folder: str) -> tuple[Audit | None, tuple[Problem, ...]]:

@@ -18,8 +18,8 @@ from checker.cli.crashes import DEBUG
 from checker.cli.inputs import of_bytes
 from checker.cli.limits import limits_of, spent
 from checker.cli.runs import Run
-from checker.corpus.items import Answer, Stage, failed
 from checker.corpus.process import reply, serve
+from checker.corpus.records import Answer, Stage, failed
 from checker.corpus.rows import digest, known, tables
 from checker.document import Document
 from checker.engine import read

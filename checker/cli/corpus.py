@@ -1,7 +1,6 @@
 """`plancheck corpus`: many documents into tables of Parquet, and the tables into a report."""
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,10 +9,9 @@ from checker.cli import options
 from checker.cli.choices import given, settings_options
 from checker.cli.crashes import DEBUG, debug_option
 from checker.cli.help import Grouped
-from checker.report import Problem, Text
+from checker.report import Text
 
 if TYPE_CHECKING:
-    from checker.cli.configuration import Configurations
     from checker.corpus.auditing import Done
 
 RUN = "run"
@@ -21,8 +19,8 @@ LIBRARIES = ("fsspec", "pyarrow", "duckdb")
 PARTITION = 64
 ENGINES = ("local", "dask")
 COUNTED = Text(
-    "文件 {coverage}，失败 {failures}，发现 {findings}，数字陈述 {facts}，核对 {checks}，文件间不一致或存疑 {conflicts}\n"
-    "分区：新做 {done}，沿用 {kept}，移除 {removed}",
+    "文件 {coverage}，失败 {failures}，发现 {findings}，数字陈述 {facts}，核对 {checks}，"
+    "文件间不一致或存疑 {conflicts}\n分区：新做 {done}，沿用 {kept}，移除 {removed}",
     "documents {coverage}, failures {failures}, findings {findings}, facts {facts}, checks {checks}, "
     "between documents {conflicts}\n"
     "partitions: {done} done, {kept} kept, {removed} removed",
@@ -53,7 +51,9 @@ def corpus() -> None:
 @click.option("-o", "--output", required=True, metavar="DIR|URL", help="Where the tables go; an earlier run goes on.")
 @click.option("--engine", type=click.Choice(ENGINES), default="local", show_default=True, help="What runs it.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster, as tcp://host:8786; else one is begun here.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes of this machine; by default its processors.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes of this machine; by default its processors."
+)
 @click.option(
     "--partition", type=click.IntRange(1), default=PARTITION, show_default=True, help="Documents of a partition, about."
 )
@@ -63,6 +63,7 @@ def corpus() -> None:
 @click.pass_context
 def run(
     context: click.Context,
+    /,
     sources: tuple[str, ...],
     output: str,
     engine: str,
@@ -98,7 +99,9 @@ def run(
 
 
 def _counted(done: "Done", language: str) -> str:
-    counts = {name: done.rows.get(name, 0) for name in ("coverage", "failures", "findings", "facts", "checks", "conflicts")}
+    counts = {
+        name: done.rows.get(name, 0) for name in ("coverage", "failures", "findings", "facts", "checks", "conflicts")
+    }
     return COUNTED.in_(language).format(**counts, done=done.done, kept=done.kept, removed=done.removed) + "\n"
 
 

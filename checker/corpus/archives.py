@@ -12,9 +12,9 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import MappingProxyType
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
-from checker.corpus.items import Packing
+from checker.corpus.records import Packing
 from checker.readers.archive import DENSE, FAULTS, KNOWN, LARGE, LOCKED, MEGABYTE
 from checker.readers.decode import Unreadable
 from checker.readers.formats import LARGEST
@@ -29,7 +29,9 @@ ASIDE: Final = frozenset((*b"xgLKX",))  # types of such members
 UTF_8: Final = 0x800  # the bit of a member with a name in UTF-8
 Member = tuple[str, int, int]  # name, bytes, where they begin
 Found = tuple[str, bytes | Text]
-DAMAGED = Text("压缩包已损坏或不完整，其后的文件未读取", "the archive is damaged or cut: what is behind that was not read")
+DAMAGED = Text(
+    "压缩包已损坏或不完整，其后的文件未读取", "the archive is damaged or cut: what is behind that was not read"
+)
 TOO_MANY = Text(f"压缩包内超过 {MOST} 个文件，其余未读取", f"more than {MOST} members: the rest was not read")
 DENSE_TAR = Text("压缩异常，其后的文件未读取", "packed too densely: what is behind that was not read")
 LARGE_MEMBER = Text(
@@ -74,7 +76,7 @@ def _tar_members(name: str, url: str, packing: Packing) -> Iterator[Member]:
                 raise Unreadable(name, DENSE_TAR)
             if one.isreg():
                 yield one.name, one.size, one.offset_data
-            archive.members.clear()  # which tarfile keeps for a way back
+            _forget(archive)
 
 
 def of_zip(url: str, wanted: list[str]) -> Iterator[Found]:
@@ -127,7 +129,7 @@ def of_stream(url: str, packing: Packing, wanted: list[str]) -> Iterator[Found]:
                 left.discard(one.name)
                 opened = archive.extractfile(one) if one.size <= LARGEST else None
                 yield one.name, LARGE_MEMBER if opened is None else opened.read()
-            archive.members.clear()
+            _forget(archive)
             if not left:
                 return
     yield from ((name, GONE) for name in wanted if name in left)
@@ -140,18 +142,23 @@ def _tar(url: str, packing: Packing) -> Iterator[tuple[tarfile.TarFile, int]]:
         packed = int(getattr(stream, "size", 0) or 0)
         opened: IO[bytes] = stream
         if packing in ("tgz", "tzst"):
-            import pyarrow
+            import pyarrow as pa
 
-            opened = pyarrow.CompressedInputStream(stream, "gzip" if packing == "tgz" else "zstd")
+            opened = pa.CompressedInputStream(stream, "gzip" if packing == "tgz" else "zstd")
         with tarfile.open(fileobj=opened, mode="r:" if packing == "tar" else "r|", tarinfo=_Header) as archive:
             yield archive, packed
+
+
+def _forget(archive: Any) -> None:
+    """The members that were gone through; tarfile keeps them for a way back."""
+    archive.members.clear()
 
 
 class _Header(tarfile.TarInfo):
     """A header of a tar: a damaged one is an error wherever it stands, and so is an end without a mark."""
 
     @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> tarfile.TarInfo:
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         try:
             header = super().frombuf(buf, encoding, errors)
         except tarfile.HeaderError as error:

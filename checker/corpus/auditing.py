@@ -13,7 +13,7 @@ from checker.corpus.candidates import candidates
 from checker.corpus.conflicts import Rules, conflicts
 from checker.corpus.engines import Task
 from checker.corpus.finishing import finish
-from checker.corpus.items import Outcome, Partition, Work
+from checker.corpus.records import Outcome, Partition, Work
 from checker.corpus.store import Store
 from checker.report import Text
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from checker.corpus.items import Row
+from checker.corpus.records import Row
 from checker.corpus.store import Store
 
 MEMORY: Final = "1GB"  # of DuckDB, which uses the disk beyond that

@@ -15,7 +15,7 @@ from checker.constraints.pairing import Pair, certain, relation, settled, told
 from checker.constraints.regions import level
 from checker.constraints.relation import judge
 from checker.corpus.candidates import Candidate
-from checker.corpus.items import Row
+from checker.corpus.records import Row
 from checker.corpus.tables import OWN, SPAN
 from checker.document import Document
 from checker.language.indicators import resolve
@@ -63,7 +63,11 @@ def _method(one: Row, other: Row) -> str:
     if not one["own"]:
         return "parent"
     last = other["own"] and other["described"] and other["described"] == one["described"] - 1
-    return "previous-year" if last and one["status"] != "target" and one["period"] == str(other["described"]) else "documents"
+    return (
+        "previous-year"
+        if last and one["status"] != "target" and one["period"] == str(other["described"])
+        else "documents"
+    )
 
 
 def _judged(rule: Rule, ours: Sequence[Row], theirs: Sequence[Row]) -> Row | None:

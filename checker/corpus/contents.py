@@ -1,4 +1,4 @@
-"""Items into their bytes, one document in memory at a time; why one cannot be had.
+"""Pieces into their bytes, one document in memory at a time; why one cannot be had.
 
 What is not there, or not allowed, stays so. Anything else that goes wrong with a store may pass: it is tried again, and
 told as a failure that the next run will try once more.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from checker.corpus.archives import DAMAGED, LARGE_MEMBER, TAR_FAULTS, Found, of_stream, of_zip
-from checker.corpus.items import Failure, Item
+from checker.corpus.records import Failure, Piece
 from checker.corpus.sources import unopened
 from checker.readers.decode import Unreadable
 from checker.readers.formats import LARGEST
@@ -19,12 +19,12 @@ from checker.report import Text
 
 TRIES = 3
 LASTING = (FileNotFoundError, PermissionError, IsADirectoryError, NotADirectoryError, ValueError)
-Content = tuple[Item, bytes | Failure]
+Content = tuple[Piece, bytes | Failure]
 
 
-def contents(items: Sequence[Item]) -> Iterator[Content]:
-    """The bytes of each item, in order; those of one archive are read together."""
-    for (url, packing), several in groupby(items, key=lambda one: (one.url, one.packing)):
+def contents(pieces: Sequence[Piece]) -> Iterator[Content]:
+    """The bytes of each piece, in order; those of one archive are read together."""
+    for (url, packing), several in groupby(pieces, key=lambda one: (one.url, one.packing)):
         group = tuple(several)
         if packing in ("", "tar"):
             yield from ((one, _alone(one)) for one in group)
@@ -32,13 +32,13 @@ def contents(items: Sequence[Item]) -> Iterator[Content]:
             yield from _together(url, group)
 
 
-def _alone(one: Item) -> bytes | Failure:
+def _alone(one: Piece) -> bytes | Failure:
     if one.size > LARGEST:
         return Failure(one.source, "open", LARGE_MEMBER)
     return _tried(one, lambda: _bytes(one))
 
 
-def _bytes(one: Item) -> bytes:
+def _bytes(one: Piece) -> bytes:
     """A file, or its stretch of a tar."""
     import fsspec
 
@@ -48,8 +48,8 @@ def _bytes(one: Item) -> bytes:
     return bytes(store.cat_file(path, start=one.offset, end=one.offset + one.size))
 
 
-def _together(url: str, group: Sequence[Item]) -> Iterator[Content]:
-    """The members of one archive in the order of the items, whatever order they stand in."""
+def _together(url: str, group: Sequence[Piece]) -> Iterator[Content]:
+    """The members of one archive in the order of the pieces, whatever order they stand in."""
     wanted = {one.member: one for one in group}
     packing, names = group[0].packing, list(wanted)
     found = of_zip(url, names) if packing == "zip" else of_stream(url, packing, names)
@@ -57,7 +57,9 @@ def _together(url: str, group: Sequence[Item]) -> Iterator[Content]:
         step = _next(found, url)
         if step is None or isinstance(step, Failure):
             why = step or Failure(url, "open", DAMAGED)
-            yield from ((one, Failure(one.source, why.stage, why.message, passing=why.passing)) for one in wanted.values())
+            yield from (
+                (one, Failure(one.source, why.stage, why.message, passing=why.passing)) for one in wanted.values()
+            )
             return
         name, content = step
         one = wanted.pop(name)
@@ -76,7 +78,7 @@ def _next(found: Iterator[Found], url: str) -> Found | Failure | None:
         return Failure(url, "open", DAMAGED)
 
 
-def _tried(one: Item, task: Callable[[], bytes]) -> bytes | Failure:
+def _tried(one: Piece, task: Callable[[], bytes]) -> bytes | Failure:
     for left in reversed(range(TRIES)):
         try:
             return task()

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from checker.corpus.items import Outcome, Partition
 from checker.corpus.process import end_all
+from checker.corpus.records import Outcome, Partition
 from checker.report import Text
 
 Task = Callable[[Partition], Outcome]
@@ -37,8 +37,10 @@ def local(partitions: Sequence[Partition], task: Task, jobs: int) -> Iterator[Ou
 
 
 def dask(partitions: Sequence[Partition], task: Task, jobs: int, scheduler: str) -> Iterator[Outcome]:
-    """Outcomes as they come from the workers of a cluster; without an address, of one begun here with `jobs` workers."""
-    from distributed import as_completed as in_order_of_ends
+    """Outcomes as they come from the workers of a cluster; without an address, of one with `jobs` of them begun here."""
+    import distributed
+
+    in_order_of_ends: Any = distributed.as_completed
 
     with _client(scheduler, jobs) as client:
         ordered = _heaviest_first(partitions)
@@ -56,26 +58,29 @@ def dask(partitions: Sequence[Partition], task: Task, jobs: int, scheduler: str)
 @contextmanager
 def _client(scheduler: str, jobs: int) -> Iterator[Any]:
     import dask
-    from distributed import Client, LocalCluster
+    import distributed
+
+    client_of: Any = distributed.Client
+    cluster_of: Any = distributed.LocalCluster
 
     settings = {"distributed.scheduler.allowed-failures": LOSSES, "distributed.comm.timeouts.connect": WAIT}
     with dask.config.set(settings):
         if scheduler:
-            with Client(scheduler, timeout=WAIT, set_as_default=False) as client:
+            with client_of(scheduler, timeout=WAIT, set_as_default=False) as client:
                 yield client
         else:
             with (
-                LocalCluster(
+                cluster_of(
                     n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
                 ) as cluster,
-                Client(cluster, set_as_default=False) as client,
+                client_of(cluster, set_as_default=False) as client,
             ):
                 yield client
 
 
 def _heaviest_first(partitions: Sequence[Partition]) -> list[Partition]:
     """So that no long one is left for the end."""
-    return sorted(partitions, key=lambda one: -sum(item.size for item in one.items))
+    return sorted(partitions, key=lambda one: -sum(piece.size for piece in one.pieces))
 
 
 def _outcome(done: Future[Outcome] | Any, partition: Partition) -> Outcome:
@@ -84,13 +89,13 @@ def _outcome(done: Future[Outcome] | Any, partition: Partition) -> Outcome:
         outcome: Outcome = done.result()
     except Exception as error:  # noqa: BLE001 - one partition must not cost the others
         reason = f"{type(error).__name__}: {error}"
-        first = partition.items[0].source if partition.items else ""
+        first = partition.pieces[0].source if partition.pieces else ""
         return Outcome(
             partition.name,
             {},
             wrong=Text(
-                f"{first} 等 {len(partition.items)} 份文件未完成（{reason}），再次运行会重做",
-                f"{first} and the others of its {len(partition.items)} files are not done ({reason}); run again",
+                f"{first} 等 {len(partition.pieces)} 份文件未完成（{reason}），再次运行会重做",
+                f"{first} and the others of its {len(partition.pieces)} files are not done ({reason}); run again",
             ),
         )
     return outcome

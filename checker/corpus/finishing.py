@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from checker import __version__
 from checker.corpus.contents import contents
-from checker.corpus.items import Failure, Outcome, Partition, Row, Stage, Work
 from checker.corpus.process import judge
+from checker.corpus.records import Failure, Outcome, Partition, Row, Stage, Work
 from checker.corpus.rows import digest
 from checker.corpus.store import PARTED, Store
 from checker.report import Text
@@ -46,11 +46,11 @@ def _judged(partition: Partition, work: Work) -> Iterator[Judged]:
     """The rows of each document by table, with the digest of its bytes."""
     yield "", {}, partition.failures
     with judge(work) as process:
-        for item, content in contents(partition.items):
+        for piece, content in contents(partition.pieces):
             if isinstance(content, Failure):
                 yield "", {}, (content,)
             else:
-                answer = process.answer(item.source, content)
+                answer = process.answer(piece.source, content)
                 yield digest(content), answer.tables, answer.failures
 
 

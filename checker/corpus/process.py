@@ -17,7 +17,7 @@ from typing import IO, Final
 
 import msgspec
 
-from checker.corpus.items import Answer, Failure, Work
+from checker.corpus.records import Answer, Failure, Work
 from checker.report import Text
 
 LENGTH: Final = 8

@@ -1,8 +1,8 @@
 """Which place a name means among all documents, and its province, as far as the document itself tells.
 
-provinces.tsv has a line for each province: its name, then its prefectures, with the short names of some. Counties are not
-in it. Their province is the one that the opening of the document names, by itself or by a prefecture; their names are
-unique in the nation but for those of districts, which mean a place only together with their city.
+provinces.tsv has a line for each province: its name, then its prefectures, with the short names of some. Counties are
+not in it. Their province is the one that the opening of the document names, by itself or by a prefecture; their names
+are unique in the nation but for those of districts, which mean a place only together with their city.
 """
 
 from __future__ import annotations

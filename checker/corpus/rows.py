@@ -12,8 +12,8 @@ from msgspec.structs import asdict, replace
 from checker import lazy
 from checker.constraints.pairing import fit, key, told
 from checker.constraints.regions import PROVINCE, place
-from checker.corpus.items import Row
 from checker.corpus.provinces import named, province_of
+from checker.corpus.records import Row
 from checker.corpus.tables import inner
 from checker.document import Document, Place
 from checker.extract import fact, in_order

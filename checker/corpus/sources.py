@@ -1,4 +1,4 @@
-"""Files, folders, patterns, archives and addresses of object stores into items, in the order of their names.
+"""Files, folders, patterns, archives and addresses of object stores into pieces, in the order of their names.
 
 Local paths come from the command line, as `check` gathers them; an address is listed here, by the same suffixes. What
 an archive holds is listed without unpacking it, where its kind allows that.
@@ -6,12 +6,12 @@ an archive holds is listed without unpacking it, where its kind allows that.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterator, Sequence
+from pathlib import Path, PurePath
 from typing import Any
 
 from checker.corpus.archives import PACKED, members, packing_of
-from checker.corpus.items import Failure, Item
+from checker.corpus.records import Failure, Piece
 from checker.readers.decode import Unreadable
 from checker.report import Text
 
@@ -24,16 +24,16 @@ NOTHING = Text("没有可读的文件，请检查地址", "no document there; ch
 
 def suffixes(readable: Collection[str]) -> tuple[str, ...]:
     """The suffixes of documents and of archives; `.gz` for `.tar.gz`, as paths are cut."""
-    return (*readable, *dict.fromkeys(os.path.splitext(name)[1] for name in PACKED))
+    return (*readable, *dict.fromkeys(PurePath(name).suffix for name in PACKED))
 
 
-def items(
+def pieces(
     local: Sequence[str], addresses: Sequence[str], readable: Collection[str]
-) -> tuple[tuple[Item, ...], tuple[Failure, ...]]:
+) -> tuple[tuple[Piece, ...], tuple[Failure, ...]]:
     """Every document of local files and of addresses once, sorted by name; what could not be listed."""
-    found: dict[tuple[str, str], Item] = {}
+    found: dict[tuple[str, str], Piece] = {}
     failures: list[Failure] = []
-    named = [*((path, os.path.abspath(path)) for path in local), *((one, one) for one in addresses)]
+    named = [*((path, str(Path(path).absolute())) for path in local), *((one, one) for one in addresses)]
     for source, url in named:
         for one in _listed(source, url, readable):
             if isinstance(one, Failure):
@@ -43,7 +43,7 @@ def items(
     return tuple(sorted(found.values(), key=lambda one: (one.source, one.url))), tuple(dict.fromkeys(failures))
 
 
-def _listed(source: str, url: str, readable: Collection[str]) -> Iterator[Item | Failure]:
+def _listed(source: str, url: str, readable: Collection[str]) -> Iterator[Piece | Failure]:
     try:
         for name, where, told in _files(source, url, readable):
             yield from _opened(name, where, told, readable)
@@ -74,14 +74,14 @@ def _files(source: str, url: str, readable: Collection[str]) -> Iterator[tuple[s
         yield store.unstrip_protocol(name), store.unstrip_protocol(name), kept[name]
 
 
-def _opened(name: str, where: str, told: dict[str, Any], readable: Collection[str]) -> Iterator[Item | Failure]:
+def _opened(name: str, where: str, told: dict[str, Any], readable: Collection[str]) -> Iterator[Piece | Failure]:
     """A file itself, or the documents in it when it is an archive."""
     mark = "|".join(str(told[key]) for key in MARKS if told.get(key) is not None)
     size = int(told.get("size") or 0)
     identity = f"{size}|{mark}"
     packing = packing_of(name)
     if not packing:
-        yield Item(name, where, size, identity)
+        yield Piece(name, where, size, identity)
         return
     try:
         for member, length, offset in members(name, where, packing):
@@ -89,7 +89,7 @@ def _opened(name: str, where: str, told: dict[str, Any], readable: Collection[st
             if packing_of(member):
                 yield Failure(source, "list", NESTED)
             elif _meant(member, tuple(readable)):
-                yield Item(source, where, length, identity, member, packing, offset)
+                yield Piece(source, where, length, identity, member, packing, offset)
     except Unreadable as error:
         yield Failure(name, "list", error.message)
 
@@ -102,13 +102,15 @@ def _meant(name: str, readable: Sequence[str]) -> bool:
     parts = name.replace("\\", "/").split("/")
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in parts if part)
     base = parts[-1].lower()
-    return not hidden and not base.startswith("readme") and os.path.splitext(base)[1] in readable
+    return not hidden and not base.startswith("readme") and PurePath(base).suffix in readable
 
 
 def unopened(error: Exception) -> Text:
     """Why a file cannot be opened, in one line."""
     if isinstance(error, FileNotFoundError):
-        return Text("文件不存在或其中没有可读的文件，请检查地址", "no such file, or no document there; check the address")
+        return Text(
+            "文件不存在或其中没有可读的文件，请检查地址", "no such file, or no document there; check the address"
+        )
     if isinstance(error, ImportError):
         return Text(f"此类地址还需安装：{error}", f"this kind of address needs a library: {error}")
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__

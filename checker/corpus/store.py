@@ -7,7 +7,6 @@ when its record is there, which is written last. Two workers that finish the sam
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from checker.corpus.items import Outcome, Row
+from checker.corpus.records import Outcome, Row
 from checker.corpus.tables import TABLES, parquet
 from checker.report import Problem, Text
 
@@ -46,7 +45,7 @@ class Store:
     def __init__(self, address: str) -> None:
         import fsspec
 
-        self.address = address if SCHEME in address else os.path.abspath(address)
+        self.address = address if SCHEME in address else str(Path(address).absolute())
         self.files, self._root = fsspec.core.url_to_fs(self.address)
         self._local = "file" in self.files.protocol
 

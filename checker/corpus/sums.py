@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from checker.audit import Audit, Conflict, Failed, Fault, Share
 from checker.corpus.candidates import connected
-from checker.corpus.items import Row
+from checker.corpus.records import Row
 from checker.corpus.store import Store
 from checker.report import SEVERITIES, Severity, Text
 

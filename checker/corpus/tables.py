@@ -1,7 +1,7 @@
 """The columns of the tables, and rows into Parquet by them. docs/scale.md tells what each column holds.
 
-No figure is ever a binary fraction: values are text, in `unit`, as in the JSON; `told_low` and `told_high`, by which facts
-are compared, are decimals.
+No figure is ever a binary fraction: values are text, in `unit`, as in the JSON; `told_low` and `told_high`, by which
+facts are compared, are decimals.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
-from checker.corpus.items import Row
+from checker.corpus.records import Row
 
 Column = tuple[str, str]  # name and type; a type with ? may be null
 PRECISION: Final = 38  # digits of a decimal, PLACES of them behind the point
@@ -89,7 +89,20 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = MappingProxyType(
         ),
     }
 )
-OPERAND: Final = ("role", "label", "label_en", "source", "text", "low", "high", "unit", "start", "end", "line", "column")
+OPERAND: Final = (
+    "role",
+    "label",
+    "label_en",
+    "source",
+    "text",
+    "low",
+    "high",
+    "unit",
+    "start",
+    "end",
+    "line",
+    "column",
+)
 NUMBERS: Final = frozenset({"start", "end", "line", "column"})
 
 

@@ -1,6 +1,6 @@
 """Groups of documents into charts: bars that are parted by severity, drawn without a script.
 
-A bar is told by its length, its numbers and its words; colour only repeats what they say. Coordinates are whole numbers.
+A bar is told by its length, its numbers and its words; colour only repeats them. Coordinates are whole numbers.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from checker.reporters.corpus.groups import Group
 from checker.reporters.corpus.labels import label
 from checker.reporters.html.markup import Html, element, joined
 
-WIDTH, ROW, BAR = 720, 26, 14  # of a chart of rows
-NAME, ROOM = 150, 90  # left of the bars, and right of them for the numbers
+WIDTH, ROW, BAR = 760, 26, 14  # of a chart of rows
+NAME, ROOM = 200, 90  # left of the bars, and right of them for the numbers
 HEIGHT, FIELD, FOOT = 220, 150, 176  # of a chart of columns, the field of its bars, the baseline
 LEAST = 28  # of a column
 
@@ -80,6 +80,7 @@ def _chart(drawn: Sequence[Html], width: int, height: int, title: str, language:
 def legend(language: str) -> Html:
     """What the parts of a bar are, in their order."""
     signs = (
-        element("li", element("span", class_=f"swatch {severity}"), label(severity, language)) for severity in SEVERITIES
+        element("li", element("span", class_=f"swatch {severity}"), label(severity, language))
+        for severity in SEVERITIES
     )
-    return element("ul", *signs, class_="legend")
+    return element("ul", *signs, class_="swatches")

@@ -1,4 +1,4 @@
-"""Names of what stands in the report on a corpus; those that other forms have, too, are in checker/reporters/words.py."""
+"""Names of what stands in the report on a corpus; what other forms have, too, is in checker/reporters/words.py."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -41,7 +41,9 @@ LABELS: Mapping[str, Text] = MappingProxyType(
             "“per 100” is the number of errors and warnings in a hundred documents. Province and year are those that a"
             " document names at its head; those that name none have a row of their own.",
         ),
-        "map": Text("省份与年份：错误和警告数，括号内为文件数", "Province and year: errors and warnings, documents in brackets"),
+        "map": Text(
+            "省份与年份：错误和警告数，括号内为文件数", "Province and year: errors and warnings, documents in brackets"
+        ),
         "sections": Text("各部分", "Sections"),
         "skip": Text("跳到正文", "Skip to the report"),
         "dark": Text("深色", "Dark"),

@@ -1,20 +1,21 @@
-"""The sums of a corpus as one page for a browser, in the manner of the report on a draft: nothing is asked of the network.
+"""The sums of a corpus as one page for a browser, which asks nothing of the network, as the report on a draft.
 
 The charts need no script; the one script of the page chooses between light and dark.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
-from checker.audit import Audit, Conflict
-from checker.report import SEVERITIES
+from checker.audit import Audit, Conflict, Fault
+from checker.report import SEVERITIES, Severity
 from checker.reporters.corpus.charts import columns, rows
 from checker.reporters.corpus.groups import Group, by_province, by_year, group
 from checker.reporters.corpus.labels import label
 from checker.reporters.html.frame import head_of, style_of
 from checker.reporters.html.markup import Html, element, joined
 from checker.reporters.view import View
+from checker.reporters.words import word
 
 COUNTS = ("documents", "figures", "checks", *SEVERITIES, "rate")
 RULES = 15  # bars of rules
@@ -26,7 +27,9 @@ def page(audit: Audit, view: View) -> str:
     language = view.language
     provinces, years = by_province(audit, language), by_year(audit, language)
     parts = {
-        "by province": joined([rows(provinces, label("by province", language), language), _groups("province", provinces, language)]),
+        "by province": joined(
+            [rows(provinces, label("by province", language), language), _groups("province", provinces, language)]
+        ),
         "by year": joined([columns(years, label("by year", language), language), _groups("year", years, language)]),
         "map": _map(audit, provinces, years, language),
         "by rule": joined([rows(_rules(audit), label("by rule", language), language), _faults(audit, language)]),
@@ -39,7 +42,12 @@ def page(audit: Audit, view: View) -> str:
         "body",
         element("a", label("skip", language), href="#summary", class_="skip"),
         _header(list(kept), language),
-        element("main", element("h1", name, id="summary"), _tiles(audit, language), *(_section(one, kept[one], language) for one in kept)),
+        element(
+            "main",
+            element("h1", name, id="summary"),
+            _tiles(audit, language),
+            *(_section(one, kept[one], language) for one in kept),
+        ),
         Html(f"<script>{_script()}</script>"),
     )
     head = head_of(name, style_of(_own()), _script())
@@ -77,7 +85,9 @@ def _section(name: str, part: Html, language: str) -> Html:
 
 def _tiles(audit: Audit, language: str) -> Html:
     whole = group("", audit.shares)
-    counts = [(severity, label(severity, language), count) for severity, count in zip(SEVERITIES, whole.counts, strict=True)]
+    counts = [
+        (severity, label(severity, language), count) for severity, count in zip(SEVERITIES, whole.counts, strict=True)
+    ]
     plain = {
         "documents": whole.documents,
         "figures": whole.figures,
@@ -87,7 +97,9 @@ def _tiles(audit: Audit, language: str) -> Html:
     }
     every = [*counts, *((name, label(name, language), count) for name, count in plain.items())]
     tiles = (
-        element("div", element("dt", name), element("dd", f"{count:,}"), class_=f"tile {kind}{'' if count else ' zero'}")
+        element(
+            "div", element("dt", name), element("dd", f"{count:,}"), class_=f"tile {kind}{'' if count else ' zero'}"
+        )
         for kind, name, count in every
     )
     return joined([element("dl", *tiles, class_="tiles"), element("p", label("rate note", language), class_="quiet")])
@@ -95,16 +107,25 @@ def _tiles(audit: Audit, language: str) -> Html:
 
 def _groups(name: str, found: Sequence[Group], language: str) -> Html:
     heads = [label(one, language) for one in (name, *COUNTS)]
-    lines = [(one.name, *(f"{n:,}" for n in (one.documents, one.figures, one.checks, *one.counts, one.rate))) for one in found]
+    lines = [
+        (one.name, *(f"{n:,}" for n in (one.documents, one.figures, one.checks, *one.counts, one.rate)))
+        for one in found
+    ]
     return _table(heads, lines, label(f"by {name}", language))
 
 
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]], title: str, numbers: int = 1) -> Html:
     """A table; columns from `numbers` on are counts, set right."""
     kinds = [None if column < numbers else "number" for column in range(len(heads))]
-    head = element("tr", *(element("th", one, scope="col", class_=kind) for one, kind in zip(heads, kinds, strict=True)))
+    head = element(
+        "tr", *(element("th", one, scope="col", class_=kind) for one, kind in zip(heads, kinds, strict=True))
+    )
     body = (
-        element("tr", element("th", line[0], scope="row"), *(element("td", cell, class_=kind) for cell, kind in zip(line[1:], kinds[1:], strict=True)))
+        element(
+            "tr",
+            element("th", line[0], scope="row"),
+            *(element("td", cell, class_=kind) for cell, kind in zip(line[1:], kinds[1:], strict=True)),
+        )
         for line in lines
     )
     table = element("table", element("thead", head), element("tbody", *body), class_="plain")
@@ -116,7 +137,11 @@ def _map(audit: Audit, provinces: Sequence[Group], years: Sequence[Group], langu
     unknown = label("unknown", language)
     cells = {(one.province or unknown, str(one.year or unknown)): one for one in audit.shares}
     most = max((one.error + one.warning for one in audit.shares), default=0) or 1
-    heads = element("tr", element("th", label("province", language), scope="col"), *(element("th", one.name, scope="col", class_="number") for one in years))
+    heads = element(
+        "tr",
+        element("th", label("province", language), scope="col"),
+        *(element("th", one.name, scope="col", class_="number") for one in years),
+    )
     lines = []
     for province in provinces:
         row = [element("th", province.name, scope="row")]
@@ -129,21 +154,34 @@ def _map(audit: Audit, provinces: Sequence[Group], years: Sequence[Group], langu
         lines.append(element("tr", *row))
     table = element("table", element("thead", heads), element("tbody", *lines), class_="plain map")
     caption = label("map", language)
-    return joined([element("p", caption, class_="quiet"), element("div", table, class_="scroll", tabindex=0, role="group", aria_label=caption)])
+    return joined(
+        [
+            element("p", caption, class_="quiet"),
+            element("div", table, class_="scroll", tabindex=0, role="group", aria_label=caption),
+        ]
+    )
 
 
 def _rules(audit: Audit) -> list[Group]:
-    """The rules that tell most, as groups of one severity each."""
-    return [
-        Group(one.rule, True, one.documents, 0, 0, tuple(one.count if one.severity == severity else 0 for severity in SEVERITIES))
-        for one in audit.faults[:RULES]
+    """The rules that tell most, whatever the severities."""
+    found: dict[str, list[Fault]] = {}
+    for one in audit.faults:
+        found.setdefault(one.rule, []).append(one)
+    groups = [
+        Group(rule, True, max(one.documents for one in several), 0, 0, tuple(map(partial(_of, several), SEVERITIES)))
+        for rule, several in found.items()
     ]
+    return sorted(groups, key=lambda one: (-sum(one.counts), one.name))[:RULES]
+
+
+def _of(several: Sequence[Fault], severity: Severity) -> int:
+    return sum(one.count for one in several if one.severity == severity)
 
 
 def _faults(audit: Audit, language: str) -> Html:
     heads = [label(one, language) for one in ("rule", "title", "severity", "count", "in documents")]
     lines = [
-        (one.rule, one.title.in_(language), label(one.severity, language), f"{one.count:,}", f"{one.documents:,}")
+        (one.rule, one.title.in_(language), word(one.severity, language), f"{one.count:,}", f"{one.documents:,}")
         for one in audit.faults
     ]
     return _table(heads, lines, label("by rule", language), 3)
@@ -156,21 +194,33 @@ def _conflicts(audit: Audit, language: str) -> Html:
     counts += [label("unjudged", language, count=audit.unjudged)] if audit.unjudged else []
     listed = element("ul", *(_conflict(one, language) for one in audit.conflicts), class_="conflicts")
     left = audit.conflicting - len(audit.conflicts)
-    more = element("p", label("more", language, count=left, table="conflicts"), class_="quiet") if left > 0 else Html("")
+    more = (
+        element("p", label("more", language, count=left, table="conflicts"), class_="quiet") if left > 0 else Html("")
+    )
     return joined([*(element("p", one) for one in counts), listed, more])
 
 
 def _conflict(one: Conflict, language: str) -> Html:
     severity = one.severity or "info"
-    badge = element("span", label(severity, language), class_=f"badge {severity}")
+    badge = element("span", word(severity, language), class_=f"badge {severity}")
     hint = one.hint.in_(language)
-    return element("li", badge, " ", element("strong", one.one), " ", one.message.in_(language), element("p", hint, class_="quiet") if hint else "")
+    return element(
+        "li",
+        badge,
+        " ",
+        element("strong", one.one),
+        " ",
+        one.message.in_(language),
+        element("p", hint, class_="quiet") if hint else "",
+    )
 
 
 def _failures(audit: Audit, language: str) -> Html:
     if not audit.failed:
         return Html("")
-    listed = element("ul", *(element("li", element("strong", one.source), " ", one.message.in_(language)) for one in audit.failures))
+    listed = element(
+        "ul", *(element("li", element("strong", one.source), " ", one.message.in_(language)) for one in audit.failures)
+    )
     left = audit.failed - len(audit.failures)
     more = element("p", label("more", language, count=left, table="failures"), class_="quiet") if left > 0 else Html("")
     return element("section", listed, more, class_="problems")

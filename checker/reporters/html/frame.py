@@ -39,7 +39,7 @@ def head_of(title: str, style: str, script: str) -> Html:
 
 @cache
 def style_of(more: str = "") -> str:
-    """The style sheet, with `more` before that of print; the dark colours serve the system's choice and the reader's."""
+    """The style sheet, with `more` before that of print; dark colours serve the choice of the system and the reader."""
     dark = asset("dark.css").partition("{")[2].rpartition("}")[0]
     chosen = f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     system = f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"

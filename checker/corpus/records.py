@@ -15,7 +15,7 @@ Row = dict[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
 
-class Item(Struct, frozen=True):
+class Piece(Struct, frozen=True):
     """A document that waits: a file, or a `member` of an archive. `source` is what it goes by, `url` where fsspec finds
     the file, `size` its bytes unpacked, `offset` where they begin in a tar, `identity` what changes when it does."""
 
@@ -48,7 +48,7 @@ class Partition(Struct, frozen=True):
     """Documents that are judged and written together; `name` is a digest of all that the result depends on."""
 
     name: str
-    items: tuple[Item, ...]
+    pieces: tuple[Piece, ...]
     failures: tuple[Failure, ...] = ()
 
 
