@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from checker.corpus.process import end_all
+from checker.corpus.process import end_all, end_idle
 from checker.corpus.records import Outcome, Partition
 from checker.report import Text
 
@@ -34,10 +34,11 @@ def local(partitions: Sequence[Partition], task: Task, jobs: int) -> Iterator[Ou
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        end_idle()
 
 
 def dask(partitions: Sequence[Partition], task: Task, jobs: int, scheduler: str) -> Iterator[Outcome]:
-    """Outcomes as they come from the workers of a cluster; without an address, of one with `jobs` of them begun here."""
+    """Outcomes as they come from the workers of a cluster; without an address, of one of `jobs` begun here."""
     import distributed
 
     in_order_of_ends: Any = distributed.as_completed
@@ -48,11 +49,12 @@ def dask(partitions: Sequence[Partition], task: Task, jobs: int, scheduler: str)
         waiting = client.map(task, ordered, key=names, pure=False, retries=0)
         by_key = {one.key: partition for one, partition in zip(waiting, ordered, strict=True)}
         try:
-            for done in in_order_of_ends(waiting):
+            for done in in_order_of_ends(waiting, loop=client.loop):
                 yield _outcome(done, by_key[done.key])
                 done.release()
         finally:
             client.cancel(waiting, force=True)
+            client.run(end_idle, on_error="ignore")
 
 
 @contextmanager

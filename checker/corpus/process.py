@@ -1,7 +1,8 @@
 """The process that judges documents, one after the other: what crashes or hangs it costs one document.
 
 Bytes go in and rows come out, each message behind its length, over the standard streams. The process ends when its
-streams do, and so with whatever began it, however that ended.
+streams do, and so with whatever began it, however that ended. To begin takes as long as several documents, so one that
+has done its partition waits for the next; it gives way to a new one after many documents, with all memory it took.
 """
 
 from __future__ import annotations
@@ -26,23 +27,27 @@ CRASHED = Text(
     "核对时程序崩溃，文件可能已损坏或过大，请单独核对", "the program crashed on this file: check it by itself"
 )
 SILENT = Text("长时间没有结果，已放弃，请单独核对", "nothing came for too long, given up: check it by itself")
+MANY: Final = 1000  # documents of a process
 _running: set[subprocess.Popen[bytes]] = set()
+_idle: list[Judge] = []
 _lock = threading.Lock()
 
 
 class Judge:
-    """A process that judges for one partition; it is begun with the first document, and again after a crash."""
+    """A process that judges for one partition at a time; begun with the first document, and again after a crash."""
 
     def __init__(self, work: Work) -> None:
-        self._work = work
+        self.work = work
+        self.left = MANY
         self._process: subprocess.Popen[bytes] | None = None
 
     def answer(self, source: str, content: bytes) -> Answer:
         """The rows of a document; where the process breaks, its failure."""
         process = self._begun()
+        self.left -= 1
         try:
             _write(process.stdin, msgspec.msgpack.encode((source, content)))
-            said = _read(process.stdout, self._work.patience or None)
+            said = _read(process.stdout, self.work.patience or None)
         except (BrokenPipeError, EOFError):
             self.end()
             return Answer({}, (Failure(source, "crash", CRASHED),))
@@ -53,11 +58,12 @@ class Judge:
 
     def _begun(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            command = [sys.executable, "-m", self._work.module]
+            command = [sys.executable, "-m", self.work.module]
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
             with _lock:
                 _running.add(self._process)
-            _write(self._process.stdin, self._work.wishes)
+            self.left = MANY
+            _write(self._process.stdin, self.work.wishes)
         return self._process
 
     def end(self) -> None:
@@ -76,11 +82,28 @@ class Judge:
 
 @contextmanager
 def judge(work: Work) -> Iterator[Judge]:
-    """A process for the time of a partition."""
-    one = Judge(work)
+    """A process for the time of a partition: one that waits for such work, or a new one."""
+    with _lock:
+        one = next((idle for idle in _idle if idle.work == work), None) or Judge(work)
+        if one in _idle:
+            _idle.remove(one)
     try:
         yield one
-    finally:
+    except BaseException:
+        one.end()
+        raise
+    if one.left <= 0:
+        one.end()
+    with _lock:
+        _idle.append(one)
+
+
+def end_idle() -> None:
+    """End the processes that wait for work."""
+    with _lock:
+        several = tuple(_idle)
+        _idle.clear()
+    for one in several:
         one.end()
 
 
