@@ -80,7 +80,9 @@ def rows(folder):
 
 def files(folder):
     """Every file of a result with the time it was written."""
-    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def records(folder):

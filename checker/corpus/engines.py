@@ -18,7 +18,6 @@ from checker.report import Text
 
 Task = Callable[[Partition], Outcome]
 LOSSES = 10  # workers that a partition may lose before it is taken to be what kills them
-WAIT = 30  # seconds for a scheduler to answer
 
 
 def local(partitions: Sequence[Partition], task: Task, jobs: int) -> Iterator[Outcome]:
@@ -65,10 +64,9 @@ def _client(scheduler: str, jobs: int) -> Iterator[Any]:
     client_of: Any = distributed.Client
     cluster_of: Any = distributed.LocalCluster
 
-    settings = {"distributed.scheduler.allowed-failures": LOSSES, "distributed.comm.timeouts.connect": WAIT}
-    with dask.config.set(settings):
+    with dask.config.set({"distributed.scheduler.allowed-failures": LOSSES}):
         if scheduler:
-            with client_of(scheduler, timeout=WAIT, set_as_default=False) as client:
+            with client_of(scheduler, set_as_default=False) as client:
                 yield client
         else:
             with (

@@ -24,7 +24,7 @@ NOTHING = Text("没有可读的文件，请检查地址", "no document there; ch
 
 def suffixes(readable: Collection[str]) -> tuple[str, ...]:
     """The suffixes of documents and of archives; `.gz` for `.tar.gz`, as paths are cut."""
-    return (*readable, *dict.fromkeys(PurePath(name).suffix for name in PACKED))
+    return (*readable, *dict.fromkeys(f".{name.rpartition('.')[2]}" for name in PACKED))
 
 
 def pieces(
