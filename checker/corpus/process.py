@@ -54,7 +54,11 @@ class Judge:
         except TimeoutError:
             self.end()
             return Answer({}, (Failure(source, "crash", SILENT),))
-        return msgspec.msgpack.decode(said, type=Answer)
+        try:
+            return msgspec.msgpack.decode(said, type=Answer)
+        except msgspec.MsgspecError:
+            self.end()
+            return Answer({}, (Failure(source, "crash", CRASHED),))
 
     def _begun(self) -> subprocess.Popen[bytes]:
         if self._process is None:

@@ -28,6 +28,7 @@ LONGEST = 80  # characters of a title
 KINDS = lazy.compile(r"预算|决算|公报|工作报告|规划|纲要|计划|年鉴|报告")
 NAMES = {"纲要": "规划", "计划": "规划"}
 PART = lazy.compile(r"[#\s]*[（(]?[一二三四五六七八九十\d]+[、.．)）]|[#\s]*第[一二三四五六七八九十]+[章节篇]")
+PLACE = lazy.compile(r"[一-鿿]{1,9}(?:省|自治区|自治州|州|盟|市|县|旗|区)")
 BLANKS = lazy.compile(r"\s+")
 NUMBERED = "\x1f"  # between the parts of a key
 
@@ -146,6 +147,7 @@ NOT_COMPARED: Mapping[str, object] = {"key": None, "own": False, "told_low": Non
 
 def _compared(one: Known, statement: Statement) -> Row:
     """What a fact is joined by; nothing for one that is no whole fact, or whose place nobody names."""
+    statement = _placed(statement)
     where = _where(one, statement) if fit(statement) else ""
     if not where:
         return dict(NOT_COMPARED)
@@ -158,6 +160,18 @@ def _compared(one: Known, statement: Statement) -> Row:
         "told_high": high,
         "statement": packed(statement),
     }
+
+
+def _placed(statement: Statement) -> Statement:
+    """安泽县地区生产总值 as 地区生产总值 of 安泽县. Only a document of a place by just that name is held against it."""
+    subject = statement.subject
+    known = subject.indicator
+    if known is None or subject.region or not subject.key.endswith(known.name):
+        return statement
+    before = subject.key.removesuffix(known.name)
+    if not PLACE.fullmatch(before):
+        return statement
+    return replace(statement, subject=Subject(known.name, subject.printed, before, known))
 
 
 def _where(one: Known, statement: Statement) -> str:
