@@ -103,7 +103,8 @@ def main() -> None:
         return
     sizes = [int(one) for one in sys.argv[1:]] or list(DEFAULT)
     for facts in sizes:
-        print(json.dumps(measured(facts)), flush=True)
+        sys.stdout.write(json.dumps(measured(facts)) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

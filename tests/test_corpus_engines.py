@@ -136,7 +136,7 @@ def test_a_changed_document_costs_its_partition(sources, local, tmp_path):
     (own / "00.md").write_text("# 长治市2021年统计公报\n\n2021年，地区生产总值61亿元。\n", "utf-8")
     os.utime(own / "00.md", ns=(1, 1))
     assert f"分区：新做 1，沿用 {count - 1}，移除 1" in run(own, "-o", folder, "--partition", 8)
-    assert [row["figures"] for row in rows(folder)["coverage"]][0] == 1
+    assert next(row["figures"] for row in rows(folder)["coverage"]) == 1
     assert len(rows(folder)["coverage"]) == DOCUMENTS
 
 

@@ -1,12 +1,12 @@
-"""What `plancheck corpus` reads: folders, patterns, archives, object stores; what it cannot read is a row of failures."""
+"""What `plancheck corpus` reads: folders, patterns, archives, object stores; what it cannot read is told."""
 
 import gzip
 import io
-import os
 import subprocess
 import sys
 import tarfile
 import zipfile
+from pathlib import Path
 
 import pytest
 from corpora import county, needed, plain, rows, run, written
@@ -191,7 +191,7 @@ shown = CliRunner().invoke(main, ["corpus", "report", "memory://out.parquet"])
 assert shown.exit_code == 0 and "山西省" in shown.output, shown.output
 """
     done = subprocess.run(
-        [sys.executable, "-c", script, os.path.dirname(__file__)], capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", script, str(Path(__file__).parent)], capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
 
@@ -238,7 +238,7 @@ def test_what_cannot_be_read_is_listed_and_the_others_are_checked(tmp_path):
     said = run(folder, "-o", out, "--timeout", 30, code=2)
     assert "文件 2，失败 2" in said
     found = rows(out)
-    assert [(os.path.basename(row["source"]), row["stage"]) for row in found["failures"]] == [
+    assert [(Path(row["source"]).name, row["stage"]) for row in found["failures"]] == [
         ("bad.docx", "read"),
         ("bad.zip", "list"),
     ]
