@@ -74,8 +74,8 @@ TABLE = """\
 
 文件之间
 已判断的文件间不一致 1 处
-- county</script><script>document.title='x'</script> [31m.md:
-  地区生产总值2020年为81.2亿元（city.md 第3行），本文为65.3亿元
+- county</script><script>document.title='x'</script> [31m.md: 地区生产总值2020年
+  为81.2亿元（city.md 第3行），本文为65.3亿元
 另有 7 处两值不同而无法判断
 
 未能核对的文件 250
