@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs lint bench fuzz clean
+.PHONY: run test docs words lint bench bench-speed fuzz clean
 
 # 1 means findings, which the specimens have; anything above is a failure.
 run: $(VENV)/.stamp-base
@@ -16,6 +16,9 @@ test: $(VENV)/.stamp-test
 docs: $(VENV)/.stamp-base
 	$(BIN)/python docs/make.py
 
+words: $(VENV)/.stamp-base
+	$(BIN)/python benchmarks/dictionary.py
+
 lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -23,6 +26,9 @@ lint: $(VENV)/.stamp-dev
 
 bench: $(VENV)/.stamp-base
 	$(BIN)/python benchmarks/mutations.py
+
+bench-speed: $(VENV)/.stamp-test
+	$(BIN)/python benchmarks/speed.py --write
 
 fuzz: $(VENV)/.stamp-fuzz
 	$(BIN)/python benchmarks/fuzz.py

@@ -12,7 +12,7 @@ from checker.report import Report
 from checker.reporters.html.charts import charts
 from checker.reporters.html.drafts import drafts, legend
 from checker.reporters.html.findings import findings, hidden, told
-from checker.reporters.html.frame import assets, head_of, style_of
+from checker.reporters.html.frame import assets, hash_of, head_of, style_of
 from checker.reporters.html.labels import label
 from checker.reporters.html.ledger import ledger
 from checker.reporters.html.markup import Html, element, embedded, joined
@@ -40,6 +40,11 @@ def html(report: Report, view: View) -> str:
     )
     language = "zh-CN" if page.language == "zh" else "en"
     return f"<!doctype html>\n{element('html', head_of(_name(page), style_of(), _script()), body, lang=language)}\n"
+
+
+def sources() -> tuple[str, str]:
+    """The script and the style sheet of every page, as a policy names what it allows: by their hashes."""
+    return hash_of(_script()), hash_of(style_of())
 
 
 def _parts(page: Shown) -> dict[str, Html]:

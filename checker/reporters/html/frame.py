@@ -17,8 +17,8 @@ def head_of(title: str, style: str, script: str) -> Html:
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"style-src {_hash(style)}",
-            f"script-src {_hash(script)}",
+            f"style-src {hash_of(style)}",
+            f"script-src {hash_of(script)}",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -56,6 +56,6 @@ def asset(name: str) -> str:
     return files("checker.reporters.html").joinpath("assets", name).read_text("utf-8")
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
     """How a policy names what it allows."""
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
