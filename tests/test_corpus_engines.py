@@ -128,6 +128,26 @@ def test_a_run_that_was_killed_goes_on_where_it_stood(sources, local, tmp_path):
     assert rows(folder) == rows(local)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs signals to groups of processes")
+def test_a_run_that_is_interrupted_keeps_what_is_finished_and_nothing_else(sources, local, tmp_path):
+    folder = tmp_path / "interrupted.parquet"
+    driver = subprocess.Popen(
+        command(sources, "-o", folder, "--partition", 1, "--jobs", 2, "--lang", "en"),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until(lambda: finished(folder) >= 2)
+    os.killpg(driver.pid, signal.SIGINT)
+    _, complained = driver.communicate(timeout=60)
+    assert (driver.returncode, complained.split()) == (130, ["plancheck:", "interrupted"])
+    done = finished(folder)
+    assert done < DOCUMENTS
+    assert rows(folder)["failures"] == []
+    assert f"新做 {DOCUMENTS - done}，沿用 {done}" in run(sources, "-o", folder, "--partition", 1, "--jobs", 2)
+    assert rows(folder) == rows(local)
+
+
 def test_a_changed_document_costs_its_partition(sources, local, tmp_path):
     own = written(tmp_path / "own", plain(DOCUMENTS))
     folder = tmp_path / "changed.parquet"

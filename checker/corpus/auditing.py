@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from checker.corpus.records import Outcome, Partition, Work
 from checker.corpus.store import Store
 from checker.report import Text
 
-Engine = Callable[[Sequence[Partition], Task], Iterator[Outcome]]
+Engine = Callable[[Sequence[Partition], Task], Generator[Outcome]]
 Told = Callable[[int, Partition], None]
 
 
@@ -40,10 +41,11 @@ def audit(store: Store, plan: Sequence[Partition], work: Work, engine: Engine, r
     wrong: list[Text] = []
     task = partial(finish, work=work, address=store.address)
     fresh = 0
-    for number, outcome in enumerate(engine([one for one in plan if one.name not in kept], task), 1):
-        told(number, wanted[outcome.name])
-        wrong += [outcome.wrong] if outcome.wrong.zh else []
-        fresh += outcome.fresh and not outcome.wrong.zh
+    with closing(engine([one for one in plan if one.name not in kept], task)) as outcomes:
+        for number, outcome in enumerate(outcomes, 1):
+            told(number, wanted[outcome.name])
+            wrong += [outcome.wrong] if outcome.wrong.zh else []
+            fresh += outcome.fresh and not outcome.wrong.zh
     if wrong:
         return Done(fresh, len(kept), 0, _rows(store), tuple(wrong))
     stale = set(store.finished()) - set(wanted)

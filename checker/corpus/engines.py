@@ -6,22 +6,22 @@ the scheduler gives them to another, and should the first have written them afte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from checker.corpus.process import end_all, end_idle
+from checker.corpus.process import begin, end_all, end_idle
 from checker.corpus.records import Outcome, Partition
 from checker.report import Text
 
 Task = Callable[[Partition], Outcome]
-LOSSES = 10  # workers that a partition may lose before it is taken to be what kills them
 
 
-def local(partitions: Sequence[Partition], task: Task, jobs: int) -> Iterator[Outcome]:
+def local(partitions: Sequence[Partition], task: Task, jobs: int) -> Generator[Outcome]:
     """Outcomes as they come. A thread for each job waits for the process that judges; nothing is judged in it."""
+    begin()
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="partition")
     try:
         waiting = {pool.submit(task, one): one for one in _heaviest_first(partitions)}
@@ -36,7 +36,7 @@ def local(partitions: Sequence[Partition], task: Task, jobs: int) -> Iterator[Ou
         end_idle()
 
 
-def dask(partitions: Sequence[Partition], task: Task, jobs: int, scheduler: str) -> Iterator[Outcome]:
+def dask(partitions: Sequence[Partition], task: Task, jobs: int, scheduler: str) -> Generator[Outcome]:
     """Outcomes as they come from the workers of a cluster; without an address, of one of `jobs` begun here."""
     import distributed
 
@@ -58,24 +58,18 @@ def dask(partitions: Sequence[Partition], task: Task, jobs: int, scheduler: str)
 
 @contextmanager
 def _client(scheduler: str, jobs: int) -> Iterator[Any]:
-    import dask
     import distributed
 
     client_of: Any = distributed.Client
     cluster_of: Any = distributed.LocalCluster
 
-    with dask.config.set({"distributed.scheduler.allowed-failures": LOSSES}):
-        if scheduler:
-            with client_of(scheduler, set_as_default=False) as client:
-                yield client
-        else:
-            with (
-                cluster_of(
-                    n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
-                ) as cluster,
-                client_of(cluster, set_as_default=False) as client,
-            ):
-                yield client
+    if scheduler:
+        with client_of(scheduler, set_as_default=False) as client:
+            yield client
+        return
+    options = {"threads_per_worker": 1, "processes": True, "dashboard_address": None, "host": "127.0.0.1"}
+    with cluster_of(n_workers=jobs, **options) as cluster, client_of(cluster, set_as_default=False) as client:
+        yield client
 
 
 def _heaviest_first(partitions: Sequence[Partition]) -> list[Partition]:
@@ -101,6 +95,6 @@ def _outcome(done: Future[Outcome] | Any, partition: Partition) -> Outcome:
     return outcome
 
 
-def engine(name: str, jobs: int, scheduler: str) -> Callable[[Sequence[Partition], Task], Iterator[Outcome]]:
+def engine(name: str, jobs: int, scheduler: str) -> Callable[[Sequence[Partition], Task], Generator[Outcome]]:
     """The engine of a name: local or dask."""
     return partial(dask, jobs=jobs, scheduler=scheduler) if name == "dask" else partial(local, jobs=jobs)

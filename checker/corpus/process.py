@@ -31,6 +31,11 @@ MANY: Final = 1000  # documents of a process
 _running: set[subprocess.Popen[bytes]] = set()
 _idle: list[Judge] = []
 _lock = threading.Lock()
+_given_up = threading.Event()
+
+
+class Stopped(Exception):
+    """The run is given up: what was under way is not finished, and nothing of it is kept."""
 
 
 class Judge:
@@ -43,6 +48,8 @@ class Judge:
 
     def answer(self, source: str, content: bytes) -> Answer:
         """The rows of a document; where the process breaks, its failure."""
+        if _given_up.is_set():
+            raise Stopped
         process = self._begun()
         self.left -= 1
         try:
@@ -50,6 +57,8 @@ class Judge:
             said = _read(process.stdout, self.work.patience or None)
         except (BrokenPipeError, EOFError):
             self.end()
+            if _given_up.is_set():
+                raise Stopped from None
             return Answer({}, (Failure(source, "crash", CRASHED),))
         except TimeoutError:
             self.end()
@@ -63,7 +72,9 @@ class Judge:
     def _begun(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             command = [sys.executable, "-m", self.work.module]
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+            # In a session of its own: ^C is for whoever asks, which then ends this one.
+            pipe = subprocess.PIPE
+            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)  # noqa: S603
             with _lock:
                 _running.add(self._process)
             self.left = MANY
@@ -102,6 +113,11 @@ def judge(work: Work) -> Iterator[Judge]:
         _idle.append(one)
 
 
+def begin() -> None:
+    """Let processes be begun, after an earlier run was given up."""
+    _given_up.clear()
+
+
 def end_idle() -> None:
     """End the processes that wait for work."""
     with _lock:
@@ -112,7 +128,8 @@ def end_idle() -> None:
 
 
 def end_all() -> None:
-    """End every process of this one, for a run that is given up."""
+    """End every process of this one, for a run that is given up; none is begun until the next run."""
+    _given_up.set()
     with _lock:
         several = tuple(_running)
     for process in several:
