@@ -1,6 +1,7 @@
 """Small corpora for tests, and runs of `plancheck corpus` over them in processes of their own."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -25,6 +26,9 @@ PLAIN = """# {name}2021年国民经济和社会发展统计公报
 第三产业增加值{third}亿元。年末常住人口{people}万人。
 """
 NAMES = "长治市 晋城市 朔州市 忻州市 阳泉市 运城市 青岛市 绵阳市 泉州市 龙岩市 固原市 衡阳市".split()
+
+
+CHINESE = {**os.environ, "LC_ALL": "C.UTF-8"}  # the language where no locale names one
 
 
 def needed():
@@ -65,7 +69,7 @@ def command(*arguments):
 
 def run(*arguments, code=0, cwd=None):
     """The standard output of a run that ends with `code`."""
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, cwd=cwd, timeout=120)
+    done = subprocess.run(command(*arguments), capture_output=True, text=True, cwd=cwd, env=CHINESE, timeout=120)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout
 

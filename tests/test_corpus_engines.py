@@ -9,7 +9,7 @@ import sys
 from contextlib import ExitStack, contextmanager
 
 import pytest
-from corpora import command, files, finished, needed, plain, records, rows, run, until, written
+from corpora import CHINESE, command, files, finished, needed, plain, records, rows, run, until, written
 
 DOCUMENTS = 12
 needed()
@@ -76,7 +76,7 @@ def test_a_worker_that_is_killed_in_the_middle_changes_no_row(sources, local, tm
     folder = tmp_path / "dask.parquet"
     with cluster(tmp_path, 2) as (address, workers):
         wanted = command(sources, "-o", folder, "--partition", 1, "--engine", "dask", "--scheduler", address)
-        driver = subprocess.Popen(wanted, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        driver = subprocess.Popen(wanted, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=CHINESE)
         with distributed.Client(address, set_as_default=False) as client:
             until(lambda: finished(folder) >= 2)
             until(lambda: busy(client).get("0") and finished(folder) >= 2)
@@ -132,15 +132,16 @@ def test_a_run_that_was_killed_goes_on_where_it_stood(sources, local, tmp_path):
 def test_a_run_that_is_interrupted_keeps_what_is_finished_and_nothing_else(sources, local, tmp_path):
     folder = tmp_path / "interrupted.parquet"
     driver = subprocess.Popen(
-        command(sources, "-o", folder, "--partition", 1, "--jobs", 2, "--lang", "en"),
+        command(sources, "-o", folder, "--partition", 1, "--jobs", 2),
         stderr=subprocess.PIPE,
+        env=CHINESE,
         text=True,
         start_new_session=True,
     )
     until(lambda: finished(folder) >= 2)
     os.killpg(driver.pid, signal.SIGINT)
     _, complained = driver.communicate(timeout=60)
-    assert (driver.returncode, complained.split()) == (130, ["plancheck:", "interrupted"])
+    assert (driver.returncode, complained.split()) == (130, ["plancheck:", "已中断"])
     done = finished(folder)
     assert done < DOCUMENTS
     assert rows(folder)["failures"] == []

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from corpora import county, needed, plain, rows, run, written
+from corpora import CHINESE, county, needed, plain, rows, run, written
 
 needed()
 
@@ -191,7 +191,11 @@ shown = CliRunner().invoke(main, ["corpus", "report", "memory://out.parquet"])
 assert shown.exit_code == 0 and "山西省" in shown.output, shown.output
 """
     done = subprocess.run(
-        [sys.executable, "-c", script, str(Path(__file__).parent)], capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", script, str(Path(__file__).parent)],
+        capture_output=True,
+        text=True,
+        env=CHINESE,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
 
