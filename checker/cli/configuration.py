@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
+from checker.cli.cachefolder import NOWHERE, Folder, opened
 from checker.config import files
 from checker.config.files import Source
 from checker.config.overrides import About, adjusted
@@ -45,6 +47,11 @@ class Configurations:
     def here(self) -> Settings:
         """The settings of the folder the command was given in."""
         return self.of_folder(Path.cwd())
+
+    @cached_property
+    def cache(self) -> Folder:
+        """The cache folder of the user, or none where the settings of this folder want none."""
+        return opened(self._environment) if self.here().flag("cache") else NOWHERE
 
     def near(self, path: str) -> Settings:
         """The settings of a file; those of this folder for standard input."""

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
+from checker.cli import compiled
 from checker.cli.configuration import Configurations, settings_of
 from checker.cli.limits import Done, limits_of, within
 from checker.cli.selection import Chosen, chosen, packed, strange
@@ -33,8 +34,7 @@ def today() -> date:
     return (moment or datetime.now().astimezone()).date()
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One call of the program: configuration and rules are read once; what goes wrong gathers in `problems`.
 
     `ignores` is False where suppressed findings are to be told; `whole` tells that a folder was asked for; `extract`
@@ -51,6 +51,9 @@ class Run:
     read: Callable[[Document], Document | Ledger] = lambda document: document
     taken: dict[str, int] = field(default_factory=dict)
     _rules: dict[tuple[str, ...], Packed] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        compiled.begin(self.configurations.cache)
 
     def report(
         self,
@@ -109,12 +112,10 @@ class Run:
 
     def _loaded(self, settings: Iterable[Settings]) -> Packed:
         """The shipped rules and those of every pack that the settings name; names of no rule are told once."""
-        from checker.cli.packs import with_shipped
-
         several = list({id(one): one for one in settings}.values())
         paths = tuple(dict.fromkeys(path for one in several for path in packs(one)))
         if paths not in self._rules:
-            rules, problems = with_shipped(paths)
+            rules, problems = compiled.with_shipped(paths, self.configurations.cache)
             self.problems += problems
             self._rules[paths] = packed(rules, paths)
         told = (problem for one in several for problem in strange(self._rules[paths], one))

@@ -121,6 +121,13 @@ FIELDS: Final = (
         "megabytes of memory that a file may take; 0 for no limit",
     ),
     _field(
+        "cache",
+        "flag",
+        True,
+        "是否把编译好的规则等存入用户的缓存文件夹",
+        "keep what need not be worked out again in the cache folder of the user",
+    ),
+    _field(
         "suppress",
         "suppressions",
         (),

@@ -17,6 +17,7 @@ from checker.corpus.finishing import finish
 from checker.corpus.records import Outcome, Partition, Work
 from checker.corpus.store import Store
 from checker.report import Text
+from checker.rule import Rule
 
 Engine = Callable[[Sequence[Partition], Task], Generator[Outcome]]
 Told = Callable[[int, Partition], None]
@@ -57,11 +58,16 @@ def audit(store: Store, plan: Sequence[Partition], work: Work, engine: Engine, r
 def join(store: Store, rules: Rules) -> None:
     """The second pass, where it was not done for just these partitions and rules."""
     digest = hashlib.blake2b(digest_size=16)
-    for part in (*sorted(store.finished()), *(f"{rules[method]}" for method in sorted(rules))):
+    for part in (*sorted(store.finished()), *(_named(rules[method]) for method in sorted(rules))):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     name = digest.hexdigest()
     if store.joined() != [name]:
         store.join(name, list(conflicts(candidates(store), rules)))
+
+
+def _named(rule: Rule) -> str:
+    """What of a rule its verdicts depend on; its examples may be left out where it comes from a cache."""
+    return f"{rule.id} {rule.severity} {sorted(rule.options.items())}"
 
 
 def _rows(store: Store) -> Mapping[str, int]:
