@@ -49,6 +49,7 @@ SHORT: Mapping[str, str] = MappingProxyType(
         "server": "编辑器的语言服务器。 Language server for editors.",
         "watch": "有改动再核对。 Check documents whenever they are written.",
         "serve": "本机网页，拖入稿件即核对。 A page to drop drafts on.",
+        "corpus": "核对成千上万份文件。 Audit a whole corpus.",
     }
 )
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
