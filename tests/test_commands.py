@@ -26,13 +26,14 @@ FENCE = re.compile(
 REASONS = {
     "needs a package index",
     "needs a container daemon",
+    "needs a cluster",
     "needs ten minutes a target",
     "runs until it is stopped",
 }
 LANGUAGES = {"console", "text", "json", "yaml", "toml", "xml", "groovy", "markdown", "lua", "elisp"}
 EXIT = re.compile(r"\s# exit (\d)\b")
 STRAY = re.compile(r"^\s*(?:\$ |(?:plancheck|make|pip|pre-commit|docker) [a-z-])")
-CALL = re.compile(r"plancheck (?P<verb>(?:rules|baseline|config) \w+|\w+)(?P<rest>[^`\n'|#]*)")
+CALL = re.compile(r"plancheck (?P<verb>(?:rules|baseline|config|corpus) \w+|\w+)(?P<rest>[^`\n'|#]*)")
 DRAFTS = {
     "changzi.md": ("draft.md", "草稿.md", "drafts/plan.md", "chapters/one.md", "reports/2021/report.txt"),
     "jincheng.md": ("last-year.md", "去年报告.md"),

@@ -81,7 +81,9 @@ def test_every_parameter_that_names_a_file_or_a_rule_is_completed() -> None:
         "MB",
         "HOST",
         "PORT",
-    }  # one of a list, what git completes, a name, numbers
+        "ADDRESS",
+        "N",
+    }  # one of a list, what git completes, names, numbers
     known = {"SHELL", None, "[PATH|-]...", *free} | set(completing.TYPES)
 
     def metavars(command: click.Command) -> set[str | None]:

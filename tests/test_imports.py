@@ -29,6 +29,7 @@ STAGES = (
     ("annotators", ("checker.annotators",)),
     ("lsp", ("checker.lsp",)),
     ("web", ("checker.web",)),
+    ("corpus", ("checker.corpus",)),
     ("cli", ("checker.cli", "checker.__main__")),
 )
 RECORDS = {"checker.document", "checker.figure", "checker.interval", "checker.period", "checker.report"}
@@ -38,6 +39,7 @@ ONLY = {
     "language": RECORDS,
     "reporters": {
         "checker",
+        "checker.audit",
         "checker.document",
         "checker.interval",
         "checker.places",
@@ -62,10 +64,15 @@ FOREIGN = {
     "uvicorn": {"web"},
     "selectolax": {"readers"},
     "lxml": {"readers", "annotators"},
+    "fsspec": {"corpus"},
+    "pyarrow": {"corpus"},
+    "duckdb": {"corpus"},
+    "dask": {"corpus"},
+    "distributed": {"corpus"},
 }
 PRINTS = {"cli"}
 # Language reads its own lexicon, reporters and web the styles and scripts of their pages.
-OPENS = {"cli", "config", "readers", "rules", "language", "reporters", "web"}
+OPENS = {"cli", "config", "readers", "rules", "language", "reporters", "web", "corpus"}
 OPENERS = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 
 VAGUE = {"data", "handler", "helper", "helpers", "item", "manager", "processor", "util", "utils"}

@@ -91,7 +91,7 @@ def test_the_packs_are_the_rules_of_the_checkout(wheel):
 
 
 def test_the_modules_and_their_tables_are_inside_and_tests_are_not(wheel):
-    suffixes = {".py", ".yaml", ".typed", ".css", ".js", ".html", ".txt"}
+    suffixes = {".py", ".yaml", ".typed", ".css", ".js", ".html", ".txt", ".tsv"}
     ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "checker").rglob("*") if path.suffix in suffixes}
     besides = ("checker/packs/", "checker/compiled/")
     outside = {name for name in names(wheel) if not name.startswith(besides) and ".dist-info/" not in name}

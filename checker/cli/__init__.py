@@ -29,6 +29,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "server": "checker.cli.server",
         "watch": "checker.cli.watch",
         "serve": "checker.cli.serve",
+        "corpus": "checker.cli.corpus",
     }
 )
 # The first line of each verb's help, so that the list of them loads none.
@@ -48,6 +49,7 @@ SHORT: Mapping[str, str] = MappingProxyType(
         "server": "编辑器的语言服务器。 Language server for editors.",
         "watch": "有改动再核对。 Check documents whenever they are written.",
         "serve": "本机网页，拖入稿件即核对。 A page to drop drafts on.",
+        "corpus": "核对成千上万份文件。 Audit a whole corpus.",
     }
 )
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal

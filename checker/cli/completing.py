@@ -83,7 +83,20 @@ TYPES: Mapping[str, Any] = MappingProxyType(
         "NAME": RuleOrKind(),
         "[PACK]...": Pack(),
         **dict.fromkeys(
-            ("PATH", "PATH...", "[PATH|-]...", "FILE", "[FILE]", "[FORMAT=]FILE", "FILE|KEY=VALUE", "OLD", "NEW"), FILE
+            (
+                "PATH",
+                "PATH...",
+                "[PATH|-]...",
+                "FILE",
+                "[FILE]",
+                "[FORMAT=]FILE",
+                "FILE|KEY=VALUE",
+                "OLD",
+                "NEW",
+                "SOURCE...",
+                "DIR|URL",
+            ),
+            FILE,
         ),
     }
 )

@@ -63,14 +63,18 @@ def facts(ledger: Ledger, book: Ledger) -> dict[Key, list[Statement]]:
     for one in ledger.statements:
         where = _where(ledger, one, book, placeless) if fit(one) else None
         if where is not None and one.period is not None:
-            base = one.base.last if one.base else one.period.last - 1 if one.measure == "change_pct" else None
-            target = one.status == "target"
-            years = (one.period.first, one.period.last)
-            compare = one.base_word == "compare"
-            found[
-                (one.subject.key, where, one.measure, years, base, one.figure.unit, target, compare, one.whole)
-            ].append(one)
+            found[key(one, where)].append(one)
     return found
+
+
+def key(one: Statement, where: str) -> Key:
+    """What two statements about one fact of a place have in common; of a statement that is `fit`."""
+    period = one.period
+    last = period.last if period else 0
+    base = one.base.last if one.base else last - 1 if one.measure == "change_pct" else None
+    years = (period.first if period else 0, last)
+    target, compare = one.status == "target", one.base_word == "compare"
+    return (one.subject.key, where, one.measure, years, base, one.figure.unit, target, compare, one.whole)
 
 
 def fit(one: Statement) -> bool:

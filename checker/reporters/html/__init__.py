@@ -5,17 +5,14 @@ read and printed; with them it can be filtered, sorted and walked through. Its p
 the one script that are written into it, by their hashes, and nothing else.
 """
 
-import hashlib
-from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-from checker import __version__
 from checker.report import Report
 from checker.reporters.html.charts import charts
 from checker.reporters.html.drafts import drafts, legend
 from checker.reporters.html.findings import findings, hidden, told
+from checker.reporters.html.frame import assets, hash_of, head_of, style_of
 from checker.reporters.html.labels import label
 from checker.reporters.html.ledger import ledger
 from checker.reporters.html.markup import Html, element, embedded, joined
@@ -24,7 +21,6 @@ from checker.reporters.html.shown import Shown, shown
 from checker.reporters.html.summary import coverage, problems, tiles
 from checker.reporters.view import View
 
-STYLES = ("page", "marks", "parts", "print")
 SCRIPTS = ("state", "filter", "popup", "jump", "sort", "theme")
 
 
@@ -43,12 +39,12 @@ def html(report: Report, view: View) -> str:
         Html(f"<script>{_script()}</script>"),
     )
     language = "zh-CN" if page.language == "zh" else "en"
-    return f"<!doctype html>\n{element('html', _head(page), body, lang=language)}\n"
+    return f"<!doctype html>\n{element('html', head_of(_name(page), style_of(), _script()), body, lang=language)}\n"
 
 
 def sources() -> tuple[str, str]:
     """The script and the style sheet of every page, as a policy names what it allows: by their hashes."""
-    return _hash(_script()), _hash(_style())
+    return hash_of(_script()), hash_of(style_of())
 
 
 def _parts(page: Shown) -> dict[str, Html]:
@@ -62,31 +58,6 @@ def _parts(page: Shown) -> dict[str, Html]:
         "hidden": hidden(page),
     }
     return {name: part for name, part in sections.items() if part}
-
-
-def _head(page: Shown) -> Html:
-    script, style = sources()
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src {style}",
-            f"script-src {script}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="generator", content=f"plancheck {__version__}"),
-        element("link", rel="icon", href="data:,"),
-        element("title", _name(page)),
-        Html(f"<style>{_style()}</style>"),
-    )
 
 
 def _name(page: Shown) -> str:
@@ -135,26 +106,5 @@ def _section(page: Shown, name: str, part: Html) -> Html:
 
 
 @cache
-def _style() -> str:
-    """The style sheet; the dark colours serve the system's choice and the reader's."""
-    dark = _file("dark.css").partition("{")[2].rpartition("}")[0]
-    chosen = f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
-    system = f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
-    return "".join((*_files(STYLES[:-1], ".css"), system, chosen, _file("print.css")))
-
-
-@cache
 def _script() -> str:
-    return f'(() => {{\n"use strict";\n{"".join(_files(SCRIPTS, ".js"))}}})();'
-
-
-def _files(names: Sequence[str], suffix: str) -> Iterator[str]:
-    return (_file(f"{name}{suffix}") for name in names)
-
-
-def _file(name: str) -> str:
-    return files(__name__).joinpath("assets", name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return f'(() => {{\n"use strict";\n{"".join(assets(SCRIPTS, ".js"))}}})();'
