@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test docs lint bench bench-speed fuzz clean
+.PHONY: run test docs words lint bench bench-speed fuzz clean
 
 # 1 means findings, which the specimens have; anything above is a failure.
 run: $(VENV)/.stamp-base
@@ -15,6 +15,9 @@ test: $(VENV)/.stamp-test
 
 docs: $(VENV)/.stamp-base
 	$(BIN)/python docs/make.py
+
+words: $(VENV)/.stamp-base
+	$(BIN)/python benchmarks/dictionary.py
 
 lint: $(VENV)/.stamp-dev
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal, localcontext
+from functools import lru_cache
 from itertools import product
 from typing import Self
 
@@ -17,6 +18,7 @@ from msgspec import Struct
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
+LONGEST = 60  # years over which a root is taken with whole numbers: more of them would be too long
 PRECISION = 40  # digits kept in quotients; printed figures have at most 17
 
 
@@ -159,8 +161,21 @@ def power(base: Decimal, exponent: int) -> Decimal:
         return base**exponent
 
 
+@lru_cache(maxsize=4096)
 def root(value: Decimal, degree: int) -> Decimal:
-    """The positive root of a positive value, for showing a recomputed rate only."""
+    """The positive root of a positive value; exact where it can be."""
     with localcontext() as context:
         context.prec = PRECISION
-        return value ** (Decimal(1) / Decimal(degree))
+        if value <= 0 or degree > LONGEST:
+            return value ** (Decimal(1) / Decimal(degree))
+        places = PRECISION - value.adjusted() // degree
+        whole = int(value.scaleb(places * degree))
+        return Decimal(_whole_root(whole, degree)).scaleb(-places)
+
+
+def _whole_root(value: int, degree: int) -> int:
+    """The greatest whole number whose power is not above a whole number: powers of a float would take its digits."""
+    guess = 1 << -(-value.bit_length() // degree)
+    while (closer := ((degree - 1) * guess + value // guess ** (degree - 1)) // degree) < guess:
+        guess = closer
+    return guess

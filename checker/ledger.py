@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from checker.document import Document
 from checker.statement import Measure, Statement
 from checker.survey import Survey
 
 K = TypeVar("K")
+T = TypeVar("T")
 Key = tuple[str, str, Measure]
+LAST = "\U0010ffff"  # no name goes on with it
+NEAREST = 64  # mentions on either side: in a text of megabytes what is farther away belongs to another document
 
 
 class Ledger(Struct, frozen=True):
     """What was read (`read`), and its statements in text order. `groups` runs about one subject, `blocks` by
     paragraph or table, `facts` by (indicator key, region, measure). `references` are the ledgers of documents that
-    the draft is held against; they have none themselves."""
+    the draft is held against; they have none themselves. `told` keeps what `once` was told."""
 
     document: Document
     read: Survey
@@ -29,11 +33,34 @@ class Ledger(Struct, frozen=True):
     blocks: Mapping[int, tuple[Statement, ...]]
     facts: Mapping[Key, tuple[Statement, ...]]
     references: tuple[Ledger, ...] = ()
+    told: dict[Hashable, object] = field(default_factory=dict)
 
     @property
     def region(self) -> str:
         """The document's own region, empty when its head names none."""
         return self.read.region
+
+    def once(self, ask: Callable[..., T], *given: Hashable) -> T:
+        """What `ask` finds in the ledger, asked once for all rules; it may not depend on `references`."""
+        key = (ask, given)
+        if key not in self.told:
+            self.told[key] = ask(self, *given)
+        return cast(T, self.told[key])
+
+    def between(self, start: int, end: int) -> list[Statement]:
+        """Statements, in text order, whose figures begin within a stretch of the document."""
+        places, ordered = self.once(_by_place)
+        found = ordered[bisect_left(places, start) : bisect_left(places, end)]
+        return sorted(found, key=lambda one: one.order)
+
+    def named(self, key: str) -> tuple[Statement, ...]:
+        """Statements of an indicator by its key, whatever their region and measure, in text order."""
+        return self.once(_by_name).get(key, ())
+
+    def ending(self, name: str) -> tuple[str, ...]:
+        """The keys of the document that end with a name."""
+        turned, back = self.once(_turned), name[::-1]
+        return tuple(key[::-1] for key in turned[bisect_left(turned, back) : bisect_left(turned, back + LAST)])
 
     def group(self, statement: Statement) -> tuple[Statement, ...]:
         """The run of figures about the statement's subject, itself included."""
@@ -43,11 +70,8 @@ class Ledger(Struct, frozen=True):
         """Outcomes of the indicator and region of `like` at the end of `year`, in text order; in its unit when it is
         an amount itself."""
         unit = like.figure.unit if like.measure in ("level", "change_abs") else ""
-        for one in self.facts.get((like.subject.key, like.subject.region, "level"), ()):
-            period = one.period
-            if period is None or one.status == "target" or period.kind == "part" or one.figure.value is None:
-                continue
-            if period.first == period.last == year and unit in ("", one.figure.unit):
+        for one in self.once(_outcomes).get((like.subject.key, like.subject.region, year), ()):
+            if unit in ("", one.figure.unit):
                 yield one
 
     def by_key(self, key: str, region: str, measure: Measure = "level") -> tuple[Statement, ...]:
@@ -67,6 +91,43 @@ def ledger(document: Document, read: Survey) -> Ledger:
         if one.subject.key:
             facts[(one.subject.key, one.subject.region, one.measure)].append(one)
     return Ledger(document, read, ordered, _frozen(groups), _frozen(blocks), _frozen(facts))
+
+
+def _by_place(ledger: Ledger) -> tuple[tuple[int, ...], tuple[Statement, ...]]:
+    ordered = sorted(ledger.statements, key=lambda one: one.figure.start)
+    return tuple(one.figure.start for one in ordered), tuple(ordered)
+
+
+def _outcomes(ledger: Ledger) -> Mapping[tuple[str, str, int], tuple[Statement, ...]]:
+    """Levels reached, by indicator, region and year."""
+    found: dict[tuple[str, str, int], list[Statement]] = defaultdict(list)
+    for (key, region, measure), said in ledger.facts.items():
+        for one in said if measure == "level" else ():
+            period = one.period
+            if period is None or one.status == "target" or period.kind == "part" or one.figure.value is None:
+                continue
+            if period.first == period.last:
+                found[key, region, period.last].append(one)
+    return _frozen(found)
+
+
+def _by_name(ledger: Ledger) -> Mapping[str, tuple[Statement, ...]]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for one in ledger.statements:
+        found[one.subject.key].append(one)
+    return _frozen(found)
+
+
+def _turned(ledger: Ledger) -> list[str]:
+    return sorted(key[::-1] for key in ledger.once(_by_name))
+
+
+def nearest(found: Sequence[Statement], order: int, most: int = NEAREST) -> Sequence[Statement]:
+    """Of statements in text order, so many on either side of a place."""
+    if len(found) <= most:
+        return found
+    at = bisect_left(found, order, key=lambda one: one.order)
+    return found[max(0, at - most) : at + most]
 
 
 def _frozen(index: dict[K, list[Statement]]) -> Mapping[K, tuple[Statement, ...]]:

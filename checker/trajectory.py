@@ -53,6 +53,10 @@ class Trajectory(Struct, frozen=True):
 
 def trajectories(ledger: Ledger) -> tuple[Trajectory, ...]:
     """Every target in text order."""
+    return ledger.once(_trajectories)
+
+
+def _trajectories(ledger: Ledger) -> tuple[Trajectory, ...]:
     return tuple(found for aim in aims(ledger) if (found := _trajectory(ledger, aim)) is not None)
 
 

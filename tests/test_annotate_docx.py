@@ -15,7 +15,7 @@ from word import members as parts
 
 from checker.annotators import Manner, annotated
 from checker.engine import check
-from checker.readers import Unreadable, read_bytes
+from checker.readers import Unreadable, archive, read_bytes
 from checker.readers.word.names import w
 
 BOLD = "<w:b/>"
@@ -250,3 +250,9 @@ def test_a_copy_gives_the_findings_of_its_draft():
     after = read_bytes("a.docx", annotated(kept.getvalue(), report, Manner()))
     assert check((after,), RULES).documents[0] == report
     assert any(one.severity for one in report.checks)
+
+
+def test_what_can_be_read_can_be_annotated(monkeypatch):
+    content = word(p("增长7%，") + p("长" * 10_000))
+    monkeypatch.setattr(archive, "READ", len(parts("")["word/document.xml"]) + 45_000)
+    assert shown(copy(content, "7%")).startswith("增长[7%]，")

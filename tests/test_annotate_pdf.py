@@ -12,7 +12,15 @@ from msgspec.structs import replace
 from printed import BODY, drawn, gridded, printed
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import DependencyError
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    TextStringObject,
+)
 from reportlab.lib import pdfencrypt
 from shipped import RULES
 from test_pdf_trace import turned
@@ -201,6 +209,18 @@ def rich(packed):
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["dangling", "null"])
+def test_an_annotation_that_is_gone_is_left_as_it_is(there):
+    writer = PdfWriter(clone_from=io.BytesIO(drawn([(90, 700, SENTENCE)])))
+    gone = writer._add_object(NullObject()) if there else IndirectObject(999, 0, writer)
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([gone])
+    out = io.BytesIO()
+    writer.write(out)
+    first, *marked = PdfReader(io.BytesIO(copied(out.getvalue())[1])).pages[0]["/Annots"]
+    assert first.get_object() in (None, NullObject())
+    assert [one.get_object()["/Subtype"] for one in marked].count("/Highlight") == 1
 
 
 def entries(page):

@@ -1,11 +1,15 @@
 """The verb annotate: what it writes and what it refuses to, and that it judges as check does."""
 
+import time
 from pathlib import Path
 
 import pytest
 from against import REPORT_2021, REVENUE
 from commandline import FAILS, HOLDS, run, write
 from word import p, word
+
+from checker.readers import Unreadable
+from checker.report import Text
 
 TOLD = "copy.md：批注 1 处（错误 1，警告 0，提示 0）\n"
 
@@ -163,3 +167,19 @@ def test_other_documents_are_held_against_the_draft():
     missing = annotate("draft.md", "-o", "more.md", "--against", "none.md")
     assert (missing.exit_code, missing.stderr) == (2, "none.md: 文件不存在，请检查路径\n")
     assert Path("more.md").exists()
+
+
+@pytest.mark.parametrize("name", ["checker.readers.docx.read_docx", "checker.annotators.word.annotated_docx"])
+def test_each_step_stays_within_the_limits_of_a_file(monkeypatch, name):
+    def slow(*_, **__):
+        began = time.process_time()
+        while time.process_time() - began < 4:
+            pass
+        raise Unreadable("draft.docx", Text("慢", "slow"))
+
+    monkeypatch.setattr(name, slow)
+    Path("draft.docx").write_bytes(word(p(FAILS.strip())))
+    result = annotate("draft.docx", "-o", "copy.docx", "--timeout", "1")
+    assert result.exit_code == 2
+    assert result.output.startswith("draft.docx: 1 秒内未能核对完，已放弃；")
+    assert not Path("copy.docx").exists()

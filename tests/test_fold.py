@@ -1,10 +1,13 @@
 """The folded view of a text and its way back."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.language.fold import fold
+from checker.language.fold import TRADITIONAL, fold
 
 VIEWS = [
     ("2020 年的179.6亿元", "2020年的179.6亿元"),
@@ -47,6 +50,24 @@ VIEWS = [
 @pytest.mark.parametrize(("source", "view"), VIEWS)
 def test_view(source: str, view: str) -> None:
     assert fold(source).text == view
+
+
+def test_what_tells_a_traditional_text_is_in_no_simplified_one() -> None:
+    characters = TRADITIONAL.pattern.strip("[]")
+    assert len(characters) == len(set(characters)) > 250
+    assert [one for one in characters if fold(one).text == one] == []
+    # GB 2312 holds what Simplified texts are written with; these two it has for a note of music and for names.
+    assert characters.encode("gb2312", "ignore").decode("gb2312") == "徵於"
+
+
+@pytest.mark.parametrize(("text", "loaded"), [("全县村居教育支出较高，销售额增长8%", False), ("全縣銷售額", True)])
+def test_a_simplified_text_loads_no_converter(text: str, loaded: bool) -> None:
+    code = (
+        "import sys; from checker.language.fold import fold\n"
+        "fold(sys.stdin.buffer.read().decode()); print('opencc' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=text.encode(), capture_output=True, check=True)
+    assert done.stdout.split() == [str(loaded).encode()]
 
 
 def test_span_leads_back_to_the_source() -> None:

@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from test_changes import gone
@@ -65,6 +68,67 @@ def test_a_conversion_that_takes_too_long_ends_with_all_it_started(monkeypatch, 
     (tmp_path / "alive").unlink()
     time.sleep(1)
     assert not (tmp_path / "alive").exists()
+
+
+class Endless:
+    """A stand-in for LibreOffice that does not end; `left` are what it does and its folder once that is to be over."""
+
+    def __init__(self, folder):
+        (folder / "bin").mkdir()
+        (folder / "own").mkdir()
+        command, self.alive, self.own = folder / "bin" / "soffice", folder / "alive", folder / "own"
+        command.write_text(f"#!/bin/sh\nfor i in $(seq 600); do date > '{self.alive}'; sleep 0.1; done\n", "utf-8")
+        command.chmod(0o755)
+        self.environment = {"PATH": f"{folder}/bin:{os.environ['PATH']}", "TMPDIR": str(self.own)}
+
+    def begun(self):
+        until = time.monotonic() + 60
+        while not self.alive.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        return self.alive.exists()
+
+    @property
+    def left(self):
+        self.alive.unlink(missing_ok=True)
+        time.sleep(1)
+        return self.alive.exists(), list(self.own.iterdir())
+
+
+@needs_shell
+def test_an_interrupt_ends_a_conversion_and_clears_its_folder_away(tmp_path):
+    endless = Endless(tmp_path)
+    (tmp_path / "a.doc").write_bytes(OLD)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "checker", "check", str(tmp_path / "a.doc"), "--isolated"],
+        env={**os.environ, **endless.environment},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert endless.begun()
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    told = process.communicate(timeout=60)[1]
+    assert (process.returncode, told.count(b"\n")) == (130, 1)
+    assert endless.left == (False, [])
+
+
+@needs_shell
+def test_a_conversion_for_the_local_page_ends_with_its_process(tmp_path, monkeypatch):
+    pytest.importorskip("starlette", reason="needs the extra serve: pip install 'plancheck[serve]'")
+    from checker.cli.serving import Wishes, load
+    from checker.web.asked import Asked
+    from checker.web.worker import Stopped, Worker
+
+    endless = Endless(tmp_path)
+    monkeypatch.setenv("PATH", endless.environment["PATH"])
+    monkeypatch.setattr(tempfile, "tempdir", str(endless.own))
+    worker = Worker(load, Wishes(isolated=True))
+    worker.start()
+    with ThreadPoolExecutor() as pool:
+        answer = pool.submit(worker.ask, Asked("check", "a.doc", OLD))
+        assert endless.begun()
+        worker.stop()
+        assert isinstance(answer.exception(timeout=60), Stopped)
+    assert endless.left == (False, [])
 
 
 def test_a_command_that_cannot_be_started_is_one_line(monkeypatch, tmp_path):

@@ -105,6 +105,17 @@ def test_what_an_earlier_stage_took_is_taken_off():
     assert time.process_time() - began < 5
 
 
+@pytest.mark.parametrize("inner", [lambda: 7, turning])
+def test_a_stage_within_another_ends_with_it(inner):
+    def outer():
+        within(inner, NAME, Limits(60, 0))
+        turning()
+
+    began = time.process_time()
+    assert within(outer, NAME, LIMITS) == ((), (LIMITS.late(NAME),))
+    assert time.process_time() - began < 5
+
+
 def test_a_thread_has_no_limit_of_time():
     found = []
 

@@ -1,5 +1,7 @@
 """Chinese numerals into numbers."""
 
+import subprocess
+import sys
 from decimal import Decimal
 
 import cn2an
@@ -7,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.language import numerals
 from checker.language.numerals import last_place, read_numeral, scale
 
 ONE = [
@@ -80,6 +83,32 @@ def test_round_trip(number: int) -> None:
     numeral = read_numeral(cn2an.an2cn(number, "low"))
     assert numeral is not None
     assert numeral.low == numeral.high == number
+
+
+SPOKEN = st.text(alphabet="一二两五九十百千万亿零廿", min_size=2, max_size=9)
+
+
+@given(SPOKEN)
+def test_what_is_read_without_cn2an_is_what_cn2an_reads(words: str) -> None:
+    counted = numerals._COUNTED.fullmatch(words)
+    assert counted is None or numerals._sum(counted) == numerals._with_cn2an(words)
+
+
+def test_counting_loads_no_library() -> None:
+    code = (
+        "import sys; from checker.language.numerals import read_numeral\n"
+        "words = sys.stdin.buffer.read().decode().split()\n"
+        "print([str(read_numeral(word).low) for word in words], 'cn2an' in sys.modules)"
+    )
+    words = "一百二十 三千零五 十二万 一亿零五百万 两千三百五十万 一十"
+    done = subprocess.run([sys.executable, "-c", code], input=words.encode(), capture_output=True, check=True)
+    read = ["120", "3005", "120000", "105000000", "23500000", "10"]
+    assert done.stdout.decode().strip() == f"{read} False"
+
+
+@pytest.mark.parametrize("words", ["一百五", "一万二", "两亿一千", "一千五十", "廿五万", "三百万五"])
+def test_manners_of_speaking_are_left_to_cn2an(words: str) -> None:
+    assert numerals._COUNTED.fullmatch(words) is None
 
 
 @given(st.integers(1, 10**15), st.integers(-6, 6))

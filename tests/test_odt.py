@@ -216,6 +216,14 @@ LOCKED = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
     "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
 )
+
+
+def test_a_manifest_of_older_programs_declares_a_document_type():
+    manifest = f'<!DOCTYPE manifest:manifest PUBLIC "DTD Manifest 1.0" "Manifest.dtd">{LOCKED}'
+    content = packed({**GOOD, "META-INF/manifest.xml": manifest.replace("<manifest:encryption-data/>", "")})
+    assert read_bytes("a.odt", content).text.strip() == "文"
+
+
 HOSTILE = {
     "empty": (b"", "cannot be unpacked"),
     "cut short": (packed(GOOD)[:-40], "cannot be unpacked"),

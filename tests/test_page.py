@@ -17,7 +17,7 @@ from reports import ADOPTED, PROSE, REPORT
 
 from checker import __version__
 from checker.reporters import View, reporter
-from checker.reporters.html import html
+from checker.reporters.html import html, labels
 from checker.reporters.html.ledger import grouped
 from checker.reporters.html.marks import Judged, Mark, marks
 from checker.reporters.html.markup import element, embedded, visible
@@ -168,6 +168,12 @@ def test_nothing_found_in_nothing_is_a_page() -> None:
 )
 def test_text_is_shown_as_text(text: str, expected: str) -> None:
     assert element("p", text, title=text) == f'<p title="{expected}">{expected}</p>'
+
+
+def test_every_label_is_used() -> None:
+    folder = Path(labels.__file__).parent
+    said = "".join(one.read_text("utf-8") for one in folder.glob("*.py") if one.name != "labels.py")
+    assert [name for name in labels.LABELS if not re.search(f"[\"']{name}[\"']", said)] == []
 
 
 def test_data_cannot_end_its_block() -> None:

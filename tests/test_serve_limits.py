@@ -37,6 +37,8 @@ def load(wishes):
     def judge(asked: Asked) -> Answer:
         if asked.content == b"sleep":
             time.sleep(PATIENCE)
+        if asked.content == b"wait":
+            time.sleep(3)
         if asked.content == b"break":
             os._exit(3)
         if asked.content == b"raise":
@@ -129,10 +131,12 @@ def running(worker, limits):
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    yield listening.getsockname()[1]
-    server.should_exit = True
-    thread.join(PATIENCE)
-    listening.close()
+    try:
+        yield listening.getsockname()[1]
+    finally:  # a test that fails ends it as well
+        server.should_exit = True
+        thread.join(PATIENCE)
+        listening.close()
 
 
 def post(port, content, keep=None):
@@ -194,6 +198,19 @@ def test_who_leaves_frees_the_process(worker):
         assert time.monotonic() - began < PATIENCE / 2
 
 
+def test_who_leaves_before_its_turn_stops_nobody(worker):
+    with running(worker, Limits()) as port:
+        before = post(port, b"1")
+        held = []
+        post(port, b"wait", held)
+        time.sleep(1)
+        post(port, b"2", held)
+        time.sleep(1)
+        held[1].close()
+        assert post(port, b"1") == before
+        held[0].close()
+
+
 def test_the_usual_port_or_the_next_free_one():
     with listen("127.0.0.1", None) as first, listen("127.0.0.1", None) as second:
         ports = first.getsockname()[1], second.getsockname()[1]
@@ -209,10 +226,11 @@ def test_a_port_that_is_taken_is_told():
         assert done.stderr.count("\n") == 1
 
 
-def test_a_host_that_is_none_is_told():
-    done = run("serve", "--host", "no.such.host.invalid", LC_ALL="en_US.UTF-8")
+@pytest.mark.parametrize("host", ["no.such.host.invalid", "a..b"])
+def test_a_host_that_is_none_is_told(host):
+    done = run("serve", "--host", host, LC_ALL="en_US.UTF-8")
     assert done.exit_code == 2
-    assert done.stderr.startswith("plancheck: cannot listen at no.such.host.invalid (")
+    assert done.stderr.startswith(f"plancheck: cannot listen at {host} (")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")

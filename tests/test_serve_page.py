@@ -135,6 +135,24 @@ def test_a_draft_may_be_dropped_on_the_report_of_another(page):
     assert page.locator("iframe").count() == 1
 
 
+def test_a_copy_that_comes_late_changes_nothing_of_the_next_report(page):
+    held = []
+    page.route("**/annotate*", lambda route: held.append(route))  # noqa: PLW0108 - the driver marks what it is given
+    drop(page, ("a.md", FAILS.encode()))
+    report(page)
+    page.click("#copy")
+    page.wait_for_function("document.getElementById('copy').disabled")
+    page.click("#again")
+    drop(page, ("b.md", HOLDS.encode()))
+    report(page)
+    assert page.is_disabled("#copy")
+    page.wait_for_timeout(100)
+    held[0].fulfill(status=422, json={"error": {"code": "unreadable", "message": "a.md"}})
+    page.wait_for_function("document.getElementById('copy').textContent === '下载批注副本'")
+    assert page.is_disabled("#copy")
+    assert page.is_hidden("#trouble")
+
+
 def test_it_works_by_keyboard(page):
     choosers = []
     page.on("filechooser", lambda one: choosers.append(one))  # noqa: PLW0108 - Playwright marks what it is given
@@ -184,7 +202,7 @@ def test_what_is_wrong_with_a_text_stands_by_the_text(page):
 
 def test_a_check_can_be_cancelled(page):
     held = []
-    page.route("**/check?*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    page.route("**/check?*", lambda route: held.append(route))  # noqa: PLW0108 - the driver marks what it is given  # noqa: PLW0108 - Playwright marks what it is given
     choose(page, "a.md", FAILS.encode())
     page.wait_for_selector("#progress:not([hidden])")
     assert page.inner_text("#doing") == "正在核对 a.md…"

@@ -127,6 +127,8 @@ def test_what_only_this_machine_reaches(host, only):
         ("", "*", "", "zh"),
         ("", "zh;q=0,en", "", "en"),
         ("", "en;q=much", "", "zh"),
+        ("", "en;q=nan,zh", "", "zh"),
+        ("", "en;q=1e999999999", "", "zh"),
         ("en", "zh", "", "en"),
         ("xx", "en", "", "en"),
         ("", "en", "zh", "zh"),

@@ -89,7 +89,7 @@ def test_the_packs_are_the_rules_of_the_checkout(wheel):
 
 
 def test_the_modules_and_their_tables_are_inside_and_tests_are_not(wheel):
-    suffixes = {".py", ".yaml", ".typed", ".css", ".js", ".html"}
+    suffixes = {".py", ".yaml", ".typed", ".css", ".js", ".html", ".txt"}
     ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "checker").rglob("*") if path.suffix in suffixes}
     outside = {name for name in names(wheel) if not name.startswith("checker/packs/") and ".dist-info/" not in name}
     assert outside == ours

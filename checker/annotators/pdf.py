@@ -117,7 +117,8 @@ def _marked(content: bytes, pages: Mapping[int, Sequence[Mark]], author: str) ->
         page = cast(DictionaryObject, reference.get_object())
         kept = page.get("/Annots", ArrayObject()).get_object()
         kept = kept if isinstance(kept, ArrayObject) else ArrayObject()
-        known = {one.get_object().get("/NM") for one in kept}
+        held = (one.get_object() for one in kept)  # None where an object was taken out of the file
+        known = {one.get("/NM") for one in held if isinstance(one, DictionaryObject)}
         new = [one for mark in marks for one in _put(Sheet(reference, author, update.put), mark, known)]
         if new:
             changed = DictionaryObject({key: page.raw_get(key) for key in page})

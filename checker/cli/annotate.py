@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from checker.report import SEVERITIES, DocumentReport, Problem, Text
 
 if TYPE_CHECKING:
     from checker.annotators import Manner
+    from checker.cli.limits import Done
     from checker.cli.runs import Run
     from checker.document import Document
     from checker.readers.formats import Format
@@ -79,8 +81,8 @@ def annotate(
 def copied(run: "Run", draft: str, copy: Copy, manner: "Manner") -> tuple[Problem, ...]:
     """Read, judge, annotate and write; what went wrong. Nothing is written unless all of the copy is there."""
     from checker.annotators import Unannotatable, annotator
-    from checker.cli.output import THERE, save
-    from checker.readers import Unreadable, content_of, read_bytes
+    from checker.cli.output import THERE, same, save
+    from checker.readers import Unreadable, content_of
     from checker.readers.formats import format_of
 
     if same(draft, copy.path):
@@ -89,17 +91,46 @@ def copied(run: "Run", draft: str, copy: Copy, manner: "Manner") -> tuple[Proble
         return (Problem(copy.path, THERE),)
     try:
         content = content_of(Path(draft))
-        put = annotator(draft, content)
-        if told := misnamed(copy.path, format_of(draft, content)):
-            return (Problem(copy.path, told),)
-        reports, problems = judged(run, read_bytes(draft, content))
-        copies = [put(content, report, manner) for report in reports]
+        annotator(draft, content)
     except (Unreadable, Unannotatable) as error:
         return (Problem(error.path, error.message),)
-    wrong = tuple(problem for one in copies for problem in save(one, copy.path, copy.force))
+    if told := misnamed(copy.path, format_of(draft, content)):
+        return (Problem(copy.path, told),)
+    copies, problems = made(run, draft, content, manner)
+    wrong = tuple(problem for one, _ in copies for problem in save(one, copy.path, copy.force))
     if copies and not wrong:
-        click.echo(_said(reports[0], copy.path, manner.language))
+        click.echo(_said(copies[0][1], copy.path, manner.language))
     return (*problems, *wrong)
+
+
+def made(run: "Run", draft: str, content: bytes, manner: "Manner") -> "Done[tuple[bytes, DocumentReport]]":
+    """The copy with the report that it tells, none where something failed; each step within the limits of a file."""
+    from checker.cli.inputs import of_bytes
+    from checker.cli.limits import limits_of, spent, within
+    from checker.readers import CHANGES
+
+    limits, began = limits_of(run.configurations.near(draft)), spent()
+    read, unread = of_bytes(draft, content, CHANGES[0], limits)
+    if not read or isinstance(read[0], Problem):
+        return (), (*(one for one in read if isinstance(one, Problem)), *unread)
+    run.taken[draft] = spent() - began
+    reports, problems = judged(run, read[0])
+    copies = []
+    for report in reports:
+        done, wrong = within(partial(_annotated, content, report, manner), draft, limits, spent() - began)
+        copies += [(one, report) for one in done if not isinstance(one, Problem)]
+        problems = (*problems, *(one for one in done if isinstance(one, Problem)), *wrong)
+    return tuple(copies), problems
+
+
+def _annotated(content: bytes, report: DocumentReport, manner: "Manner") -> bytes | Problem:
+    from checker.annotators import Unannotatable, annotated
+    from checker.readers import Unreadable
+
+    try:
+        return annotated(content, report, manner)
+    except (Unreadable, Unannotatable) as error:
+        return Problem(error.path, error.message)
 
 
 def _said(report: DocumentReport, path: str, language: str) -> str:
@@ -110,14 +141,6 @@ def _said(report: DocumentReport, path: str, language: str) -> str:
     counts = Counter(one.severity for one in notes(report, language))
     found = word("comma", language).join(f"{word(one, language)} {counts[one]}" for one in SEVERITIES)
     return (DONE if counts else NONE).in_(language).format(path=path, count=counts.total(), found=found)
-
-
-def same(draft: str, output: str) -> bool:
-    """Whether two paths are one file, also through links."""
-    try:
-        return os.path.samefile(draft, output)
-    except OSError:
-        return os.path.realpath(draft) == os.path.realpath(output)
 
 
 def misnamed(output: str, form: "Format") -> Text | None:

@@ -60,7 +60,9 @@ def diff(
     before, after = (_report(path, run) for path in (old, new))
     found = compared(before, after)
     text = _json(found, here.word("lang") or "zh") if form == "json" else "".join(_lines(found, language))
-    problems = (*configurations.problems, *run.problems, *emit(text, output))
+    drafts = [one.document.path for report in (before, after) for one in report.documents]
+    drafts += [one.path for one in run.problems]
+    problems = (*configurations.problems, *run.problems, *emit(text, output, drafts))
     complain(problems, language)
     fresh = {id(one) for one in (*found.new, *(one for _, one in found.changed))}
     left = (replace(one, checks=tuple(check for check in one.checks if id(check) in fresh)) for one in after.documents)

@@ -52,6 +52,7 @@ def facts(
     listed = [row for done, _ in attempts for rows_of_one in done for row in rows_of_one]
     sort = rows.FIGURES if wanted else rows.STATEMENTS
     text = rows.written(listed, sort, form, language, options.width(width))
-    problems += emit(text, output) + tuple(problem for _, crashes in attempts for problem in crashes)
+    drafts = [*(one.path for one in found), *(one.path for one in problems)]
+    problems += emit(text, output, drafts) + tuple(problem for _, crashes in attempts for problem in crashes)
     complain(problems, language)
     sys.exit(2 if problems else 0)

@@ -10,6 +10,7 @@ import select
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 from typing import NoReturn, TypeVar
 
 from checker.cli.limits import Done, Limits, within
@@ -17,6 +18,7 @@ from checker.report import Problem, Text
 
 T = TypeVar("T")
 PATIENCE = 20  # seconds of a clock for one of the processor: a stage that waits for ever is ended as well
+GRACE = 2  # seconds to end by itself
 PIECE = 1024 * 1024
 BROKEN = Text(
     "读取时程序崩溃，文件可能已损坏或过大，请重新导出或分成几个文件",
@@ -33,17 +35,14 @@ def apart(task: Callable[[], T], path: str, limits: Limits) -> Done[T]:
     if not child:
         _work(task, path, limits, writing)
     os.close(writing)
+    sent = None
     try:
         sent = _received(reading, limits.seconds * PATIENCE or None)
-    except BaseException:
-        _end(child)
-        os.waitpid(child, 0)
-        raise
     finally:
+        if sent is None:
+            _end(child, reading)
         os.close(reading)
-    if sent is None:
-        _end(child)
-    ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if sent is None or ended == -signal.SIGPROF:
         return (), (limits.late(path),)
     return _opened(sent) if ended == 0 else ((), (Problem(path, BROKEN),))
@@ -54,6 +53,8 @@ def _work(task: Callable[[], T], path: str, limits: Limits, writing: int) -> NoR
     code = 1
     try:
         gc.disable()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # means the process that waits for this one
+        signal.signal(signal.SIGTERM, _asked)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)  # ends it, wherever it is
         signal.setitimer(signal.ITIMER_PROF, limits.seconds)
         done = within(task, path, Limits(0, limits.megabytes))
@@ -75,9 +76,20 @@ def _received(reading: int, seconds: int | None) -> bytes | None:
     return None
 
 
-def _end(child: int) -> None:
+def _end(child: int, reading: int) -> None:
+    """End the other process: by itself, so that it ends what it started, or else by force."""
     with suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
+        try:
+            os.kill(child, signal.SIGTERM)
+            _received(reading, GRACE)
+        finally:
+            os.kill(child, signal.SIGKILL)
+
+
+def _asked(_signal: int, _frame: FrameType | None) -> None:
+    """The other process is to end: once, for what it clears away then is not to be interrupted."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _opened(sent: bytes) -> Done[T]:

@@ -10,7 +10,7 @@ from checker.cli.bench import Bench, Failed, bench
 from checker.cli.configuration import Configurations
 from checker.cli.crashes import DEBUG
 from checker.cli.inputs import of_bytes
-from checker.cli.limits import limits_of, within
+from checker.cli.limits import limits_of, spent, within
 from checker.cli.serving import FORM, Wishes
 from checker.document import Document
 from checker.readers import CHANGES
@@ -35,12 +35,13 @@ def _answered(made: Bench, every: bool, asked: Asked) -> Answer:
     settings = made.run.configurations.near(asked.label)
     # Notes are put into the finished text, whatever was checked.
     changes = CHANGES[0] if asked.errand == "annotate" else settings.word("changes")
+    limits, began = limits_of(settings), spent()
     with made.context.scope(cleanup=False):
-        read, wrong = of_bytes(asked.label, asked.content, changes, limits_of(settings))
+        read, wrong = of_bytes(asked.label, asked.content, changes, limits)
         if not read or isinstance(read[0], Problem):
             return Answer(refusal=(*wrong, *(one for one in read if isinstance(one, Problem)))[0].message)
         task = partial(_judged, made, every, asked, read[0])
-        answers, wrong = within(task, asked.label, limits_of(settings))
+        answers, wrong = within(task, asked.label, limits, spent() - began)
     return answers[0] if answers else Answer(refusal=wrong[0].message)
 
 

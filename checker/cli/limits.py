@@ -8,6 +8,7 @@ lacks one of these means, that limit is not kept and the result is the same.
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ T = TypeVar("T")
 Done = tuple[tuple[T, ...], tuple[Problem, ...]]
 MEGABYTE = 1024 * 1024
 SECOND = 1000  # in milliseconds, the unit of all times here
+NANOSECONDS = 1_000_000  # of a millisecond
 PAGES = Path("/proc/self/statm")  # of this process, the first number
 
 
@@ -86,17 +88,23 @@ def _told(task: Callable[[], T]) -> T:
 
 @contextmanager
 def _timed(milliseconds: int) -> Iterator[None]:
-    """Overtime when so much time of the processor is over; only the main thread is told of signals."""
+    """Overtime when so much time of the processor is over, or what a stage around this one has left of its own.
+
+    Only the main thread is told of signals.
+    """
     able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if not milliseconds or not able:
         yield
         return
+    began = time.process_time_ns()
     before = signal.signal(signal.SIGPROF, _over)
-    signal.setitimer(signal.ITIMER_PROF, milliseconds / SECOND)
+    around = round(signal.getitimer(signal.ITIMER_PROF)[0] * SECOND)
+    signal.setitimer(signal.ITIMER_PROF, min(milliseconds, around or milliseconds) / SECOND)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        left = max(around - (time.process_time_ns() - began) // NANOSECONDS, 1) if around else 0
+        signal.setitimer(signal.ITIMER_PROF, left / SECOND)
         signal.signal(signal.SIGPROF, before)
 
 

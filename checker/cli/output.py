@@ -18,14 +18,29 @@ from checker.report import Problem, Text
 STDOUT = "<stdout>"
 LEFT = (errno.EPIPE, errno.EINVAL) if os.name == "nt" else (errno.EPIPE,)
 THERE = Text("文件已存在；要覆盖请加 --force", "is there already; --force overwrites it")
+DRAFT = Text(
+    "是核对的文件，不能覆盖，请换一个 --output",
+    "is a file that was read, which is never written; name another --output",
+)
 UNENCODABLE = "backslashreplace"  # a file name may hold bytes that are no text
 
 
-def emit(text: str, output: str | None) -> tuple[Problem, ...]:
-    """Write `text`; what went wrong with the file, if anything. A reader who left is no problem."""
+def same(one: str, other: str) -> bool:
+    """Whether two paths are one file, also through links."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
+def emit(text: str, output: str | None, drafts: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Write `text`, but over none of the `drafts`; what went wrong with the file, if anything. A reader who left is no
+    problem."""
     try:
         if output is None:
             _print(text)
+        elif os.path.isfile(output) and any(same(one, output) for one in drafts):
+            return (Problem(output, DRAFT),)
         else:
             _to_file(text, output, "wb")
     except OSError as error:

@@ -58,6 +58,8 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
     from checker.reporters.statistics import counted
 
     problems: list[Problem] = []
+    drafts = [*(one.document.path for one in report.documents), *(one.path for one in report.references)]
+    drafts += [one.path for one in report.problems]  # what could not be read is a draft all the same
     for one in found:
         machine = FORMATS[one.form].for_machines
         language = (asked.language or "zh") if machine else options.language(asked.language)
@@ -75,7 +77,7 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
         )
         text = reporter(one.form)(report, view) if report.documents or machine else ""
         text += "" if machine else counted(report, view)
-        problems += emit(text, one.path)
+        problems += emit(text, one.path, drafts)
         if one.form == SUMMARISED:
             problems += _summarise(report, view)
     return tuple(problems)

@@ -113,9 +113,9 @@ def served(wishes: "Wishes", page: Page, language: str) -> int:
 
     try:
         listening = listen(page.host, page.port)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter of a name with an empty or an endless part
         where = page.host if page.port is None else f"{page.host}:{page.port}"
-        complain((_problem(NO_PORT, reason=error.strerror or "?", where=where),), language)
+        complain((_problem(NO_PORT, reason=getattr(error, "strerror", None) or "?", where=where),), language)
         return 2
     worker = Worker(load, wishes)
     with listening, suppress(KeyboardInterrupt):

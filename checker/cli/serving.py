@@ -1,17 +1,12 @@
 """What `plancheck serve` and the process that judges for it agree on; what judges is imported in that process only."""
 
-import base64
-import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from checker.report import Problem, Report
-from checker.reporters import View, reporter
+from checker.report import Problem
 from checker.web.asked import Judge
 from checker.web.guard import Inlines
-from checker.web.start import LANGUAGES
 
 FORM = "html"
 
@@ -35,14 +30,7 @@ def load(wishes: Wishes) -> tuple[Judge, tuple[Problem, ...]]:
 
 
 def inlines() -> Inlines:
-    """The scripts and styles that reports hold."""
-    pages = [reporter(FORM)(Report(()), View(language=language)) for language in LANGUAGES]
-    return Inlines(*(tuple(dict.fromkeys(_sources(pages, tag))) for tag in ("script", "style")))
+    """The script and the style sheet that reports hold."""
+    from checker.reporters.html import sources
 
-
-def _sources(pages: Sequence[str], tag: str) -> Iterator[str]:
-    """Elements of a page as a Content-Security-Policy names them."""
-    for page in pages:
-        for inside in re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL):
-            digest = hashlib.sha256(inside.encode("utf-8")).digest()
-            yield f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+    return Inlines(*sources())

@@ -55,6 +55,7 @@ def targets(
     view = View(language, options.width(width), options.color(color, output), ambiguous=options.ambiguous())
     table = courses.table(read, view, options.blocks(output)) if found else ""
     text = courses.json_of(read) if form == "json" else table
-    problems += emit(text, output) + tuple(problem for _, crashes in attempts for problem in crashes)
+    drafts = [*(one.path for one in found), *(one.path for one in problems)]
+    problems += emit(text, output, drafts) + tuple(problem for _, crashes in attempts for problem in crashes)
     complain(problems, language)
     sys.exit(2 if problems else 0)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed, value
 from checker.constraints.partition import AMONG, BRACKETED
@@ -148,9 +148,10 @@ def _complete(whole: Statement, parts: tuple[Statement, ...]) -> bool:
     )
 
 
-CLAIM = lazy.compile(
+CLAIM = sought.compile(
+    ("收入",),
     r"(?:居民)?收入(?:增长|增速|增幅)?要?(?:与|和|同)?(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)?(?:保持|基本|大体)*(?P<sync>同步)"
-    r"|收入(?:增长|增速|增幅)?[^，。；]{0,6}(?P<above>高于|快于|跑赢)(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)"
+    r"|收入(?:增长|增速|增幅)?[^，。；]{0,6}(?P<above>高于|快于|跑赢)(?:经济|GDP|地区生产总值|生产总值)(?:增长|增速|发展)",
 )
 INCOMES = ("居民人均可支配收入", "城镇居民人均可支配收入", "农村居民人均可支配收入")
 STEP = Decimal("1.5")
@@ -160,7 +161,7 @@ def sync(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every claim that incomes keep up with the economy, against the rates of its paragraph."""
     for block in ledger.document.blocks:
         for match in CLAIM.finditer(ledger.document.text, block.start, block.end):
-            inside = [one for one in ledger.statements if block.start <= one.figure.start < block.end]
+            inside = ledger.between(block.start, block.end)
             economy = [one for one in inside if one.subject.key in ("地区生产总值", "地区生产总值增速") and _grows(one)]
             incomes = [one for one in inside if one.subject.key in INCOMES and _grows(one)]
             incomes = [one for one in incomes if economy and one.status == economy[0].status]

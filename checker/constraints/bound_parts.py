@@ -10,6 +10,7 @@ row. all: 全部, 整体 behind a count makes it the whole of every other count 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from types import MappingProxyType
 
 from checker import lazy
@@ -173,10 +174,10 @@ def pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every figure of a lower indicator with one of its upper: in its sentence, else its paragraph or table, else, for
     outcomes of one year, anywhere."""
     listed = [(str(one["lower"]), str(one["upper"])) for one in rule.options["pairs"]]  # type: ignore[attr-defined]
-    keys = {one.subject.key for one in ledger.statements}
     for lower, upper in listed:
-        named = {key for key in keys if key == lower or key.endswith(lower)}
-        for block in ledger.blocks.values() if named else ():
+        named = chain.from_iterable(map(ledger.named, ledger.ending(lower)))
+        for number in sorted({one.block for one in named}):
+            block = ledger.blocks[number]
             below = [one for one in block if _is(one, lower) and (is_level(one) or one.measure == "share")]
             above = [one for one in block if _is(one, upper) and not _is(one, lower)]
             for one in below:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.language.fold import Folded, fold
@@ -29,35 +29,40 @@ QUOTED = rf"[“\"「](?P<plan>{PLAN})[”\"」](?:规划|计划)?"
 NAMED = rf"(?:{QUOTED}|第(?P<nth>十[一二三四五六]?|[六七八九])个五年(?:规划|计划)?)"
 SPAN = rf"(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR}|\d\d)年?"
 PLANNED = (
-    lazy.compile(rf"{NAMED}(?:时期|期间)?\({SPAN}\)"),
-    lazy.compile(rf"(?<!\d){SPAN}(?:的|，|\()?{QUOTED}(?:时期|期间)"),
+    sought.compile("(", rf"{NAMED}(?:时期|期间)?\({SPAN}\)"),
+    sought.compile(("时期", "期间"), rf"(?<!\d){SPAN}(?:的|，|\()?{QUOTED}(?:时期|期间)"),
 )
 ENDED = (
-    lazy.compile(rf"{QUOTED}期?(?P<at>末|初)(?:年|期)?(?:的|，|\(|即|\(即)?(?P<year>{YEAR})年"),
-    lazy.compile(rf"(?P<year>{YEAR})年[底末初]?(?:\(|\(即|，即|即){QUOTED}期?(?P<at>末|初)"),
+    sought.compile("末初", rf"{QUOTED}期?(?P<at>末|初)(?:年|期)?(?:的|，|\(|即|\(即)?(?P<year>{YEAR})年"),
+    sought.compile("末初", rf"(?=[12])(?P<year>{YEAR})年[底末初]?(?:\(|\(即|，即|即){QUOTED}期?(?P<at>末|初)"),
 )
 TERM = lazy.compile(rf"规划期(?:限)?[为是:]?{SPAN}")
-GOAL = lazy.compile(r"(?P<year>20\d\d|二〇[一二三四五][〇一二三四五六七八九])年(?:的)?(?:远景|长远)目标")
+GOAL = sought.compile(("目标",), r"(?P<year>20\d\d|二〇[一二三四五][〇一二三四五六七八九])年(?:的)?(?:远景|长远)目标")
 COUNTED = (
-    lazy.compile(
-        rf"{COUNT}年(?P<kind>来|以来|间|里|内|时间|(?:滚动|专项|攻坚)?行动|规划|计划)?{NO_LENGTH}[一-鿿]{{0,6}}\({SPAN}\)"
+    sought.compile(
+        "(",
+        rf"{COUNT}年(?P<kind>来|以来|间|里|内|时间|(?:滚动|专项|攻坚)?行动|规划|计划)?{NO_LENGTH}[一-鿿]{{0,6}}\({SPAN}\)",
     ),
-    lazy.compile(
-        rf"(?<!\d)(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR})年?(?:的|这|，)?{COUNT}年(?P<kind>来|间|里|时间)"
+    sought.compile(
+        "-~至到",
+        rf"(?=[12])(?<!\d)(?P<first>{YEAR})年?[-~至到](?P<last>{YEAR})年?(?:的|这|，)?{COUNT}年(?P<kind>来|间|里|时间)",
     ),
 )
-AHEAD = lazy.compile(r"(?:今后|未来)的?(?<!\d)(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
-EFFORT = lazy.compile(
-    r"(?:再)?经过(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})年(?:左右)?的?(?:不懈|接续|持续|共同|艰苦)?(?:努力|奋斗)"
+AHEAD = sought.compile(("今后", "未来"), r"(?:今后|未来)的?(?<!\d)(?P<n>[一二两三四五六七八九十]|\d{1,2})年")
+EFFORT = sought.compile(
+    ("经过",),
+    r"(?:再)?经过(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})年(?:左右)?的?(?:不懈|接续|持续|共同|艰苦)?(?:努力|奋斗)",
 )
-RUN = lazy.compile(
-    rf"(?P<first>{YEAR})年以来，?[^，。；]{{0,8}}?(?P<said>连续(?P<n>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})年)"
+RUN = sought.compile(
+    ("年以来",),
+    rf"(?P<first>{YEAR})年以来，?[^，。；]{{0,8}}?(?P<said>连续(?P<n>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})年)",
 )
-PHASE = lazy.compile(
+PHASE = sought.compile(
+    ("之年", "局年", "官年", "最后一年", "第"),
     rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|明年|去年|本年))[^。；，是]{{0,6}}是(?:[^。；]{{0,60}}?，(?:也|又|更|还|同时)*是)?"
     rf"(?:[^。；，]{{0,24}}?[^。；，至到为向接对])?{QUOTED}(?:时期|发展|建设)?(?:目标)?(?:任务)?(?:顺利|圆满|胜利)?(?:实施|执行)?"
     r"(?:、(?:开启|迈进|踏上|迈向)[^。；，“”\d是]{2,24}新征程)?的?"
-    r"(?P<phase>开局(?:起步|破题)?之年|开局年|起步之年|(?:圆满)?收官之年|收官年|最后一年|第(?P<n>[一二三四五])年)(?!的?[前上])"
+    r"(?P<phase>开局(?:起步|破题)?之年|开局年|起步之年|(?:圆满)?收官之年|收官年|最后一年|第(?P<n>[一二三四五])年)(?!的?[前上])",
 )
 DAY = MappingProxyType({"今年": 0, "本年": 0, "明年": 1, "去年": -1})
 OPENING = lazy.compile(r"开局|起步")

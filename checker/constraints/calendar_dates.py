@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.calendar import YEAR, spoken
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -20,30 +21,38 @@ from checker.rule import Rule
 from checker.statement import Statement
 from checker.statements.context import REVIEW_HEADING, TARGET_HEADING
 
-DATE = lazy.compile(
-    rf"(?<![\d.])(?:(?<!\d)(?P<year>{YEAR})年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?|(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日)"
+DATE = sought.compile(
+    "月",
+    rf"(?=\d)(?<![\d.])(?:(?<!\d)(?P<year>{YEAR})年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?|(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日)",
 )
-PASSED = lazy.compile(rf"(?<!\d)(?P<first>{YEAR})年?(?:\d{{1,2}}月)?[-~至到](?P<last>{YEAR})年(?!代)")
-DUE = lazy.compile(
-    rf"(?P<cue>力争|争取|确保|将于|将在|计划于|拟于)?(?P<to>到|至|在)?(?<!\d)(?P<year>{YEAR})年(?P<rest>\d{{1,2}}月(?:\d{{1,2}}日)?)?"
-    r"(?P<end>年?底|末)?(?P<tail>之?前|以前|起)?"
+PASSED = sought.compile(
+    "-~至到", rf"(?=[12])(?<!\d)(?P<first>{YEAR})年?(?:\d{{1,2}}月)?[-~至到](?P<last>{YEAR})年(?!代)"
+)
+DUE = sought.compile(
+    "年",
+    rf"(?=[力争确将计拟到至在12])(?P<cue>力争|争取|确保|将于|将在|计划于|拟于)?(?P<to>到|至|在)?(?<!\d)(?P<year>{YEAR})年(?P<rest>\d{{1,2}}月(?:\d{{1,2}}日)?)?"
+    r"(?P<end>年?底|末)?(?P<tail>之?前|以前|起)?",
 )
 TOLD = lazy.compile(r"原|曾|已|提出|要求|当时|规定|《|“|获得|完成了|实现了|了$|公布|发布|提前|比|较")
-PAST = lazy.compile(
+PAST = sought.compile(
+    ("完成了", "实现了", "达到了", "取得了", "建成了"),
     rf"(?<![\d到至于前])(?P<year>{YEAR})年(?![以之]?前|来)[^，。；、：\d]{{0,16}}?"
-    r"(?P<said>(?:完成|实现|达到|取得|建成)了)"
+    r"(?P<said>(?:完成|实现|达到|取得|建成)了)",
 )
-POINT = lazy.compile(
-    rf"到(?P<point>[“\"][一-鿿]{{2,3}}[”\"](?:时?期)?末|{YEAR}年(?:底|末)?)，?(?P<between>[^，。；\d]{{1,20}})年均(?:增长|增速|递增)"
+POINT = sought.compile(
+    ("年均",),
+    rf"到(?P<point>[“\"][一-鿿]{{2,3}}[”\"](?:时?期)?末|{YEAR}年(?:底|末)?)，?(?P<between>[^，。；\d]{{1,20}})年均(?:增长|增速|递增)",
 )
-OVER = lazy.compile(
-    r"(?P<point>(?:[“\"][一-鿿]{2,3}[”\"](?:时期|期间)?|今后五年|未来五年))，?[^，。；\d]{1,20}(?P<said>年均)(?:增长|增速|递增)"
+OVER = sought.compile(
+    ("年均",),
+    r"(?P<point>(?:[“\"][一-鿿]{2,3}[”\"](?:时期|期间)?|今后五年|未来五年))，?[^，。；\d]{1,20}(?P<said>年均)(?:增长|增速|递增)",
 )
 REACHES = lazy.compile(r"达到?|突破|提高到|增加到|增长到|(?:为|超过)\d|总量")
 MONTHS = MappingProxyType({"Q1": 3, "一季度": 3, "M1..M6": 6, "Q1..Q3": 9, "上半年": 6, "前三季度": 9})
 PART = lazy.compile(r"(?:\d{4}-)?(?P<part>.+)")
 UP_TO = lazy.compile(r"M1\.\.M(?P<month>\d{1,2})")
 MAY_FALL = lazy.compile(r"利润|净|顺差|逆差|盈")
+NEAR = 40  # characters between a period and its figure
 CHECK_DATE = Text("请核对月份和日期", "please check month and day")
 CHECK_ORDER = Text("请核对起止年份的先后", "please check the order of the years")
 CHECK_DUE = Text("请核对期限年份，或改为过去时的说法", "please check the year, or speak of it as past")
@@ -181,15 +190,9 @@ def _months(ledger: Ledger, one: Statement) -> int:
         return 0
     if one.period is None or one.figure.value is None or MAY_FALL.search(one.subject.key) or not one.period.last:
         return 0
-    mention = next(
-        (
-            each
-            for each in reversed(ledger.read.periods)
-            if each.end <= one.place.start and each.role == "at" and each.period == one.period
-        ),
-        None,
-    )
-    if mention is None or one.place.start - mention.end > 40:
+    near = ledger.read.periods[slice(*_right_before(ledger, one.place.start))]
+    mention = next((each for each in reversed(near) if each.role == "at" and each.period == one.period), None)
+    if mention is None:
         return 0
     if one.period.kind == "year":
         return 12
@@ -197,6 +200,16 @@ def _months(ledger: Ledger, one: Statement) -> int:
     named = part["part"] if part else ""
     upto = UP_TO.fullmatch(named)
     return int(upto["month"]) if upto else MONTHS.get(named, 0)
+
+
+def _right_before(ledger: Ledger, at: int) -> tuple[int, int]:
+    """Which periods end before a place, no farther than NEAR."""
+    ends = ledger.once(_ends)
+    return bisect_left(ends, at - NEAR), bisect_right(ends, at)
+
+
+def _ends(ledger: Ledger) -> tuple[int, ...]:
+    return tuple(one.end for one in ledger.read.periods)
 
 
 def _upto(number: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.constraints.wording import number, plain
@@ -21,7 +21,7 @@ AIR = lazy.compile(r"优良|达标天|二级以上|空气质量")
 DAYS = lazy.compile(r"天数$|优良天气$")
 ELSEWHERE = lazy.compile(r"水|断面|土壤|噪声|河|湖")  # a share of sections or samples, not of days
 SEVERAL = lazy.compile(r"累计|连续|合计|共")
-HOURS = lazy.compile(r"(?<!平均)(?<!合计)每[天日][^，。；、\d接累]{0,4}(?P<n>\d{1,3})(?:个)?小时(?!工)")
+HOURS = sought.compile(("小时",), r"(?<!平均)(?<!合计)每[天日][^，。；、\d接累]{0,4}(?P<n>\d{1,3})(?:个)?小时(?!工)")
 MONITORED = 340  # fewest days with a valid reading that a station may have
 CHECK_DAYS = Text("请核对天数、比例和全年天数（闰年366天）", "please check days, share and the days of the year")
 CHECK_LENGTH = Text("请核对天数是否多写或漏写“累计”", "please check the number of days")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.calendar import DAY, LONG, YEAR, spoken
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -49,8 +49,9 @@ PLENUMS = MappingProxyType(
     }
 )
 CLOSED = frozenset(("十六", "十七", "十八", "十九"))  # central committees whose term is over
-MEETING = lazy.compile(
-    r"(?P<said>党的(?P<congress>十[六七八九]|二十)大(?!代表)|(?P<term>十[六七八九]|二十)届(?P<nth>[一二三四五六七八九])中全会)"
+MEETING = sought.compile(
+    ("党的", "中全会"),
+    r"(?P<said>党的(?P<congress>十[六七八九]|二十)大(?!代表)|(?P<term>十[六七八九]|二十)届(?P<nth>[一二三四五六七八九])中全会)",
 )
 COMING = lazy.compile(r"(?:喜?迎接?|将|即将|准备|筹备|备战|献礼)[^。；]{0,12}$")
 OPENS = lazy.compile(r"^[^。；，]{0,4}(?:将|召开(?!以来)|前夕)")

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -39,8 +39,9 @@ CLAIM = lazy.compile(
     r"(?P<did>完成了|(?:圆满|全面|如期|基本|胜利|顺利|较好|超额)(?:完成|实现)了?)[“\"]?[^，。；\n]{0,10}规划[^，。；\n]{0,6}"
     r"(?:目标|任务|指标)"
 )
-ADMISSION = lazy.compile(
-    r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|(?:没有|未能|未)实现(?:预期|规划)?的?目标|未达(?:到)?(?:预期|目标)|没有达到预期"
+ADMISSION = sought.compile(
+    "没未",
+    r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|(?:没有|未能|未)实现(?:预期|规划)?的?目标|未达(?:到)?(?:预期|目标)|没有达到预期",
 )
 # What an admission about the plan can contradict: a claim about the plan, not about a project's drawings.
 PLAN = lazy.compile(

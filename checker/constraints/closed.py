@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import cast
 
-from checker import lazy
+from checker import sought
 from checker.constraints.method import Many, Method, Spec
 from checker.constraints.operands import around, signed, value
 from checker.constraints.relation import Bound, Relation, judge
@@ -31,13 +31,13 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
-SHORT = lazy.compile(r"(第?[一二三])(?=[、和及](?:第?[一二三][、和及])?第?[一二三]产业)")  # 第二、第三产业
+SHORT = sought.compile(("产业",), r"(第?[一二三])(?=[、和及](?:第?[一二三][、和及])?第?[一二三]产业)")  # 第二、第三产业
 DASHES = str.maketrans("—–－~～", "-----")
-PULL = lazy.compile(r"拉动")
+PULL = sought.compile(("拉动",), r"拉动")
 CONTRIBUTION = "贡献率"
 ECONOMY = "地区生产总值"
-PATTERN = lazy.compile(
-    r"(?<![由从])[“\"「](?P<order>[一二三]{3})[”\"」](?:型)?(?:的)?(?:产业|经济)?(?:结构|格局|发展格局|排序)?"
+PATTERN = sought.compile(
+    "一二三", r"(?<![由从])[“\"「](?P<order>[一二三]{3})[”\"」](?:型)?(?:的)?(?:产业|经济)?(?:结构|格局|发展格局|排序)?"
 )
 MEASURES = MappingProxyType(
     {

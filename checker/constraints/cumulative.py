@@ -148,17 +148,18 @@ def _paths(ledger: Ledger, under: Statement) -> Iterator[Relation]:
     if "投资" not in name or under.period is None:
         return
     years, start = under.period.years, under.period.first - 1
-    rates = [
-        one
-        for one in ledger.statements
-        if one.subject.indicator is not None
-        and one.subject.indicator.name == "固定资产投资"
-        and one.status == "target"
-        and one.measure in ("avg_pct", "change_pct")
-    ]
-    for rate in rates[:1]:
+    for rate in ledger.once(_investment):
         for base in list(ledger.levels(rate, start))[:1]:
             yield _path(under, base, rate, years)
+
+
+def _investment(ledger: Ledger) -> list[Statement]:
+    """The first rate aimed at for all investment."""
+    for one in ledger.statements:
+        named = one.subject.indicator is not None and one.subject.indicator.name == "固定资产投资"
+        if named and one.status == "target" and one.measure in ("avg_pct", "change_pct"):
+            return [one]
+    return []
 
 
 def _path(under: Statement, base: Statement, rate: Statement, years: int) -> Relation:

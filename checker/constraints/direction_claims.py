@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.operands import falls, is_level, rises, signed, table_rows, value
 from checker.constraints.telling import Beside, Outcome, agrees, told
@@ -47,7 +47,7 @@ def clauses(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def _behind(ledger: Ledger, claim: Claim) -> list[Statement]:
     """The changes after the claim up to the next ；, all of them of its subject; empty when one is of another."""
     text = ledger.document.text
-    inside = [one for one in ledger.statements if claim.end <= one.figure.start < claim.stop and one.cell is None]
+    inside = [one for one in ledger.between(claim.end, claim.stop) if one.cell is None]
     if not inside or any(one.measure not in CHANGES or one.base_word == "compare" for one in inside):
         return []
     gap = text[claim.end : inside[0].figure.start]
@@ -72,8 +72,9 @@ def _clause(rule: Rule, ledger: Ledger, claim: Claim, found: list[Statement]) ->
     return told(rule, ledger, claim.start, claim.end, outcome, beside, claim.subject)
 
 
-DIGITS = lazy.compile(
-    r"(?:保持|实现|继续|均|呈|连续[\w]{1,3}年)+(?:了)?(?P<digits>两位数|个位数)(?:以上)?(?:的)?(?:快速|较快|高速)?增长"
+DIGITS = sought.compile(
+    ("两位数", "个位数"),
+    r"(?:保持|实现|继续|均|呈|连续[\w]{1,3}年)+(?:了)?(?P<digits>两位数|个位数)(?:以上)?(?:的)?(?:快速|较快|高速)?增长",
 )
 
 
@@ -81,7 +82,7 @@ def digits(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every 两位数增长 with a rate right before it."""
     text = ledger.document.text
     for match in DIGITS.finditer(text):
-        near = [one for one in ledger.statements if match.start() - 40 <= one.figure.start < match.start()]
+        near = ledger.between(match.start() - 40, match.start())
         if not near or near[-1].measure not in ("change_pct", "avg_pct") or near[-1].cell is not None:
             continue
         last = near[-1]

@@ -32,7 +32,7 @@ def gaps(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     text = ledger.document.text
     for match in CLAIM.finditer(text):
         start, end = around(text, match.start(), "。；;\n")
-        inside = [one for one in ledger.statements if start <= one.figure.start < end and one.cell is None]
+        inside = [one for one in ledger.between(start, end) if one.cell is None]
         ratios = [one for one in inside if RATIO.search(one.subject.printed) and one.role in ("from", "to")]
         if len(ratios) == 2 and not FUTURE.search(text, start, match.start()):
             base, reached = ratios

@@ -23,6 +23,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 STOP = lazy.compile("[。；\n]")
+REACH = 100  # characters back at which a figure may begin that ends right before
 
 
 COURSED = lazy.compile(r"(?:逐年|连年|年年)(?P<verb>增加|增长|提高|提升|上升|攀升|下降|减少|降低|递增|递减|回落)")
@@ -35,7 +36,7 @@ def series(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for match in COURSED.finditer(text):
         stop = STOP.search(text, match.end())
         end = stop.start() if stop else len(text)
-        inside = [one for one in ledger.statements if match.end() <= one.figure.start < end and one.cell is None]
+        inside = [one for one in ledger.between(match.end(), end) if one.cell is None]
         run = [one for one in inside if inside and one.group == inside[0].group and one.measure == inside[0].measure]
         if (
             len(run) < 3
@@ -205,7 +206,11 @@ def records(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every record with the figure right before it, against the figures of earlier years."""
     text = ledger.document.text
     for match in RECORD.finditer(text):
-        near = [one for one in ledger.statements if match.start() - 24 <= one.figure.end <= match.start()]
+        near = [
+            one
+            for one in ledger.between(match.start() - REACH, match.start())
+            if -24 <= one.figure.end - match.start() <= 0
+        ]
         if (
             not near
             or near[-1].cell is not None

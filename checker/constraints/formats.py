@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.telling import Outcome, agrees, told
 from checker.language.numerals import read_numeral
@@ -31,6 +31,7 @@ _SHORT = (  # the unit right before 左右 or 以上, so that 超过30家规模�
     r"(?:[%％‰]|个?百分点|元|吨|噸|亩|畝|人次?|户|戶|家|个|個|件|名|项|項|公里|公顷|平方公里|平方米|立方米|千瓦时?|套|张|張|辆|輛"
     r"|头|頭|只|座|处|處|场次?|次|倍)?"
 )
+_DOUBLED = tuple("亿亿 万万 亿万 万千万 %% ％％ ‰‰ 个个 元元 吨吨 公里公里 亩亩 户户 人人 百分点百分点".split())
 _LATER = MappingProxyType(dict(zip("一两二三四五六七八", "二三三四五六七八九", strict=True)))
 
 
@@ -104,50 +105,66 @@ def _year(match: re.Match[str]) -> str | None:
 FORMS: MappingProxyType[str, Form] = MappingProxyType(
     {
         "notation": Form(
-            lazy.compile(
+            sought.compile(
+                "千百亿億",
+                r"(?=\d)(?:"
                 rf"(?<![\d.,])(?P<digits>\d+(?:\.\d+)?)(?P<scale>[千百])(?=[多余餘]?[{_COUNTED}亩畝])"
                 rf"|(?<![\d.,])(?P<large>\d+)[亿億](?P<small>\d{{1,4}})[万萬](?=[{_COUNTED}吨噸亩畝])"
+                r")",
             ),
-            lazy.compile(r"\d[千百](?:瓦|克|米|伏|卡|公顷|吨)"),
+            sought.compile("千百", r"\d[千百](?:瓦|克|米|伏|卡|公顷|吨)"),
             _mixed,
             "“{said}”混用汉字与阿拉伯数字，宜写作“{better}”",
             "“{said}” mixes two notations: {better}",
             habit=True,
         ),
         "twice": Form(
-            lazy.compile(
+            sought.compile(
+                "(（",
                 rf"(?P<year>[一二][〇零○一二三四五六七八九]{{3}})年[（(](?P<ad>\d{{4}})年[)）]"
                 rf"|(?<![{_CN}第\d.,])(?P<words>[{_CN}]{{1,14}}?)(?P<own>[万亿]?)(?P<unit>元|万元|亿元)?整?"
-                rf"[（(](?:人民币|￥|¥|第)?(?P<digits>[\d,]+)(?P<scale>[万亿]?)元?[)）](?=[{_COUNTED}条條]|(?<=元[)）]))"
+                rf"[（(](?:人民币|￥|¥|第)?(?P<digits>[\d,]+)(?P<scale>[万亿]?)元?[)）](?=[{_COUNTED}条條]|(?<=元[)）]))",
             ),
-            lazy.compile(rf"[{_CN}]{{1,14}}元?[（(]\d+元?[)）](?=[{_COUNTED}条條]|(?<=元[)）]))"),
+            sought.compile("(（", rf"[{_CN}]{{1,14}}元?[（(]\d+元?[)）](?=[{_COUNTED}条條]|(?<=元[)）]))"),
             _twice,
             "“{said}”两种写法的数不一致",
             "the two notations of “{said}” differ",
         ),
         "decimal": Form(
             lazy.compile(
+                r"(?=[.\d])(?:"
                 r"(?<![\dA-Za-z.…·\s])\.\d+(?=[%‰％万亿])|(?<![\d.])\d+[。·]\d+(?=\s?[%‰％]|[万亿]元)|(?<![\d·])0·\d+(?![\d·])"
                 r"|(?<![\d,.])\d{1,3},\d{1,2}(?=[%‰％])|(?<=[一-鿿])(?!(?:19|20)\d\d\.)\d+\.\d+\.\d+(?=\s?[%‰％]|[万亿][元吨亩户人])"
+                r")"
             ),
-            lazy.compile(r"(?<![\d.])0\.\d+(?=[%‰])"),
+            sought.compile(("0.",), r"(?<![\d.])0\.\d+(?=[%‰])"),
             lambda match: "",
             "“{said}”小数点书写有误",
             "the decimal point of “{said}” is wrong",
         ),
         "thousands": Form(
-            lazy.compile(rf"(?<![\d,.])(?P<digits>\d+(?:,\d+)+)(?!\d|,\d)(?=(?:\.\d+)?\s?{_MEASURED})"),
-            lazy.compile(rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+(?!\d)(?=(?:\.\d+)?\s?{_MEASURED})"),
+            sought.compile(
+                ",", r"(?=\d)(?:" rf"(?<![\d,.])(?P<digits>\d+(?:,\d+)+)(?!\d|,\d)(?=(?:\.\d+)?\s?{_MEASURED})" r")"
+            ),
+            sought.compile(
+                ",", r"(?=\d)(?:" rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+(?!\d)(?=(?:\.\d+)?\s?{_MEASURED})" r")"
+            ),
             _grouped,
             "“{said}”分节有误，千分撇应三位一节：{better}",
             "“{said}” is not in groups of three: {better}",
         ),
         "estimate": Form(
-            lazy.compile(
+            sought.compile(
+                "、",
+                r"(?=[一两二三四五六七八])(?:"
                 r"(?<=[一-鿿])(?<![第一二两三四五六七八九十百千万])(?P<a>[一两二三四五六七八])、(?P<b>[二三四五六七八九])"
                 r"(?=(?:年|个月|天|倍|公里|个|名|户|家|次|百|千|万|十)(?![级季度线类期产代制]))"
+                r")",
             ),
-            lazy.compile(r"(?<![第一二三四五六七八九十])(?:三四|五六|七八|两三)(?=年(?!级)|个月|天|个)"),
+            sought.compile(
+                ("三四", "五六", "七八", "两三"),
+                r"(?<![第一二三四五六七八九十])(?:三四|五六|七八|两三)(?=年(?!级)|个月|天|个)",
+            ),
             _adjacent,
             "“{said}”表示概数时不用顿号，宜写作“{better}”",
             "an estimate takes no pause mark: {better}",
@@ -155,11 +172,15 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "year": Form(
             lazy.compile(
+                r"(?=[12一二])(?:"
                 r"(?<=[从自由到至比较])(?P<bare>(?:19|20)\d\d)的(?=\d)"
                 r"|(?<![〇零一二三四五六七八九十百千万])(?P<zero>[一二][一二三四五六七八九〇○0零Oo]{3})(?= ?年)"
                 r"|(?<![\d.])(?P<short>(?:19|20)\d\d[-—–~～至]\d\d)(?=年(?!级))"
+                r")"
             ),
-            lazy.compile(r"二〇[〇一二三四五六七八九]{2}(?=年)|(?<=[从由])(?:19|20)\d\d年(?=的\d)"),
+            lazy.compile(
+                r"(?=[二12])(?:" r"二〇[〇一二三四五六七八九]{2}(?=年)|(?<=[从由])(?:19|20)\d\d年(?=的\d)" r")"
+            ),
             _year,
             "“{said}”年份书写不规范，宜写作“{better}”",
             "the year in “{said}” should read {better}",
@@ -167,26 +188,30 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "split": Form(
             lazy.compile(
+                r"(?=[\dOol])(?:"
                 r"(?<![\d.])(?:(?<=[长降达到为是至约近过由从占升加])\d+[.．][ 　]+\d+|\d+[ 　]+[.．]\d+)"
                 rf"(?=\s?{_MEASURED})"
                 r"|(?<=[程當当过過]中)\d{1,3}(?=的[一-鿿])"
                 rf"|(?<![A-Za-z\d.-])(?=[\dOol]*\d)(?=\d*[Ool])[\dOol]{{2,}}(?:\.\d+)?(?=[%％]|[万亿][元人吨亩]|个百分点)"
+                r")"
             ),
-            lazy.compile(rf"(?<![\d. ])\d{{1,3}}(?: \d{{3}})+(?=\s?{_MEASURED})"),
+            sought.compile(" ", r"(?=\d)(?:" rf"(?<![\d. ])\d{{1,3}}(?: \d{{3}})+(?=\s?{_MEASURED})" r")"),
             _closed,
             "“{said}”疑为断裂或识别错误，请核对",
             "“{said}” looks split or garbled",
         ),
         "hedges": Form(
             lazy.compile(
+                r"(?=[大约近将將接超突逾至不最])(?:"
                 rf"(?P<about>(?:大约|约)\s?{_NUMBER}[余多餘]?{_SHORT}(?:左右|上下))"
                 rf"|(?P<clash>(?<![最附靠邻亲临接将将远])近\s?{_NUMBER}[余多餘](?=[万萬亿億]?[{_COUNTED}元亩畝吨噸]))"
                 rf"|(?P<near>(?:将近|將近|接近)\s?{_NUMBER}{_SHORT}(?:左右|上下|以上))"
                 rf"|(?P<over>(?<![不得能未])(?:超过|超過|突破|逾)\s?{_NUMBER}(?:[余多餘]?{_SHORT}(?:左右|上下|以上)|[余多餘](?=[万萬亿億{_COUNTED}元])))"
                 rf"|(?P<floor>(?:至少[一-鿿]{{0,8}}|不少于|不低于)\s?{_NUMBER}{_SHORT}(?:左右|上下|以上))"
                 rf"|(?P<cap>(?:不超过|不超過|不高于|最多)\s?{_NUMBER}{_SHORT}(?:左右|上下|以内|以下))"
+                r")"
             ),
-            lazy.compile(rf"(?<![不得能未])(?:近|超过|超過|突破)\s?{_NUMBER}{_MEASURED}"),
+            sought.compile("近超突", rf"(?<![不得能未])(?:近|超过|超過|突破)\s?{_NUMBER}{_MEASURED}"),
             lambda match: "",
             "“{said}”概数词重复或矛盾，宜保留其一",
             "the qualifiers of “{said}” clash: keep one",
@@ -194,11 +219,12 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
             grave="clash",
         ),
         "doubled": Form(
-            lazy.compile(
+            sought.compile(
+                _DOUBLED,
                 r"(?<=\d)\s?(?:亿亿|万万|亿万|万千万)(?=[元吨人户亩千公平立])|(?<=[\d万亿])(?:%%|％％|‰‰|个个(?=百分点)"
-                r"|(?:元元|吨吨|公里公里|亩亩|户户|人人|百分点百分点)(?=[，。；、）),;\s]|$))"
+                r"|(?:元元|吨吨|公里公里|亩亩|户户|人人|百分点百分点)(?=[，。；、）),;\s]|$))",
             ),
-            lazy.compile(r"(?<=\d)万亿(?=元)"),
+            sought.compile(("万亿",), r"(?<=\d)万亿(?=元)"),
             lambda match: "",
             "“{said}”单位重复",
             "“{said}” doubles a unit",

@@ -57,15 +57,30 @@ class Equation(Struct, frozen=True):
 
 def formula(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every statement of the indicator on the left whose operands are printed."""
-    given = (str(rule.options["formula"]), *cast(tuple[str, ...], rule.options.get("or", ())))
-    equations = [one for one in map(_equation, map(parse, given)) if one is not None]
+    equations = _equations(str(rule.options["formula"]), *cast(tuple[str, ...], rule.options.get("or", ())))
     lefts = {one.left for one in equations}
-    for under in ledger.statements:
+    wholes = ledger.once(_wholes)
+    found = {one.order: one for left in lefts for one in (*ledger.named(left.name), *wholes.get(left.name, ()))}
+    for _, under in sorted(found.items()):
         if any(_is(under, left, rule) for left in lefts) and not _barred(rule, ledger, under):
-            found = [r for one in equations if _is(under, one.left, rule) for r in _relations(rule, ledger, under, one)]
-            fitting = [one for one in found if one.computed is not None and one.computed.meets(one.stated)]
-            if found:
-                yield judge(rule, ledger, (fitting or found)[0])
+            tried = [r for one in equations if _is(under, one.left, rule) for r in _relations(rule, ledger, under, one)]
+            fitting = [one for one in tried if one.computed is not None and one.computed.meets(one.stated)]
+            if tried:
+                yield judge(rule, ledger, (fitting or tried)[0])
+
+
+@lru_cache(maxsize=512)
+def _equations(*given: str) -> tuple[Equation, ...]:
+    return tuple(one for one in map(_equation, map(parse, given)) if one is not None)
+
+
+def _wholes(ledger: Ledger) -> Mapping[str, list[Statement]]:
+    """Shares by the indicator that their wording names as the whole."""
+    found: dict[str, list[Statement]] = {}
+    for one in ledger.statements:
+        if one.measure == "share":
+            found.setdefault(_named(one), []).append(one)
+    return found
 
 
 def _equation(parsed: Formula) -> Equation | None:

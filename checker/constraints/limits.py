@@ -225,7 +225,7 @@ def insides(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     text = ledger.document.text
     for match in CLAIM.finditer(text):
         start, _ = around(text, match.start())
-        inside = [one for one in ledger.statements if start <= one.figure.start < match.start() and one.cell is None]
+        inside = [one for one in ledger.between(start, match.start()) if one.cell is None]
         spans = [one for one in inside if one.figure.hedge == "range" and one.figure.kind == "percent"]
         others = [one for one in inside if one.figure.hedge == "exact" and one.figure.kind == "percent"]
         if len(spans) != 1 or len(others) != 1:

@@ -28,6 +28,7 @@ from checker.statement import Statement
 
 ONE_A_YEAR = frozenset({"stock", "share", "rate", "percap", "ratio", "index", "level", "intensity"})
 TELLING = 3  # digits from which one value under two names is no coincidence
+FORMS = 20  # of one fact: prose, and so many tables
 LATEST = 2  # years between the year of a marked cell and that of its column
 SCOPES = Text("两个指标口径不同，请确认名称", "the two are different measures: check the names")
 
@@ -205,8 +206,16 @@ def _renamed(rule: Rule, ledger: Ledger, one: Statement, other: Statement) -> Ch
     return told(rule, ledger, one.place.start, one.place.end, outcome, beside, a)
 
 
-def _pairs(ledger: Ledger) -> Iterator[tuple[Statement, Statement]]:
+def _pairs(ledger: Ledger) -> tuple[tuple[Statement, Statement], ...]:
     """Every later mention of a fact with the first of each form that is not in its run."""
+    return ledger.once(_mentioned)
+
+
+def _mentioned(ledger: Ledger) -> tuple[tuple[Statement, Statement], ...]:
+    return tuple(_forms(ledger))
+
+
+def _forms(ledger: Ledger) -> Iterator[tuple[Statement, Statement]]:
     for found in ledger.facts.values():
         by_time: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
         for one in found:
@@ -220,7 +229,8 @@ def _pairs(ledger: Ledger) -> Iterator[tuple[Statement, Statement]]:
             for one in mentions:
                 yield from ((one, other) for other in first.values() if other.group != one.group)
                 table = (one.cell.table, one.cell.part) if one.cell else None
-                first.setdefault((one.figure.hedge == "exact", table), one)
+                if len(first) < FORMS:
+                    first.setdefault((one.figure.hedge == "exact", table), one)
 
 
 METHODS = MappingProxyType(

@@ -8,6 +8,7 @@ anywhere in between counts as found.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from types import MappingProxyType
@@ -184,13 +185,19 @@ def _found(ledger: Ledger, broken: Break) -> bool:
 def _between(ledger: Ledger, before: Ordinal, one: Ordinal) -> str:
     """The text between two ordinals, without those of another style that count on: （四） under 三、 is no 四、."""
     text = ledger.document.text[before.end : one.start]
-    for sequence in ledger.read.sequences:
-        others = sequence.members if sequence.style != one.style else ()
-        for last, each in pairwise(others):
-            if each.value == last.value + 1 and before.end <= each.start and each.end <= one.start:
-                start, end = each.start - before.end, each.end - before.end
-                text = text[:start] + " " * (end - start) + text[end:]
+    starts, counting = ledger.once(_counting)
+    for each in counting[bisect_left(starts, before.end) : bisect_left(starts, one.start)]:
+        if each.style != one.style and each.end <= one.start:
+            start, end = each.start - before.end, each.end - before.end
+            text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def _counting(ledger: Ledger) -> tuple[list[int], list[Ordinal]]:
+    """The ordinals that follow the one before them, in text order, and where they begin."""
+    pairs = (pair for sequence in ledger.read.sequences for pair in pairwise(sequence.members))
+    found = sorted((one for last, one in pairs if one.value == last.value + 1), key=lambda one: one.start)
+    return [one.start for one in found], found
 
 
 def _values(before: Ordinal, one: Ordinal) -> range:

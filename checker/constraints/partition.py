@@ -7,10 +7,11 @@ whole. So a list that does not add up is no contradiction here (docs/design.md, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.operands import is_level
 from checker.interval import HUNDRED, Interval, total
 from checker.language.indicators import Subject, resolve
@@ -19,11 +20,11 @@ from checker.ledger import Ledger
 from checker.statement import Statement
 
 LISTED = lazy.compile(r"^\s*[，,：:（(]?\s*分别[为是]")
-AMONG = lazy.compile(r"其中|包括|包含|由[^，。]{0,12}组成|构成")
-SPLIT = lazy.compile(r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
-WITHIN = lazy.compile(r"(?P<name>[^，。；：、（）()]{2,16}(?:[（(][^，。；：、（）()]{1,8}[）)])?)中[，,:：]?$")
+AMONG = sought.compile(("其中", "包括", "包含", "由", "构成"), r"其中|包括|包含|由[^，。]{0,12}组成|构成")
+SPLIT = sought.compile("按分从", r"(?:按|分|从)[^，。；：]{1,14}?(?:划分|分|看|来看|统计|计算)[，,:：]")
+WITHIN = sought.compile("中", r"(?P<name>[^，。；：、（）()]{2,16}(?:[（(][^，。；：、（）()]{1,8}[）)])?)中[，,:：]?$")
 WITHIN_LEAD = lazy.compile(r"^在?(?P<name>[^，。；：、（）]{2,10})中(?:有|，)")
-BRACKETED = lazy.compile(r"[（(][^（）()]*[）)]")
+BRACKETED = sought.compile("（(", r"[（(][^（）()]*[）)]")
 MEAN = lazy.compile(r"年均|平均|人均|每年|户均|均$|每[百千万亿]?[人户亩]|指数|系数|单产|亩产|浓度|密度")
 BRACKET = lazy.compile(r"^\s*[（(]")
 MANY = 40
@@ -55,11 +56,14 @@ def adds_up(whole: Statement, parts: tuple[Statement, ...]) -> bool:
     return sum_of(parts).meets(whole.figure.interval)
 
 
-def partitions(ledger: Ledger) -> Iterator[Partition]:
+def partitions(ledger: Ledger) -> tuple[Partition, ...]:
     """Every whole with listed parts, block by block."""
-    for block in ledger.blocks.values():
-        if block[0].cell is None:
-            yield from _in_block(block)
+    return ledger.once(_partitions)
+
+
+def _partitions(ledger: Ledger) -> tuple[Partition, ...]:
+    spoken = (block for block in ledger.blocks.values() if block[0].cell is None)
+    return tuple(found for block in spoken for found in _in_block(block))
 
 
 def _in_block(block: tuple[Statement, ...]) -> Iterator[Partition]:
@@ -156,8 +160,9 @@ def _parts(block: tuple[Statement, ...], index: int, whole: Statement) -> Iterat
 
 
 def _partition(whole: Statement, parts: tuple[Statement, ...], how: str) -> Partition:
+    sums = list(accumulate(one.figure.interval for one in parts))
     for count in range(len(parts), 1, -1):
-        if adds_up(whole, parts[:count]):
+        if sums[count - 1].meets(whole.figure.interval):
             return Partition(whole, parts[:count], True, how)
     return Partition(whole, parts, False, how)
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level
 from checker.constraints.partition import compatible
@@ -36,9 +36,9 @@ NO_AMOUNT = ("percent", "permille", "points", "ratio", "multiple")
 REACHED = lazy.compile(r"[到至]$")  # 精简到: a level reached is no part
 MEAN = lazy.compile(r"^(?:平均每|每)?(?P<per>[户人亩村])均?(?:约|为|达到?)*$")
 HIGHEST, LOWEST, AVERAGE = (
-    lazy.compile(r"最高(?:分|值|价)?(?:为|达)?$"),
-    lazy.compile(r"最低(?:分|值|价)?(?:为|达)?$"),
-    lazy.compile(r"平均?(?:分|值|价)?(?:为|达|约)?$"),
+    sought.compile(("最高",), r"最高(?:分|值|价)?(?:为|达)?$"),
+    sought.compile(("最低",), r"最低(?:分|值|价)?(?:为|达)?$"),
+    sought.compile("平", r"平均?(?:分|值|价)?(?:为|达|约)?$"),
 )
 
 

@@ -20,7 +20,12 @@ from checker.rule import Rule
 
 # A name that holds a number; how many characters before it must recur as well, for many places have the grade 4A.
 NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (lazy.compile(r"(?<![一二两三四五六七八九十百千万\d])[百千万]{1,2}[亩里](?!左右|以上|以下|以内)[一-鿿]{2}"), 0),
+    (
+        lazy.compile(
+            r"(?=[百千万])(?<![一二两三四五六七八九十百千万\d])[百千万]{1,2}[亩里](?!左右|以上|以下|以内)[一-鿿]{2}"
+        ),
+        0,
+    ),
     (lazy.compile(r"[1-5]A级(?:旅游)?景区"), 4),
 )
 ROUND = lazy.compile(r"[“\"](?P<count>[百千万])(?P<unit>[名家个户人亩件项])[一-鿿]{1,6}[”\"]")

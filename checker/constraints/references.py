@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
@@ -15,10 +15,11 @@ from checker.rule import Rule
 from checker.statements.ordinals import NUMBER, Ordinal, number_of
 from checker.statements.sequences import Sequence
 
-POINTER = lazy.compile(
+POINTER = sought.compile(
+    "栏表件图第",
     rf"(?:参?见|参照|如|按照?|依照|所附|列入|纳入|本(?:规划|纲要|报告|方案)|(?<=[(]))(?:本(?:规划|纲要|报告|方案))?"
     rf"(?P<said>(?P<style>专栏|附表|附件|表|图)\s*(?:(?P<chapter>[0-9]{{1,2}})\s*[-.]\s*)?(?P<n>{NUMBER})(?![0-9.]|年|个)"
-    rf"|第\s*(?P<nth>{NUMBER})\s*(?P<level>章|节|篇))"
+    rf"|第\s*(?P<nth>{NUMBER})\s*(?P<level>章|节|篇))",
 )
 STYLES = MappingProxyType(
     {

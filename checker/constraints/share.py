@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -23,13 +24,15 @@ from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.wording import decimals, number
 from checker.interval import HUNDRED, corners
 from checker.language.indicators import resolve
-from checker.ledger import Ledger
+from checker.ledger import Ledger, nearest
+from checker.period import Period
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
-from checker.statement import Statement
+from checker.statement import Statement, Status
 
 PROPORTION = lazy.compile(r"(?:占比|比重|比例)?(?:为|达到|达|约)*$")
 ADJUSTED = lazy.compile(r"调整(?:预算数?)?[为到至](?:达|约)*$|调整后[^，。；]{0,12}$|调整预算数?为?$")
+SHORT = 2  # characters of a name that many longer ones end with
 COVER = lazy.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$")
 
 
@@ -52,7 +55,7 @@ def _part(ledger: Ledger, under: Statement) -> Relation:
     part = _numerator(ledger, under)
     if part is None:
         return _nothing(under)
-    heads = {(one.order, found.whole.order) for found in partitions(ledger) if found.complete for one in found.parts}
+    heads = ledger.once(_heads)
     found = [
         _headed(relate(under, part, whole), (part.order, whole.order) in heads)
         for whole in _wholes(ledger, under, part)
@@ -62,14 +65,23 @@ def _part(ledger: Ledger, under: Statement) -> Relation:
     return (fitting or found or [_nothing(under)])[0]
 
 
+def _heads(ledger: Ledger) -> frozenset[tuple[int, int]]:
+    """Parts of complete lists, each with its whole."""
+    return frozenset(
+        (one.order, found.whole.order) for found in partitions(ledger) if found.complete for one in found.parts
+    )
+
+
 def _adjusted(ledger: Ledger, under: Statement, part: Statement) -> Iterator[Statement]:
     """为调整预算的95%: what the budget of the indicator was adjusted to before, in words that may mean another scope;
     so such a level only settles a rate that it fits."""
     if "调整" not in under.whole:
         return
-    for one in ledger.statements:
-        named = one.subject.key and part.subject.key.endswith(one.subject.key)  # 支出调整为
-        if named and one.order < part.order and is_level(one) and ADJUSTED.search(one.lead) and compatible(one, part):
+    key = part.subject.key  # 支出调整为
+    named = chain.from_iterable(ledger.named(key[at:]) for at in range(len(key)))
+    before = sorted((one for one in named if one.order < part.order), key=lambda one: one.order)
+    for one in nearest(before, part.order):
+        if is_level(one) and ADJUSTED.search(one.lead) and compatible(one, part):
             yield one
 
 
@@ -130,25 +142,29 @@ def _wholes(ledger: Ledger, under: Statement, part: Statement) -> Iterator[State
             yield one
 
 
+def _spoken(ledger: Ledger, key: str, status: Status) -> list[Statement]:
+    """Levels of the prose whose names end so."""
+    keys = ledger.ending(key) if len(key) > SHORT else (key,) if key else ()
+    named = sorted(chain.from_iterable(map(ledger.named, keys)), key=lambda one: one.order)
+    return [one for one in named if is_level(one) and one.cell is None and one.status == status]
+
+
+def _dated(ledger: Ledger, key: str, status: Status, period: Period | None) -> list[Statement]:
+    """Those of a period, if there are any."""
+    found = ledger.once(_spoken, key, status)
+    return [one for one in found if one.period == period] or found
+
+
 def _by_distance(ledger: Ledger, under: Statement, key: str) -> list[Statement]:
-    found = [
-        one
-        for one in ledger.statements
-        if key and is_level(one) and one.cell is None and _names(one.subject.key, key) and one.status == under.status
-    ]
-    exact = [one for one in found if one.period == under.period] or found
+    exact = ledger.once(_dated, key, under.status, under.period)
     return sorted(
-        exact,
+        nearest(exact, under.order),
         key=lambda one: (
             one.subject.key != key,
             one.subject.region != under.subject.region,
             abs(one.order - under.order),
         ),
     )
-
-
-def _names(candidate: str, key: str) -> bool:
-    return candidate == key or (len(key) > 2 and candidate.endswith(key))
 
 
 def relate(under: Statement, part: Statement, whole: Statement, near: bool | None = None) -> Relation:

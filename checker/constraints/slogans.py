@@ -6,8 +6,7 @@ same numeral the mention agrees; a quoted twin with another numeral (五治融�
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -25,6 +24,7 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 QUOTED = lazy.compile(r"[“\"]([^“”\"\n]{3,60})[”\"]")
+COUNT = lazy.compile("[二三四五六七八九十两]")
 NAMED = lazy.compile(
     r"(?<![一-鿿〇])(?P<count>[二三四五六七八九十两]{1,3})(?P<noun>(?![一二三四五六七八九十两年月日号])[一-鿿]{2,8})(?=$|[、，。；：”\"])"
 )
@@ -47,11 +47,20 @@ def slogans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         alike = other.figure.text == one.figure.text
         if other is not one and not alike and _twins(ledger, noun, one, other):
             yield judge(rule, ledger, _relation(one, other))
-    for noun, quoted in first.items():
-        count = quoted.figure.text[: -len(noun)]
-        for match in re.finditer(re.escape(count + noun), ledger.document.text):
-            if match.start() != quoted.place.start:
-                yield judge(rule, ledger, _relation(_mention(ledger, match.start(), match.end(), noun), quoted))
+    for noun, start, end in _again(ledger.document.text, {one.figure.text: noun for noun, one in first.items()}):
+        if start != first[noun].place.start:
+            yield judge(rule, ledger, _relation(_mention(ledger, start, end, noun), first[noun]))
+
+
+def _again(text: str, nouns: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    """Where each of the phrases stands, quoted or not, in one pass over the text."""
+    lengths = sorted({len(phrase) for phrase in nouns})
+    for match in COUNT.finditer(text) if nouns else ():
+        start = match.start()
+        for length in lengths:
+            phrase = text[start : start + length]
+            if phrase in nouns:
+                yield nouns[phrase], start, start + length
 
 
 def _twins(ledger: Ledger, noun: str, one: Statement, other: Statement) -> bool:

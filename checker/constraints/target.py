@@ -9,6 +9,7 @@ draft. A missed target is a fact worth showing, not a contradiction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -38,13 +39,14 @@ class Row(Struct, frozen=True):
     base: Statement | None
 
 
-def target_rows(ledger: Ledger) -> Iterator[Row]:
+def target_rows(ledger: Ledger) -> tuple[Row, ...]:
     """Rows of indicator tables that hold a target."""
-    for block in ledger.blocks.values():
-        for group in _by_group(block).values():
-            row = _row(group)
-            if row is not None:
-                yield row
+    return ledger.once(_target_rows)
+
+
+def _target_rows(ledger: Ledger) -> tuple[Row, ...]:
+    groups = (group for block in ledger.blocks.values() for group in _by_group(block).values())
+    return tuple(row for group in groups if (row := _row(group)) is not None)
 
 
 def _by_group(block: tuple[Statement, ...]) -> dict[int, list[Statement]]:
@@ -164,8 +166,9 @@ def prose(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if row.outcome is not None:
             continue
         names = {row.target.subject.key, *_texts(siblings.get(row.target.subject.key))}
-        for one in ledger.statements:
-            if one.cell is None and one.subject.key in names and _comparable(one, row.target):
+        spoken = chain.from_iterable(map(ledger.named, names))
+        for one in sorted(spoken, key=lambda one: one.order):
+            if one.cell is None and _comparable(one, row.target):
                 yield judge(rule, ledger, _met_in_prose(row.target, one))
                 break
 

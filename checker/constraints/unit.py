@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from types import MappingProxyType
 
 from checker import lazy
@@ -129,9 +130,9 @@ def _tabular(ledger: Ledger, one: Statement) -> bool:
 
 def _percent_like(ledger: Ledger, one: Statement) -> Statement | None:
     """Another mention of the indicator with its %, else a neighbour of the sentence with one."""
-    same = [other for other in ledger.statements if other.subject.key == one.subject.key and other.order != one.order]
-    near = [other for other in ledger.blocks[one.block] if other.sentence == one.sentence]
-    return next((other for other in (*same, *near) if other.figure.kind == "percent" and other.cell is None), None)
+    same = (other for other in ledger.named(one.subject.key) if other.order != one.order)
+    near = (other for other in ledger.blocks[one.block] if other.sentence == one.sentence)
+    return next((other for other in chain(same, near) if other.figure.kind == "percent" and other.cell is None), None)
 
 
 def _twin(ledger: Ledger, at: int) -> Statement | None:

@@ -8,7 +8,7 @@ them is the finding and the others are folded into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ RECOMPUTED = Text("复算值", "the recomputed value")
 FOLDED = "folded"
 STRAINED = ("implausible-prices", "comparable-basis")  # excuses that are warnings where they would explain too much
 FEW = 3
+MANY = 100  # relations of one figure: what holds or fails so often is no slip, and all would be tried with each
 ONE_SIDED = ("bound", "direction")  # kinds whose relations are inequalities
 
 
@@ -44,12 +45,13 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
     told = list(checks)
     failed = [index for index, check in enumerate(checks) if _unexplained(court, check)]
     folded = set(_twins(checks, failed))
+    shared, left = _shared(checks), set(failed) - folded
     for index in folded:
         told[index] = _folded(checks[index])
     for index in failed:
         if index in folded:
             continue
-        found = list(_candidates(court, checks, index, [other for other in failed if other not in folded]))
+        found = list(_candidates(court, checks, index, shared, left))
         if _loose(checks[index]):
             found = [one for one in found if one.mended or _shifted(checks[index], one)]
         highest = max(map(_rank, found), default=None)
@@ -66,8 +68,18 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
         )
         for other in mended:
             folded.add(other)
+            left.discard(other)
             told[other] = _folded(checks[other])
     return tuple(told)
+
+
+def _shared(checks: Sequence[Check]) -> Mapping[Span, Sequence[int]]:
+    """The checks in which each figure takes part."""
+    found: dict[Span, list[int]] = {}
+    for index, check in enumerate(checks):
+        for where in spans(check):
+            found.setdefault(where, []).append(index)
+    return found
 
 
 def _folded(check: Check) -> Check:
@@ -140,14 +152,18 @@ def _hint(found: Sequence[Culprit], best: Sequence[Culprit], mended: int) -> Tex
     return Text(f"可能：{zh}{also.zh}", f"perhaps {en}{also.en}")
 
 
-def _candidates(court: Court, checks: Sequence[Check], index: int, failed: Sequence[int]) -> Iterator[Culprit]:
+def _candidates(
+    court: Court, checks: Sequence[Check], index: int, shared: Mapping[Span, Sequence[int]], failed: Set[int]
+) -> Iterator[Culprit]:
     check = checks[index]
     for where in spans(check):
         figure = court.figure(where)
         if figure is None:
             continue
-        others = [other for other in failed if other != index and where in spans(checks[other])]
-        holding = [one for one in checks if one.verdict == "consistent" and where in spans(one)]
+        others = [other for other in shared[where] if other in failed and other != index]
+        holding = [checks[other] for other in shared[where] if checks[other].verdict == "consistent"]
+        if len(others) + len(holding) > MANY:
+            continue
         near = court.trial([check])
         wide = court.trial([check, *(checks[other] for other in others), *holding])
         for repair in (*repairs(figure), *_recomputed(court, checks, where, [index, *others])):

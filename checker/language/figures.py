@@ -26,14 +26,17 @@ from checker.language.hedges import hedge_after, hedge_before, interval_of, join
 from checker.language.numerals import NUMERAL
 
 _READERS = MappingProxyType({name: reader for name, _, reader in FORMS})
+# No form begins with another character.
+_FIRST = rf"(?=[\d{NUMERAL}翻超过近接将半个])"
 _ANCHOR = lazy.compile(
-    "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FORMS)
-    + rf"|(?P<arabic>{ARABIC})|(?P<chinese>[{NUMERAL}]+)"
+    f"{_FIRST}(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FORMS)
+    + rf"|(?P<arabic>{ARABIC})|(?P<chinese>[{NUMERAL}]+))"
 )
 _MISSING = lazy.compile(r"\s*(?:-{1,3}|…{1,2}|\.{3,6}|/|无|\*|)\s*")
 # A cell that is one number, its marks and brackets; whatever it looks like, it is no name.
 _NUMBER_ONLY = lazy.compile(rf"[\s\[〔(≤≥<>*+-]*(?:{ARABIC})[\s%‰\]〕)*#]*")
-_OPEN, _CLOSE = lazy.compile(r"[\[〔][^\[\]〔〕]*$"), lazy.compile(r"[\]〕]")
+_BRACKETS, _CLOSE = "[〔]〕", lazy.compile(r"[\]〕]")
 _NUMBER_FIRST = lazy.compile(rf"\s*\**[^\d{HOLE}]{{0,5}}(?:{ARABIC})")
 _ROW_NUMBER = lazy.compile(r"\s*\d+[.、](?!\d)")
 _DASHED = lazy.compile("[-~]")
@@ -272,9 +275,10 @@ def _interval(amount: Amount, value: Decimal, hedge: Hedge, negative: bool) -> I
 
 def _frame(text: str, start: int, end: int) -> tuple[int, int, str, bool]:
     """Span of a cell's figure with its [ ] and footnote marks, the marks, and whether it is bracketed."""
-    opening, closing = _OPEN.search(text, 0, start), _CLOSE.search(text, end)
-    bracket = opening is not None and closing is not None
-    if opening is not None and closing is not None:
-        start, end = opening.start(), closing.end()
+    opening = max(text.rfind(sign, 0, start) for sign in _BRACKETS)
+    closing = _CLOSE.search(text, end) if opening >= 0 and text[opening] in _BRACKETS[:2] else None
+    bracket = closing is not None
+    if closing is not None:
+        start, end = opening, closing.end()
     marks = _MARKS.match(text, end)
     return (start, marks.end(), marks["marks"], bracket) if marks else (start, end, "", bracket)

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 
 _DASHES = "—–－﹣−‐‑‒―─"
 _BLANK = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
@@ -28,12 +28,13 @@ _FORMS = (
     | {ord(blank): " " for blank in _BLANK}
     | str.maketrans("∶︰○◯≦≧∼〜﹤﹥﹪﹙﹚", "::〇〇≤≥~~<>%()")
 )
-# Characters that only a Traditional text has; frequent ones, so a sentence without any is rare.
-_TRADITIONAL = lazy.compile(
-    "[億萬畝個戶條處場歲噸與為這國發經產業實現會員動區開門間關無時機來對應學體質總說對長見點設計劃標戰變進達過還遠連運選"
-    "農村題類額領頭鄉鎮縣廣東車輛軍輕較轉載邊幾廠歷屆層幣師帶幹庫廳張強當錄徵態慶憂懷報據擔擇擴擊損搶攜攝教數斷"
-    "於書東樹橋檢權歡歸殘氣決沒淨測減滅滿漸澤濟灣營爾獎環瑣畢異療癥盡監盤確礎禮種積穩窮競筆節範築簡糧約紅級紀純紙組"
-    "細終結給統絲綠維網線緊編緣縮績織繼續藝藥虧術衛補裝規視覺觀觸記許評認識護豐貧貨販責費資賓賽購贏趙軌運郵釋銀銷錢錯鍵鏈鐵鑒闊陽隊階際雜雙離難電靈順須預頻顧飛飯餘館駐騎驗高魚鮮黨齊齡單圍園圓團壓壞壯婦媽寧寶審寫專尋導島嚴喪嗎問啟售員萊蘭蘇華葉莊]"
+# Characters that only a Traditional text has; frequent ones, so a sentence without any is rare. One that Simplified
+# texts have as well would load opencc for every draft.
+TRADITIONAL = lazy.compile(
+    "[億萬畝個戶條處場歲噸與為這國發經產業實現會員動區開門間關無時機來對應學體質總說長見點設計劃標戰變進達過還遠連運選"
+    "農題類額領頭鄉鎮縣廣東車輛軍輕較轉載邊幾廠歷屆層幣師帶幹庫廳張強當錄徵態慶憂懷報據擔擇擴擊損搶攜攝數斷"
+    "於書樹橋檢權歡歸殘氣決沒淨測減滅滿漸澤濟灣營爾獎環瑣畢異療癥盡監盤確礎禮種積穩窮競筆節範築簡糧約紅級紀純紙組"
+    "細終結給統絲綠維網線緊編緣縮績織繼續藝藥虧術衛補裝規視覺觀觸記許評認識護豐貧貨販責費資賓賽購贏趙軌郵釋銀銷錢錯鍵鏈鐵鑒闊陽隊階際雜雙離難電靈順須預頻顧飛飯餘館駐騎驗魚鮮黨齊齡單圍園圓團壓壞壯婦媽寧寶審寫專尋導島嚴喪嗎問啟萊蘭蘇華葉莊]"
 )
 _TAIL_DIGITS = lazy.compile(r"(?<=[\u3400-\u9fff，、])\d+(?:\.\d+)?$")
 _HEAD_DIGITS = lazy.compile(r"\d*(?:\.\d+)?(?=[%％‰\u3400-\u9fff])")
@@ -44,16 +45,18 @@ _AFTER_SCALE = "元年月日个人户吨亩公千平立美家件座张分"
 _LATIN_UNIT = lazy.compile(r"(?:[kKMGT]?[Ww][Hh]?|[kKM]?[Vv]A?|[kKcm]?m[²³23]?|[kKm]?g|t|L|[TPEG]B)(?![A-Za-z])")
 _GROUP_HEAD = lazy.compile(r"(?<=[\u3400-\u9fff])[1-9]\d{0,2}(?: \d{3})*$")
 _GROUP_TAIL = lazy.compile(r"\d{3}(?: \d{3})*(?:\.\d+)? ?(?:[万亿千百] ?)?元")
-_RUN = lazy.compile(r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
+_RUN = sought.compile(" \r\n&<", r"(?:[ \r\n]|&nbsp;|<br\s*/?>)+", re.IGNORECASE)
 _COMMENT = lazy.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_GLOSS = lazy.compile(r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)")
-_EMPHASIS = lazy.compile(r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
-_RATIO_COLON = lazy.compile(r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
-# 1，040，083万元: groups of three digits with a unit behind; nobody ends a clause between them.
-_THOUSANDS = lazy.compile(
-    r"(?<![\d.,，])[1-9]\d{0,2}(?: ?，\d{3})+(?=(?:\.\d+)? *[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
+_GLOSS = sought.compile(
+    "(", r"(?<=[\u3400-\u9fff])\( ?[a-zü ]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü ]*\)"
 )
-_YEAR = lazy.compile(r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
+_EMPHASIS = sought.compile(("**",), r"(?<![\d%‰*)])\*\*(?=[^\s*])([^*\n|]*[^\s*|])\*\*(?!\*)")
+_RATIO_COLON = sought.compile("：", r"(?<=\d)(?<!年)：(?=\d)|(?<=\d )：(?= \d)")
+# 1，040，083万元: groups of three digits with a unit behind; nobody ends a clause between them.
+_THOUSANDS = sought.compile(
+    "，", r"(?<![\d.,，])[1-9]\d{0,2}(?: ?，\d{3})+(?=(?:\.\d+)? *[万亿]?(?:元|吨|人|户|亩|公顷|平方|立方|千瓦))"
+)
+_YEAR = sought.compile("年", r"(?<![0-9A-Za-z])[一二三四五六七八九][一二三四五六七八九〇OoО零0]{3}(?= ?年)")
 _LONE = lazy.compile("([\ud800-\udfff]+)")  # half a character, which an editor may send and no codec takes
 _YEAR_ZERO = str.maketrans("Oo0零О", "〇〇〇〇〇")
 
@@ -106,7 +109,7 @@ def fold(source: str, start: int = 0, end: int | None = None, *, one: bool = Fal
 def _plain(text: str) -> str:
     """Plain forms of single characters; the length never changes."""
     text = text.translate(_FORMS)
-    if _TRADITIONAL.search(text):
+    if TRADITIONAL.search(text):
         text = _simplify(text)
     text = _RATIO_COLON.sub(":", text)
     text = _THOUSANDS.sub(lambda number: number[0].replace("，", ","), text)
@@ -115,7 +118,7 @@ def _plain(text: str) -> str:
 
 def traditional(text: str) -> int:
     """How many characters only a Traditional text has."""
-    return sum(1 for _ in _TRADITIONAL.finditer(text))
+    return sum(1 for _ in TRADITIONAL.finditer(text))
 
 
 def _simplify(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
@@ -132,6 +132,7 @@ FORESEEN = lazy.compile(r"(?<=预算)预[期计](?=收入|支出)")  # 政府性
 MIDDLE = lazy.compile(r"(?:累计|共|已|全年|预计)*(?:实现|完成)(?:了)?")
 
 
+@lru_cache(maxsize=4096)
 def resolve(phrase: str, region: str = "") -> Subject:
     """The subject named by a noun phrase; `region` is inherited when the phrase names none."""
     printed = phrase.strip()

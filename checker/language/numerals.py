@@ -1,12 +1,13 @@
 """Chinese numerals into exact numbers, with the worth of the last place they name.
 
 A numeral names its own precision: 两千三百五十万 is known to ten 万. Joined digits are estimates
-(三四十 is 30 to 40) and so is 几 (十几 is 11 to 19, 几百 200 to 900). The common numerals are read here;
-cn2an reads the rest, whole numbers only, because it takes decimals through a float.
+(三四十 is 30 to 40) and so is 几 (十几 is 11 to 19, 几百 200 to 900). Numerals as one counts are read here;
+cn2an reads manners of speaking (一万二), whole numbers only, because it takes decimals through a float.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -30,6 +31,18 @@ _SPELLED = lazy.compile("[〇零一二三四五六七八九]{2,}")
 _BARE = lazy.compile("[十百千万亿]+")
 _PAIR = lazy.compile("(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])(?P<scale>[十百千万亿]*)")
 _SEVERAL = lazy.compile("(?P<head>[一二三四五六七八九]?十?)(?P<some>[几数])(?P<scale>[十百千万亿]*)")
+# 三千零五, 一百二十 as one counts: what most numerals are. 一百五 for 150 and other manners of speaking are none.
+_ONE = "[一二两三四五六七八九]"
+_TEN = f"{_ONE}十{_ONE}?"
+_HUNDRED = f"{_ONE}百(?:零{_ONE}|{_TEN})?"
+_THOUSAND = f"{_ONE}千(?:零{_ONE}|零{_TEN}|{_HUNDRED})?"
+_LESS = f"(?:{_HUNDRED}|{_TEN}|{_ONE})"
+_COUNTED = lazy.compile(
+    f"(?:(?P<亿>{_THOUSAND}|{_LESS}|十{_ONE}?)亿)?"
+    f"(?:(?P<万>{_THOUSAND}|(?:(?<=亿)零|(?<!亿)){_LESS}|(?<!亿)十{_ONE}?)万)?"
+    f"(?P<一>(?:(?<=亿)零|(?<!亿)){_THOUSAND}|(?:(?<=[亿万])零|(?<![亿万])){_LESS})?"
+)
+_DIGIT = lazy.compile(f"(?P<digit>{_ONE}?)(?P<place>[千百十])|(?P<one>{_ONE})")
 _PLACES = (("亿", 8), ("万", 4), ("千", 3), ("百", 2), ("十", 1))
 
 
@@ -69,11 +82,22 @@ def _read_whole(text: str) -> Decimal | None:
         return None
     if (power := scale(text[1:])) is not None and text[0] in DIGITS:
         return _shift(DIGITS[text[0]], power)
-    return _with_cn2an(text)
+    counted = _COUNTED.fullmatch(text)
+    return _with_cn2an(text) if counted is None else _sum(counted)
+
+
+def _sum(counted: re.Match[str]) -> Decimal:
+    """Every digit at its place, in groups of four."""
+    total = Decimal(0)
+    for group, words in counted.groupdict(default="").items():
+        for one in _DIGIT.finditer(words):
+            digit = DIGITS[one["digit"] or one["one"] or "一"]
+            total += _shift(digit, SCALES.get(one["place"] or "", 0) + SCALES.get(group, 0))
+    return total
 
 
 def _with_cn2an(text: str) -> Decimal | None:
-    import cn2an  # a tenth of a second, and few documents need it
+    import cn2an  # a tenth of a second, and hardly a document needs it
 
     try:
         number = cn2an.cn2an(text, "smart")

@@ -1,18 +1,14 @@
 """A long phrase outside the lexicon into the noun phrase that ends it, for showing.
 
 jieba cuts the phrase with the lexicon's names as its own words; the noun phrase runs back from the end to the first
-function word or verb. jieba costs most of a second to load, so this is called for findings only, and its cache goes
-to the user's own cache folder, never to the shared temporary one (it is read back unverified).
+function word or verb. Called for findings only: jieba takes thirty milliseconds to import, and few documents need it.
 """
 
 from __future__ import annotations
 
-import os
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.language.indicators import names
+from checker.language.words import tokenizer
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -25,39 +21,13 @@ STOPS = frozenset(
 )
 
 
-def head_phrase(phrase: str) -> str:
-    """The noun phrase at the end of a long phrase; a short phrase as it is."""
+def head_phrase(phrase: str, cutter: Tokenizer | None = None) -> str:
+    """The noun phrase at the end of a long phrase; a short phrase as it is. Cut by `cutter`, else with words.txt."""
     if len(phrase) <= LONG:
         return phrase
     kept: list[str] = []
-    for word in reversed(_tokenizer().lcut(phrase)):
+    for word in reversed((cutter or tokenizer()).lcut(phrase)):
         if word in STOPS or sum(map(len, kept)) + len(word) > LONG:
             break
         kept.append(word)
     return "".join(reversed(kept)) or phrase[-LONG:]
-
-
-@cache
-def _tokenizer() -> Tokenizer:
-    """jieba's dictionary with the lexicon's names added."""
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.CRITICAL)  # a cache that cannot be written is no concern of the user
-    tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = _cache_folder()
-    tokenizer.initialize()
-    for name in sorted(names()):
-        tokenizer.add_word(name)
-    return tokenizer
-
-
-def _cache_folder() -> str:
-    """The user's cache folder; where there is none, a path that takes no file, so that the dictionary is read anew."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plancheck"
-    try:
-        base.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return os.devnull
-    return str(base)

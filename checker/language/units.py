@@ -8,6 +8,7 @@ percentage point. Units are not converted into each other (亩 stays 亩); that 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -68,7 +69,6 @@ _RATES: dict[str, tuple[str, int, FigureKind]] = {
 _PER = "百 千 万 十万 百万 亿 10万 百万 100"
 _PER_LATIN = "d h s a y min"
 _PER_WORDS = "日 月 时 年 天 人 户 亩 平 秒 月·人 人·年 胎 亿元 万元"
-LONGEST = 8
 # Counters that may follow a Chinese numeral; the rest (三区, 四级, 二线) are mostly names.
 NUMERAL_COUNTERS = frozenset(
     """
@@ -104,6 +104,13 @@ def _table() -> dict[str, Unit]:
 
 UNITS = MappingProxyType(_table())
 _DENOMINATORS = frozenset(UNITS) | frozenset((*_PER_WORDS.split(), *_PER_LATIN.split()))
+# Lengths of the words that begin with a character, longest first.
+_LENGTHS = MappingProxyType(
+    {
+        first: tuple(sorted({len(word) for word in words}, reverse=True))
+        for first, words in groupby(sorted(_DENOMINATORS), key=lambda word: word[0])
+    }
+)
 _SCALES_BEFORE = tuple(sorted((*_PER.split(), ""), key=len, reverse=True))
 
 
@@ -117,9 +124,9 @@ def find_unit(text: str, at: int) -> int:
 
 
 def _word_end(text: str, at: int, words: MappingProxyType[str, Unit] | frozenset[str]) -> int:
-    for length in range(min(LONGEST, len(text) - at), 0, -1):
+    for length in _LENGTHS.get(text[at : at + 1], ()):
         word, end = text[at : at + length], at + length
-        if word in words and not _cut_latin(text, end) and text[end : end + 1] not in _guard(word):
+        if word in words and end <= len(text) and not _cut_latin(text, end) and text[end : end + 1] not in _guard(word):
             return end
     return at
 

@@ -45,11 +45,10 @@ class Paragraph(Struct, frozen=True):
 
 
 class Trace(Struct, frozen=True):
-    """A document, where each stretch of its text stands in the package, and the mark in the text of each note."""
+    """A document, where each stretch of its text stands in its body, and the mark in the text of each note."""
 
     document: Document
     stretches: Sequence[Stretch]
-    package: Package
     body: Element
     marks: Mapping[Element, Element]
 
@@ -69,7 +68,7 @@ def trace_docx(path: str, content: bytes) -> Trace:
     package = Package(path, content)
     body = package.text()
     reading = _reading(path, package, body)
-    return Trace(reading.taken.document(path), reading.taken.stretches, package, body, reading.marks)
+    return Trace(reading.taken.document(path), reading.taken.stretches, body, reading.marks)
 
 
 def _reading(path: str, parts: Parts, body: Element) -> Reading:

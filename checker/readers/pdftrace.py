@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -38,9 +38,8 @@ class Trace(Struct, frozen=True):
 
     def _parts(self, start: int, end: int) -> Iterator[Printed]:
         first = bisect_right(self.stretches, start, key=lambda one: one.end)
-        for one in self.stretches[first:]:
-            if one.start >= end:
-                return
+        last = bisect_left(self.stretches, end, key=lambda one: one.start)
+        for one in self.stretches[first:last]:
             page, ink = one.source
             left, right = max(start, one.start) - one.start, min(end, one.end) - one.start
             yield page, ink[one.offset + left : one.offset + right]

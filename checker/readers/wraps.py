@@ -20,6 +20,7 @@ TERMINAL: Final = lazy.compile(r"[。；;：:！？!?…][”’」』）)]*$")
 GOES_ON: Final = lazy.compile(r"[，,、（(“《]$")
 SPOKEN: Final = lazy.compile(r"[，。；]")  # the rows and labels of a chart tell nothing of the margin
 INNER_STOP: Final = lazy.compile(r"[。；].")
+WIDE: Final = lazy.compile("[\u2e80-\U0010ffff]+")
 LONGEST: Final = 120  # columns; nobody wraps wider, so longer lines are whole paragraphs
 NARROWEST: Final = 40
 SLACK: Final = 8  # columns that a line may stay short of the margin: a word, a forbidden sign
@@ -70,4 +71,4 @@ def _margin(text: str, blocks: Sequence[tuple[Line, Block]]) -> int:
 
 def _columns(words: str) -> int:
     """Width on a terminal, a Chinese character counted as two."""
-    return len(words) + sum(character >= "\u2e80" for character in words)
+    return len(words) + sum(map(len, WIDE.findall(words)))

@@ -17,6 +17,7 @@ from checker.language.numerals import read_numeral
 
 NUMERALS = "〇零一二两三四五六七八九十百千万亿双几数"
 _CHINESE = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九双])"
+_FIRST = "(?=[一二两三四五六七八九十双])"  # of _CHINESE
 MEASURE = r"(?:个(?:方面|层面|重点|关键)?|方面|大|项|类|条|种|级|处|家|件|座|支|位|重|张|块|户|道|所|名|批|点|片)"
 _HAN = r"[\u3400-\u9fff]"
 # What makes a number a date, an amount, an ordinal or an idiom rather than a count of listed things.
@@ -27,16 +28,16 @@ _AMOUNT = (
 _AHEAD = rf"(?<![{NUMERALS}第每之])"
 _ALONE = rf"(?<![{NUMERALS}第每\d.,%+/×~\-A-Za-z])"
 NAMED = lazy.compile(
-    rf"{_AHEAD}(?P<number>{_CHINESE})(?P<more>多|余)?(?![{NUMERALS}])(?!{_AMOUNT})(?P<measure>{MEASURE})?"
+    rf"{_FIRST}{_AHEAD}(?P<number>{_CHINESE})(?P<more>多|余)?(?![{NUMERALS}])(?!{_AMOUNT})(?P<measure>{MEASURE})?"
     rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})"
 )
 COUNTED = lazy.compile(
-    rf"{_ALONE}(?P<number>\d{{1,2}})(?P<more>多|余)?(?!{_AMOUNT})(?P<measure>{MEASURE})"
+    rf"(?=\d){_ALONE}(?P<number>\d{{1,2}})(?P<more>多|余)?(?!{_AMOUNT})(?P<measure>{MEASURE})"
     rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})"
 )
 # 一中心三基地, 四区一堡, 一带、一路、四组团、一连片: two counts or more, each with a short noun.
 _PART = rf"{_CHINESE}(?![{NUMERALS}届大体位合次个]|中全)(?:(?![{NUMERALS}年月日等的和与及]){_HAN}){{1,3}}"
-SLOGAN = lazy.compile(rf"(?<=[“\"])(?:{_PART}[、，,]?){{2,6}}|{_AHEAD}(?:{_PART}){{2,6}}")
+SLOGAN = lazy.compile(rf"{_FIRST}(?:(?<=[“\"])(?:{_PART}[、，,]?){{2,6}}|{_AHEAD}(?:{_PART}){{2,6}})")
 PART = lazy.compile(rf"(?P<number>{_CHINESE})(?P<noun>(?:(?![{NUMERALS}]){_HAN}){{1,3}})")
 # Nouns that a bare number counts, without measure word or quotation mark: 四村, 两站, 三馆.
 BARE = frozenset("地省市县区乡镇村州国校院馆站河江湖山库城园港矿企方")

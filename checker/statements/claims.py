@@ -6,6 +6,7 @@ A claim is a row of MOVES after an adverb of course (持续, 连年, 显著 …)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -29,10 +30,21 @@ _VERBS = "|".join(f"(?P<{move}>{words})" for words, move in MOVES)
 NOUN = r"[一-鿿A-Za-z“”、\d.]"
 AFTER = lazy.compile(rf"(?P<subject>{NOUN}{{2,30}}?)(?P<claim>(?:{COURSE})(?:{_VERBS})|(?P<stable>{STAYS}))")
 AHEAD = lazy.compile(rf"(?:^|(?<=[，,。；;]))(?P<claim>(?:{COURSE})(?:{_VERBS}))(?P<subject>{NOUN}{{2,12}})")
+RUN = lazy.compile(rf"{NOUN}+")
+CLAIMED = lazy.compile(rf"(?:{COURSE})(?:{'|'.join(words for words, _ in MOVES)})|{STAYS}")
 FUTURE = lazy.compile(
     r"力争|争取|确保|推动|促进|必须|努力|着力|目标|预期|将|要(?!素)|实现(?=.{0,12}新)|推进|加快|使|不断满足|逐步|到20[2-9]\d年"
 )
 STOPS = lazy.compile(r"[。；;！？\n]")
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The claims of each run of words, for neither form goes beyond one; most runs claim nothing."""
+    for run in RUN.finditer(text) if CLAIMED.search(text) else ():
+        if CLAIMED.search(text, *run.span()):
+            yield from AFTER.finditer(text, *run.span())
+            if ahead := AHEAD.match(text, *run.span()):
+                yield ahead
 
 
 class Claim(Struct, frozen=True):
@@ -52,7 +64,7 @@ def claims(folded: Folded) -> Iterator[Claim]:
     """The claims of one block, in text order."""
     text = folded.text
     taken = -1
-    for match in sorted((*AFTER.finditer(text), *AHEAD.finditer(text)), key=lambda one: one.start("claim")):
+    for match in sorted(_found(text), key=lambda one: one.start("claim")):
         if match.start("claim") < taken:
             continue
         taken = match.end("claim")

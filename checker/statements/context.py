@@ -27,6 +27,7 @@ REVIEW_HEADING = lazy.compile(r"回顾|成就|执行情况|完成情况|进展|�
 HEADING_YEAR = lazy.compile(r"((?:19|20)\d\d)年")
 SPEAKING = lazy.compile(r"中共|我?代表|按照|根据|受(?=.{2,8}政府)|各位代表")  # words that run into a name
 UNNAMED = frozenset(("自治区", "自治州", "全省", "全市", "全县"))
+LONGEST = 2000  # characters of a sentence in which a word that sets a target is looked for
 HEAD, TITLE = 1500, 40  # characters in which a document names itself, and of a line that is a title
 DATE = lazy.compile(r"((?:19|20)\d\d)\s*年\s*\d{1,2}\s*月")
 YEAR = lazy.compile(r"((?:19|20)\d\d)\s*年")
@@ -120,7 +121,8 @@ def section(block: Block, text: str, context: Context) -> Context:
 
 def is_target(scan: Scan, mark: Mark, period: Period | None, dated: bool, context: Context) -> bool:
     """Whether the figure is a plan and no outcome."""
-    words = scan.text[_after_last(scan.text, mark.start, "。；！") : mark.end]
+    start = max(_after_last(scan.text, mark.start, "。；！"), mark.start - LONGEST)
+    words = scan.text[start : mark.end]
     if period is not None and period.kind != "yearly" and context.anchor.year:
         if period.last > context.anchor.year:
             return True
@@ -169,7 +171,7 @@ def _over(scan: Scan, mark: Mark, context: Context) -> Period | None:
     start, end = from_in_sentence(scan, mark), _reached(scan, mark)
     if start and end and end.last > start.last:
         return Period(start.last + 1, end.last, "span")
-    for mention in reversed(scan.periods_in(0, mark.start)):
+    for mention in scan.periods_before(mark.start):
         period = mention.period
         if period and period.kind == "span":
             return period

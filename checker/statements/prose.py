@@ -24,6 +24,7 @@ from checker.statements.lists import deal, runs, sign_of
 from checker.statements.scan import Mark, Scan
 from checker.statements.subjects import NOTHING_OPEN, Opened, subject_of
 
+LONGEST = 2000  # characters of a list that are told with each of its figures
 SHARE_NOUN = lazy.compile(r"(?:比重|占比|比例)(?:为|达到|达|约)*$")
 AFTER = lazy.compile(r"[（(][^（）()\d]*[）)]")
 
@@ -98,7 +99,7 @@ def _statements(
     for slot, one in enumerate(run):
         cue = replace(reading.cue, sign=sign_of(one, reading.cue.sign) if slot else reading.cue.sign)
         period, dated = period_of(scan, mark, cue, context, previous)
-        words = scan.text[mark.lead_start : one.end] + one.tail
+        words = scan.text[max(mark.lead_start, one.end - LONGEST) : one.end] + one.tail
         start = from_in_sentence(scan, mark) if previous is not None and cue.measure.startswith("change") else None
         inherited = previous.base_word if previous and cue.measure.startswith("change") else ""
         yield Statement(

@@ -7,6 +7,7 @@ a figure and what it counts, so that 教育、卫生支出 stays one phrase. Bra
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -16,10 +17,11 @@ from checker.language.fold import Folded
 from checker.period import PeriodMention
 from checker.statements.cues import FIGURE, NOTE, PERIOD
 
-BOUNDARY = frozenset("，,；;。：:！？!?（）()【】\n|")
-STOP = frozenset("。！？!?\n")
+_BOUNDARY = r"，,；;。：:！？!?（）()【】\n|"
+BOUNDARY, TAIL_END = lazy.compile(f"[{_BOUNDARY}]"), lazy.compile(f"[{_BOUNDARY}、{FIGURE}]")
+STOP, PART = lazy.compile("[。！？!?\n]"), lazy.compile("[。！？!?\n；;]")
 COUNTED = 8  # characters of what a figure counts: 8.1万贫困户、
-OPEN, CLOSE = frozenset("（("), frozenset("）)")
+TURN = lazy.compile("[（(]|[）)]|[。！？!?\n]")  # where the depth of brackets changes
 GLOSS = lazy.compile(r"[（(][^（）()\ue000]*[）)]")
 ONLY_JOINS = lazy.compile(r"^[、和与及以\s]*$")
 
@@ -55,15 +57,20 @@ class Scan(Struct, frozen=True):
         last = bisect_left(self.periods, end, first, key=lambda one: one[0])
         return tuple(mention for _, _, mention in self.periods[first:last])
 
+    def periods_before(self, end: int) -> Iterator[PeriodMention]:
+        """Mentions that begin before a folded offset, the last one first."""
+        last = bisect_left(self.periods, end, key=lambda one: one[0])
+        return (self.periods[at][2] for at in range(last - 1, -1, -1))
+
 
 def scan(folded: Folded, figures: tuple[Figure, ...], periods: tuple[PeriodMention, ...]) -> Scan:
     """Marks of a block, in order."""
     spans = [(folded.index(one.start), folded.index(one.end)) for one in figures]
     whens = tuple((folded.index(one.start), folded.index(one.end), one) for one in periods)
     masked = _mask(folded.text, spans, [(start, end) for start, end, _ in whens])
-    stops = [i for i, char in enumerate(masked) if char in STOP]
-    parts = [i for i, char in enumerate(masked) if char in STOP or char in "；;"]
-    depths = _depths(masked)
+    stops = [match.start() for match in STOP.finditer(masked)]
+    parts = [match.start() for match in PART.finditer(masked)]
+    turns, depths = _depths(masked)
     marks: list[Mark] = []
     previous = 0
     for figure, (start, end) in zip(figures, spans, strict=True):
@@ -81,7 +88,7 @@ def scan(folded: Folded, figures: tuple[Figure, ...], periods: tuple[PeriodMenti
                 masked[end : _tail_end(masked, end)],
                 bisect_right(stops, start),
                 bisect_right(parts, start),
-                depths[start],
+                depths[bisect_right(turns, start)],
                 bool(marks) and bool(ONLY_JOINS.match(masked[previous:start].replace(NOTE, ""))),
             )
         )
@@ -99,28 +106,21 @@ def _mask(text: str, figures: list[tuple[int, int]], periods: list[tuple[int, in
     return GLOSS.sub(lambda match: NOTE * len(match[0]), masked)
 
 
-def _depths(masked: str) -> list[int]:
-    depth, depths = 0, []
-    for char in masked:
-        depth += char in OPEN
-        depth -= char in CLOSE and depth > 0
-        depths.append(depth)
-        if char in STOP:
-            depth = 0
-    return depths
+def _depths(masked: str) -> tuple[list[int], list[int]]:
+    """Where the depth of brackets changes; and the depth before the first change and behind each."""
+    turns, depths = [], [0]
+    for match in TURN.finditer(masked):
+        turns.append(match.start())
+        depths.append(depths[-1] + 1 if match[0] in "（(" else max(depths[-1] - 1, 0) if match[0] in "）)" else 0)
+    return turns, depths
 
 
 def _lead_start(masked: str, start: int, previous: int, after_figure: bool) -> int:
-    for i in range(start - 1, previous - 1, -1):
-        if masked[i] in BOUNDARY:
-            return i + 1
-        if masked[i] == "、" and after_figure and i - previous <= COUNTED:
-            return i + 1
-    return previous
+    counted = masked.rfind("、", previous, min(start, previous + COUNTED + 1)) if after_figure else -1
+    boundary = max((match.start() for match in BOUNDARY.finditer(masked, previous, start)), default=-1)
+    return max(counted, boundary, previous - 1) + 1
 
 
 def _tail_end(masked: str, end: int) -> int:
-    for i in range(end, len(masked)):
-        if masked[i] in BOUNDARY or masked[i] in "、" + FIGURE:
-            return i
-    return len(masked)
+    match = TAIL_END.search(masked, end)
+    return match.start() if match else len(masked)

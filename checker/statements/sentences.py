@@ -36,8 +36,8 @@ class Sentence(Struct, frozen=True):
 
     def slots(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], dict[str, Statement]]]:
         """Each match with the statements of those named groups that begin with a figure."""
-        at = dict(zip(self.places, self.said, strict=True))
         for match in pattern.finditer(self.text):
+            at = dict(zip(self.places, self.said, strict=True))
             starts = {name: match.start(name) for name in pattern.groupindex}
             yield match, {name: at[start] for name, start in starts.items() if start in at}
 
@@ -51,7 +51,7 @@ def sentences(folded: Folded, statements: Sequence[Statement]) -> Iterator[Sente
     text: list[str] = []
     places: list[int] = []
     said: list[Statement] = []
-    previous = 0
+    previous = length = 0
     for one in sorted(statements, key=lambda one: one.figure.start):
         start, end = folded.index(one.figure.start), folded.index(one.figure.end)
         if start < previous:
@@ -60,11 +60,13 @@ def sentences(folded: Folded, statements: Sequence[Statement]) -> Iterator[Sente
         stop = END.search(between)
         if stop:
             yield from _sentence(text, between[: stop.start()], said, places)
-            text, places, said = [], [], []
+            text, places, said, length = [], [], [], 0
             between = END.split(between)[-1]
         text.append(between)
-        places.append(sum(map(len, text)))
+        length += len(between)
+        places.append(length)
         text.append(LETTERS[unit_class(one.figure)])
+        length += 1
         said.append(one)
         previous = end
     yield from _sentence(text, END.split(folded.text[previous:], maxsplit=1)[0], said, places)

@@ -8,7 +8,7 @@ higher heading came between: an old number under a new heading may be anything.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
@@ -23,6 +23,7 @@ BARE: Final = 8  # in prose an ordinal of this rank or below is hardly more than
 FAR: Final = 3  # a larger step is another list, not a gap
 DOUBTED: Final = 2  # items inside a block that an item opening a block may overrule
 RUN: Final = 4  # items in a row that make a list of bare numbers sure
+SEEN: Final = 2000  # ordinals before and behind that are looked at for one
 KEPT: Final = 4  # open sequences of one style that an ordinal may go on with
 
 
@@ -175,7 +176,8 @@ def _gap(ordered: tuple[Ordinal, ...], position: int, last: Ordinal) -> bool:
     one = ordered[position]
     if not last.value < one.value <= last.value + FAR:
         return False
-    for other in ordered[position + 1 :]:
+    for at in range(position + 1, min(len(ordered), position + 1 + SEEN)):
+        other = ordered[at]
         alike = other.style == one.style and other.leads and other.table == one.table
         if alike and other.value <= last.value + 1:
             return other.value != last.value + 1
@@ -195,10 +197,15 @@ def _stray(one: Ordinal, latest: _Open, opened: list[_Open], ordered: tuple[Ordi
     opened.append(_Open([one]))
 
 
+def _back(ordered: tuple[Ordinal, ...], position: int) -> Iterator[Ordinal]:
+    """The ordinals before one, the nearest first."""
+    return (ordered[at] for at in range(position - 1, max(-1, position - 1 - SEEN), -1))
+
+
 def _child(ordered: tuple[Ordinal, ...], position: int) -> Ordinal | None:
     """The item right before at the level right below, when it belongs to a list of two or more."""
     one = ordered[position]
-    for other in reversed(ordered[:position]):
+    for other in _back(ordered, position):
         if other.leads and other.table == one.table:
             deeper = other.rank == one.rank + 1 and other.value > 1 and one.style not in TITLED
             return other if deeper else None
@@ -208,7 +215,7 @@ def _child(ordered: tuple[Ordinal, ...], position: int) -> Ordinal | None:
 def _parted(ordered: tuple[Ordinal, ...], position: int, last: Ordinal) -> bool:
     """Whether a heading of a higher level stands between two ordinals."""
     rank = ordered[position].rank
-    for other in reversed(ordered[:position]):
+    for other in _back(ordered, position):
         if other is last:
             return False
         if other.leads and other.table < 0 and other.rank < rank:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 from checker.language.fold import Folded
 from checker.language.numerals import read_numeral
 
@@ -23,7 +23,7 @@ Way = Literal["targets", "classes", "grown", "bracket", "streak"]
 NUMBER = r"(?:\d{1,5}|[一二两三四五六七八九十]{1,3})"
 UNIT = r"(?P<unit>[项个件户家处所座条])"
 SPLIT = lazy.compile(
-    rf"(?<![\d.第])(?P<total>{NUMBER}){UNIT}(?P<noun>[^，,。；：:、\d()\n]{{0,12}}?)(?P<mark>(?:其中|中)?[，,：:(](?:其中)?[，,：:]?)"
+    rf"(?=[\d一二两三四五六七八九十])(?<![\d.第])(?P<total>{NUMBER}){UNIT}(?P<noun>[^，,。；：:、\d()\n]{{0,12}}?)(?P<mark>(?:其中|中)?[，,：:(](?:其中)?[，,：:]?)"
     rf"(?P<rest>[^。；\n]{{2,80}})"
 )
 # Classes that together make up the whole; each is a pattern for the words around its figure.
@@ -48,18 +48,21 @@ CLASSES = (
     ("省级", "市级", "县级"),
     ("中央", "省", "市"),
 )
-SUMMED = lazy.compile(
+SUMMED = sought.compile(
+    "、",
     rf"(?:^|[，,。；：:\n])(?P<rest>(?:[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P<unit>[项个件户家处所座条])、){{1,6}}"
-    rf"[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P=unit))[，,](?:一共|总共|合计|总计|共计|共)有?(?P<total>{NUMBER})(?P=unit)"
+    rf"[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P=unit))[，,](?:一共|总共|合计|总计|共计|共)有?(?P<total>{NUMBER})(?P=unit)",
 )
-GROWN = lazy.compile(
+GROWN = sought.compile(
+    ("现有", "原有", "已有"),
     rf"(?:现有|原有|已有)的?[^，,。；\d]{{0,8}}?(?P<stock>{NUMBER}){UNIT}[^，,。；\d]{{0,10}}(?:基础上)?[，,](?P<rest>[^。；\n]{{2,120}}?)"
-    rf"(?:增加到|增加至|增至|扩大到|扩大至)(?P<total>{NUMBER})[项个件户家处所座条]"
+    rf"(?:增加到|增加至|增至|扩大到|扩大至)(?P<total>{NUMBER})[项个件户家处所座条]",
 )
 MEASURES = "[项个件户家处所座条名位支]"
 # Figures in digits alone are read as statements, and their sums with them (constraints/total_last.py).
-BRACKET = lazy.compile(
-    rf"(?<![\d.第])(?P<total>{NUMBER})(?P<unit>{MEASURES})[^，,。；：:、\d()\n]{{1,10}}\((?P<rest>{NUMBER}{MEASURES}[^()；。\n]{{2,80}})\)"
+BRACKET = sought.compile(
+    "(",
+    rf"(?=[\d一二两三四五六七八九十])(?<![\d.第])(?P<total>{NUMBER})(?P<unit>{MEASURES})[^，,。；：:、\d()\n]{{1,10}}\((?P<rest>{NUMBER}{MEASURES}[^()；。\n]{{2,80}})\)",
 )
 PART = lazy.compile(rf"(?P<n>{NUMBER}){MEASURES}[^\d，,]{{1,16}}")
 ADDED = lazy.compile(rf"(?:新建|新增|再建|新设|增加|增设|共)(?P<n>{NUMBER})[项个件户家处所座条]")
@@ -71,13 +74,20 @@ ALL = lazy.compile(r"(?:总数|总量|数量|合计|共)$")
 _YEAR = r"(?:19|20)\d\d"
 _RUN = rf"(?P<printed>连续(?P<n>{NUMBER})年|(?P<m>[二两三四五六七八九])连冠)"
 STREAKS = (
-    lazy.compile(rf"自?(?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年[^，,。；\d]{{0,6}}[，,]?{_RUN}"),
-    lazy.compile(
-        rf"(?:自|从)(?P<first>{_YEAR})年(?P<since>起|以来|开始|至今)?[，,]?[^，,。；\d]{{0,10}}{_RUN}"
-        rf"[^，,。；\d()]{{0,16}}\((?:截至|截止|至|到)(?P<last>{_YEAR})年底?\)"
+    sought.compile(
+        ("连续", "连冠"), rf"自?(?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年[^，,。；\d]{{0,6}}[，,]?{_RUN}"
     ),
-    lazy.compile(rf"{_RUN}[^，,。；\d()]{{0,12}}\((?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年?\)"),
-    lazy.compile(rf"(?P<years>{_YEAR}年?(?:(?:、|和){_YEAR}年?){{1,9}})[^，,。；、\d]{{0,6}}[，,]?{_RUN}"),
+    sought.compile(
+        ("连续", "连冠"),
+        rf"(?:自|从)(?P<first>{_YEAR})年(?P<since>起|以来|开始|至今)?[，,]?[^，,。；\d]{{0,10}}{_RUN}"
+        rf"[^，,。；\d()]{{0,16}}\((?:截至|截止|至|到)(?P<last>{_YEAR})年底?\)",
+    ),
+    sought.compile(
+        ("连续", "连冠"), rf"{_RUN}[^，,。；\d()]{{0,12}}\((?P<first>{_YEAR})年?(?:-|至|到)(?P<last>{_YEAR})年?\)"
+    ),
+    sought.compile(
+        ("连续", "连冠"), rf"(?P<years>{_YEAR}年?(?:(?:、|和){_YEAR}年?){{1,9}})[^，,。；、\d]{{0,6}}[，,]?{_RUN}"
+    ),
 )
 
 

@@ -10,7 +10,6 @@ from msgspec import Struct
 from checker.report import NO_TEXT, Problem, Severity, Text
 
 Errand = Literal["check", "annotate"]
-ERRANDS: tuple[Errand, ...] = ("check", "annotate")
 
 
 class Asked(Struct, frozen=True):

@@ -111,6 +111,8 @@ class Desk:
 
     async def _judged(self, request: Request, asked: Asked) -> Answer:
         """The answer of the worker; when time is up, or nobody waits for it any more, it is stopped."""
+        if await request.is_disconnected():  # while it waited: nothing needs to be stopped for it
+            raise Stopped
         work = asyncio.create_task(asyncio.to_thread(self.worker.ask, asked))
         left = asyncio.create_task(_left(request))
         try:

@@ -7,7 +7,6 @@ at this machine, as Origin where it sends something. Neither is answered, nor is
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -30,7 +29,7 @@ HEADERS = (
     ("Cache-Control", "no-store"),
 )
 POLICY = (
-    "default-src 'none'; script-src 'self'{scripts}; style-src 'self'{styles}; connect-src 'self'; "
+    "default-src 'none'; script-src 'self' {script}; style-src 'self' {style}; connect-src 'self'; "
     "img-src data:; frame-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
@@ -61,10 +60,10 @@ def _address(name: str) -> bool:
 
 
 class Inlines(Struct, frozen=True):
-    """Scripts and styles of a report, as a policy names them; that of the page counts for the frame that shows it."""
+    """Script and style of a report, as a policy names them; that of the page counts for the frame that shows it."""
 
-    scripts: Sequence[str] = ()
-    styles: Sequence[str] = ()
+    script: str = ""
+    style: str = ""
 
 
 NO_INLINES = Inlines()
@@ -116,8 +115,7 @@ class Guard(Struct, frozen=True):
         return not loopback(self.host) and _address(name)
 
     def _head(self, headers: MutableHeaders) -> None:
-        scripts, styles = ("".join(f" {one}" for one in each) for each in (self.inlines.scripts, self.inlines.styles))
-        headers["Content-Security-Policy"] = POLICY.format(scripts=scripts, styles=styles)
+        headers["Content-Security-Policy"] = POLICY.format(script=self.inlines.script, style=self.inlines.style)
         for name, value in HEADERS:
             headers[name] = value
 

@@ -113,6 +113,7 @@
 
   const copy = async () => {
     const button = at("copy");
+    const of = draft; // another may be shown when the answer comes
     button.disabled = true;
     button.textContent = say("copying");
     show(at("trouble"), "");
@@ -121,11 +122,11 @@
       if (response.ok) {
         const name = /filename\*=UTF-8''(\S+)/.exec(response.headers.get("Content-Disposition"))[1];
         offer(await response.blob(), decodeURIComponent(name));
-      } else show(at("trouble"), await reason(response));
+      } else if (draft === of) show(at("trouble"), await reason(response));
     } catch {
-      show(at("trouble"), say("gone"));
+      if (draft === of) show(at("trouble"), say("gone"));
     } finally {
-      button.disabled = false;
+      if (draft === of) button.disabled = false;
       button.textContent = say("copy");
     }
   };

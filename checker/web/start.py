@@ -5,18 +5,20 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
 
+from checker import lazy
 from checker.web.texts import TEXTS
 
 LANGUAGES = ("zh", "en")
 TAGS: Mapping[str, str] = MappingProxyType({"zh": "zh-CN", "en": "en"})
 FORMATS = ("word", "odt", "pdf", "html", "sheets", "text")
 MEGABYTE = 1024 * 1024
+WEIGHT = lazy.compile(r"[01](?:\.[0-9]{0,3})?")
 # What the script says; every other text stands in the page.
 SPOKEN = (
     *("checking", "seconds", "copying", "copy", "found", "stop", "report", "pasted"),
@@ -43,10 +45,7 @@ def language_of(asked: str, accepted: str, usual: str = "") -> str:
 def _wish(part: str) -> tuple[Decimal, str]:
     """A language of Accept-Language with its weight."""
     name, _, weight = part.replace(" ", "").partition(";q=")
-    try:
-        return Decimal(weight or 1), name.lower()
-    except InvalidOperation:
-        return Decimal(0), name.lower()
+    return Decimal(weight) if WEIGHT.fullmatch(weight) else Decimal(not weight), name.lower()
 
 
 def start(language: str, limit: int, elsewhere: str = "") -> str:

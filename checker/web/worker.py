@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from tempfile import TemporaryDirectory
+from types import FrameType
 from typing import Any
 
 from checker.report import Problem
 from checker.web.asked import Answer, Asked, Loader
 from checker.web.texts import TEXTS
 
+GRACE = 3  # seconds to end by itself
 SPAWN = multiprocessing.get_context("spawn")  # a fork would take the threads of the server along
 
 
@@ -91,9 +93,12 @@ class Worker:
 
 
 def _end(process: BaseProcess) -> None:
-    """End a process with those that it started, where it has had time to become the first of a group."""
+    """End a process with those that it started, where it has had time to become the first of a group: first by itself,
+    for some may have left the group."""
     if os.name == "posix" and process.pid is not None and process.exitcode is None:
         with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGTERM)
+            process.join(GRACE)
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.join()
@@ -102,6 +107,7 @@ def _end(process: BaseProcess) -> None:
 def _work(load: Loader, wishes: object, line: Connection, folder: str) -> None:
     """Answer until nobody is there to ask. Whoever interrupts the server means the server."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _asked)
     if os.name == "posix":
         os.setpgid(0, 0)
     os.environ["TMPDIR"] = tempfile.tempdir = folder
@@ -112,6 +118,11 @@ def _work(load: Loader, wishes: object, line: Connection, folder: str) -> None:
             line.send(_answered(judge, line.recv()))
     except (EOFError, OSError):
         return
+
+
+def _asked(_signal: int, _frame: FrameType | None) -> None:
+    """The process is to end; whatever it waits for is ended on the way."""
+    raise SystemExit
 
 
 def _answered(judge: Any, asked: Asked) -> Answer:

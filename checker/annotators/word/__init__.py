@@ -14,6 +14,7 @@ from checker.annotators.word.comments import Comments
 from checker.annotators.word.parts import changed, packed
 from checker.annotators.word.ranges import Ranges
 from checker.readers.docx import trace_docx
+from checker.readers.word.package import Package
 from checker.report import DocumentReport
 
 
@@ -22,10 +23,11 @@ def annotated_docx(content: bytes, report: DocumentReport, manner: Manner) -> by
     told = notes(report, manner.language)
     if not told:
         return content
-    trace = trace_docx(report.document.path, content)
+    path = report.document.path
+    trace, package = trace_docx(path, content), Package(path, content)  # opened anew: what is read is counted
     text = trace.body.getparent()
     about = [anchor(trace, one) for one in told]
-    ranges, comments = Ranges(about), Comments(trace.package, text, manner)
+    ranges, comments = Ranges(about), Comments(package, text, manner)
     for one, note in zip(about, told, strict=True):
         ranges.mark(one, *comments.add(note))
-    return packed(report.document.path, content, changed(trace.package, text, comments.root, comments.name))
+    return packed(path, content, changed(package, text, comments.root, comments.name))

@@ -32,9 +32,10 @@ EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 def changed(package: Package, text: Element, comments: Element, name: str) -> dict[str, bytes]:
     """The members that are new or no longer what they were: the text, its comments and what names these."""
-    strict = STRICT[0][0] in (package.content(package.main) or b"")
+    before = package.content(package.main) or b""
+    strict = STRICT[0][0] in before
     written = {
-        package.main: _written(text, package.content(package.main), strict),
+        package.main: _written(text, before, strict),
         name: _written(comments, package.content(name) if "comments" in package.parts else None, strict),
     }
     if "comments" not in package.parts:

@@ -12,7 +12,7 @@ from checker.readers.word.names import Element, w
 PREFIX: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 SPACES: Final = MappingProxyType(
     {
-        **{name: f"{PREFIX}{name}:1.0" for name in ("office", "text", "table", "style", "manifest")},
+        **{name: f"{PREFIX}{name}:1.0" for name in ("office", "text", "table", "style")},
         "draw": f"{PREFIX}drawing:1.0",
         "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
         "xml": "http://www.w3.org/XML/1998/namespace",

@@ -18,7 +18,7 @@ from checker.readers.opened.tables import table
 from checker.readers.word.names import Element, number, w
 
 PARAGRAPHS: Final = (o("text:p"), o("text:h"))
-HOLDERS: Final = frozenset(o(f"text:{name}") for name in ("section", "numbered-paragraph", "index-body"))
+HOLDERS: Final = frozenset(o(f"text:{name}") for name in ("section", "numbered-paragraph"))
 SKIPPED: Final = frozenset(
     o(name)
     for name in (

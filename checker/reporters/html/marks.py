@@ -51,7 +51,8 @@ class Marks(Struct, frozen=True):
 
     def within(self, start: int, end: int) -> Iterator[Mark]:
         """Marks that lie in a stretch, at least in part."""
-        for one in self.found[max(bisect_right(self.starts, start) - 1, 0) :]:
+        for index in range(max(bisect_right(self.starts, start) - 1, 0), len(self.found)):
+            one = self.found[index]  # a slice would copy all that follows
             if one.start >= end:
                 return
             if one.end > start:

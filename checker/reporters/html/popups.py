@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from checker.reporters.html.findings import COLUMNS
 from checker.reporters.html.labels import label
 from checker.reporters.html.marks import Judged
 from checker.reporters.html.reasons import reason
@@ -11,7 +12,6 @@ from checker.reporters.words import word
 from checker.reporters.working import rows
 
 TEXTS = ("to finding", "back", "close", "figure", "read as", "showing", "copied", "facts count")
-COLUMNS = ("name", "printed", "allowed", "place", "note")
 
 
 def popups(page: Shown) -> dict[str, object]:
