@@ -1,6 +1,6 @@
 """`python -m checker` into the command line."""
 
-from checker.cli import main
+from checker.cli import start
 
 if __name__ == "__main__":  # a process of its own that checks imports this file again
-    main()
+    start()

@@ -16,7 +16,7 @@ BlockKind = Literal["heading", "paragraph", "item", "note", "furniture"]
 Names = tuple[tuple[str, str], ...]
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, array_like=True, gc=False):
     """A span of a document as a person would name it; line and column count from one.
 
     Where the text was taken out of another format they count it as taken out, and `spot` says where it stands there.
@@ -31,7 +31,7 @@ class Place(Struct, frozen=True):
     spot: Names = ()
 
 
-class Spot(Struct, frozen=True):
+class Spot(Struct, frozen=True, array_like=True, gc=False):
     """Where a stretch of text stands in the original, the outermost name first: (("table", "2"), ("row", "3"),
     ("column", "4")), (("page", "5"), ("line", "12")), (("heading", "二、目标"), ("paragraph", "17")), (("sheet",
     "指标"), ("cell", "C5"))."""
@@ -41,7 +41,7 @@ class Spot(Struct, frozen=True):
     names: Names
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, array_like=True, gc=False):
     """A heading, paragraph, list item, table note or page furniture; `level` of a heading, else 0."""
 
     kind: BlockKind
@@ -50,14 +50,14 @@ class Block(Struct, frozen=True):
     level: int = 0
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, array_like=True, gc=False):
     """One table cell, its surrounding blanks and markup left out; start == end when empty."""
 
     start: int
     end: int
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """One line of a table; `start`/`end` of the line, cells left to right."""
 
     start: int
@@ -65,7 +65,7 @@ class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, array_like=True, gc=False):
     """A pipe table. `header` rows come first; `caption` and `notes` are blocks near it."""
 
     start: int
@@ -76,7 +76,7 @@ class Table(Struct, frozen=True):
     notes: tuple[Block, ...] = ()
 
 
-class Remark(Struct, frozen=True):
+class Remark(Struct, frozen=True, array_like=True, gc=False):
     """A remark to this program, no part of what the document says; `text` is what follows plancheck:."""
 
     start: int
@@ -84,7 +84,7 @@ class Remark(Struct, frozen=True):
     text: str
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, array_like=True, gc=False):
     """A decoded file. `blocks` and `tables` are in text order and do not overlap; `remarks` are addressed to us.
 
     `spots`, in text order and apart from each other, are those of a text taken out of another format.

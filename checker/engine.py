@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from checker.constraints import CONSTRAINTS
+from checker.constraints import CONSTRAINTS, idle
 from checker.diagnosis import diagnose
 from checker.document import Document
 from checker.ledger import Ledger, ledger
@@ -63,6 +63,8 @@ def _document(book: Ledger, rules: Sequence[Rule], books: Sequence[Ledger]) -> D
 
 
 def _judge(rule: Rule, book: Ledger) -> Iterable[Check]:
+    if idle(rule, book):
+        return ()
     found: Iterable[Check] = CONSTRAINTS[rule.kind][rule.method].check(rule, book)
     return found
 

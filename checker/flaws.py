@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from checker.report import Text
-from checker.yamlmarks import Node, Scalar
+
+if TYPE_CHECKING:
+    from checker.yamlmarks import Node, Scalar
 
 NAMES_SHOWN = 25  # a longer list of valid names helps nobody
 
@@ -103,6 +105,8 @@ def unknown(sort: str, node: Scalar, valid: tuple[str, ...]) -> Flaw:
 
 def nearest(name: str, valid: tuple[str, ...]) -> str | None:
     """The valid name that looks most like `name`."""
+    import difflib
+
     close = difflib.get_close_matches(name, valid, 1)
     return close[0] if close else None
 

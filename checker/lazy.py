@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any, Final, cast
 
+from checker import patterncode
+
 
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - it stands for re.compile
     """What `re.compile` gives, made when more than its words is asked for."""
-    return cast("re.Pattern[str]", Lazy(pattern, flags))
+    made = Lazy(pattern, flags)
+    _every.append(made)
+    return cast("re.Pattern[str]", made)
+
+
+def written() -> set[tuple[str, int]]:
+    """Every pattern of the modules imported so far, with its flags."""
+    return {(one.pattern, int(one.written)) for one in _every}
 
 
 class Lazy:
@@ -27,10 +36,11 @@ class Lazy:
         """Called for what is not there yet."""
         if name not in MADE:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.written)
+        compiled = patterncode.compile(self.pattern, self.written)
         for each in MADE:
             setattr(self, each, getattr(compiled, each))
         return getattr(compiled, name)
 
 
+_every: Final[list[Lazy]] = []
 MADE: Final = frozenset(Lazy.__slots__) - {"pattern", "written"}

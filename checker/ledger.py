@@ -24,7 +24,8 @@ NEAREST = 64  # mentions on either side: in a text of megabytes what is farther 
 class Ledger(Struct, frozen=True):
     """What was read (`read`), and its statements in text order. `groups` runs about one subject, `blocks` by
     paragraph or table, `facts` by (indicator key, region, measure). `references` are the ledgers of documents that
-    the draft is held against; they have none themselves. `told` keeps what `once` was told."""
+    the draft is held against; they have none themselves. `trial` tells that checks are asked for their verdicts and
+    places only, so that no words need be made, `told` keeps what `once` was told."""
 
     document: Document
     read: Survey
@@ -33,6 +34,7 @@ class Ledger(Struct, frozen=True):
     blocks: Mapping[int, tuple[Statement, ...]]
     facts: Mapping[Key, tuple[Statement, ...]]
     references: tuple[Ledger, ...] = ()
+    trial: bool = False
     told: dict[Hashable, object] = field(default_factory=dict)
 
     @property

@@ -18,7 +18,7 @@ VERDICTS: tuple[Verdict, ...] = ("consistent", "inconsistent", "explainable", "u
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, array_like=True, gc=False):
     """A sentence for the reader in both languages."""
 
     zh: str
@@ -36,7 +36,7 @@ class Text(Struct, frozen=True):
 NO_TEXT = Text("", "")
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, array_like=True, gc=False):
     """A stated or computed value as shown; `low`/`high` are decimal strings in `unit`, None if unbounded."""
 
     text: str
@@ -45,7 +45,7 @@ class Value(Struct, frozen=True):
     unit: str
 
 
-class Operand(Struct, frozen=True):
+class Operand(Struct, frozen=True, array_like=True, gc=False):
     """A figure that takes part in a check. `role` (base, end, rate, part, whole …) is a key of labels."""
 
     role: str
@@ -55,7 +55,7 @@ class Operand(Struct, frozen=True):
     note: Text = NO_TEXT
 
 
-class Check(Struct, frozen=True):
+class Check(Struct, frozen=True, array_like=True, gc=False):
     """One constraint applied to bound operands. `severity` is None when there is nothing to tell."""
 
     rule: str
@@ -77,7 +77,7 @@ class Check(Struct, frozen=True):
     fingerprint: str
 
 
-class Coverage(Struct, frozen=True):
+class Coverage(Struct, frozen=True, array_like=True, gc=False):
     """How much was read and judged."""
 
     figures: int
@@ -88,7 +88,7 @@ class Coverage(Struct, frozen=True):
     unverifiable: int
 
 
-class Hidden(Struct, frozen=True):
+class Hidden(Struct, frozen=True, array_like=True, gc=False):
     """A finding that is not told: by what, and in whose words (the reason of a suppression or of the baseline)."""
 
     check: Check
@@ -96,7 +96,7 @@ class Hidden(Struct, frozen=True):
     reason: str = ""
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, array_like=True, gc=False):
     """One statement that was read. `value`, `low` and `high` are decimal strings in `unit`, after 万/亿, None where
     there is none; `where` is the prose or a cell of a table; the other words are those of `Statement`."""
 
@@ -118,7 +118,7 @@ class Fact(Struct, frozen=True):
     where: str
 
 
-class Amount(Struct, frozen=True):
+class Amount(Struct, frozen=True, array_like=True, gc=False):
     """A figure of a course; `text` as printed, `shown` with the unit that its row or column names, `year` its last."""
 
     text: str
@@ -134,7 +134,7 @@ class Amount(Struct, frozen=True):
     place: Place
 
 
-class Movement(Struct, frozen=True):
+class Movement(Struct, frozen=True, array_like=True, gc=False):
     """How much a year over `years`: percent, points or amount. Strings with four places in `unit`; `shown` with two, in
     the printed unit, points without theirs."""
 
@@ -147,7 +147,7 @@ class Movement(Struct, frozen=True):
     shown: str
 
 
-class Course(Struct, frozen=True):
+class Course(Struct, frozen=True, array_like=True, gc=False):
     """One target with its base, its latest outcome and its paces (checker/trajectory.py); `done` in percent. A `total`
     is that of all years, and begins at nothing."""
 
@@ -169,7 +169,7 @@ class Course(Struct, frozen=True):
     total: bool = False
 
 
-class Extract(Struct, frozen=True):
+class Extract(Struct, frozen=True, array_like=True, gc=False):
     """What was read of a document, for forms that show it: where every figure stands, the facts, the courses."""
 
     figures: tuple[tuple[int, int], ...]
@@ -180,7 +180,7 @@ class Extract(Struct, frozen=True):
 NO_EXTRACT = Extract((), (), ())
 
 
-class DocumentReport(Struct, frozen=True):
+class DocumentReport(Struct, frozen=True, array_like=True, gc=False):
     """All checks of one document, in text order; `hidden` are findings that were asked not to be told.
 
     `settings` marks a file of configuration or baseline, of which only findings are told. `extract` is empty unless a
@@ -195,7 +195,7 @@ class DocumentReport(Struct, frozen=True):
     extract: Extract = NO_EXTRACT
 
 
-class RuleNote(Struct, frozen=True):
+class RuleNote(Struct, frozen=True, array_like=True, gc=False):
     """What a rule says of itself, for formats that carry it along."""
 
     id: str
@@ -205,7 +205,7 @@ class RuleNote(Struct, frozen=True):
     why: Text
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, array_like=True, gc=False):
     """A user's error: an unreadable document or an invalid rule; line and column 0 when unknown."""
 
     path: str
@@ -214,7 +214,7 @@ class Problem(Struct, frozen=True):
     column: int = 0
 
 
-class Report(Struct, frozen=True):
+class Report(Struct, frozen=True, array_like=True, gc=False):
     """Everything a reporter may show; `references` are documents that operands may stand in, and no more.
 
     `rules` are those that were applied, sorted by id.

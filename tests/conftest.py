@@ -1,5 +1,6 @@
 """What tests of several files are given."""
 
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -9,13 +10,20 @@ from typing import Any
 import pytest
 from commandline import RULE, judge, survey
 
-from checker.cli import packs, rows
+from checker.cli import compiled, packs, rows
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing is kept in the cache folder of whoever runs the tests, nor read there."""
+    os.environ["PLANCHECK_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache") / "plancheck")
 
 
 @pytest.fixture
 def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped rules read once for all tests."""
     monkeypatch.setattr(packs, "with_shipped", lambda paths: USUAL(paths) if paths else _shipped())
+    monkeypatch.setattr(compiled, "with_shipped", lambda paths, _: packs.with_shipped(paths))
 
 
 USUAL = packs.with_shipped
@@ -29,11 +37,13 @@ def _shipped() -> packs.Rules:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stand-in for the engine and the shipped rules, where only the command line is tested."""
+    monkeypatch.setenv("PLANCHECK_CACHE", "false")  # it is no part of a key
     stand_in = ModuleType("checker.engine")
     monkeypatch.setitem(vars(stand_in), "check", judge)
     monkeypatch.setitem(sys.modules, "checker.engine", stand_in)
     monkeypatch.setattr(rows, "survey", survey)
     monkeypatch.setattr(packs, "with_shipped", lambda paths: ((RULE,), ()))
+    monkeypatch.setattr(compiled, "with_shipped", lambda paths, _: packs.with_shipped(paths))
 
 
 @pytest.fixture(scope="module")

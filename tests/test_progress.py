@@ -9,7 +9,6 @@ from commandline import FAILS, write
 from pseudo import PLANCHECK, Terminal, environment
 
 from checker.cli import progress
-from checker.document import Document
 
 BAR = re.compile(r"\d+/30")
 
@@ -23,7 +22,7 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_person_sees_the_bar_and_then_only_findings(drafts: Path) -> None:
-    with Terminal([*PLANCHECK, "check", str(drafts), "--color", "never"]) as terminal:
+    with Terminal([*PLANCHECK, "check", "--no-cache", str(drafts), "--color", "never"]) as terminal:
         shown, _ = terminal.rest()
     before, erased, after = shown.rpartition("\x1b[2K")
     assert BAR.search(before)
@@ -36,7 +35,9 @@ def test_what_is_written_elsewhere_is_clean(drafts: Path, tmp_path: Path) -> Non
     path = tmp_path / "out.json"
     with (
         path.open("wb") as file,
-        Terminal([*PLANCHECK, "check", str(drafts), "--format", "json"], stdout=file.fileno()) as terminal,
+        Terminal(
+            [*PLANCHECK, "check", "--no-cache", str(drafts), "--format", "json"], stdout=file.fileno()
+        ) as terminal,
     ):
         shown, _ = terminal.rest()
     assert BAR.search(shown)
@@ -45,7 +46,7 @@ def test_what_is_written_elsewhere_is_clean(drafts: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("given", [{"CI": "true"}, {"TERM": "dumb"}])
 def test_a_build_machine_sees_none(drafts: Path, given: dict[str, str]) -> None:
-    with Terminal([*PLANCHECK, "check", str(drafts)], **given) as terminal:
+    with Terminal([*PLANCHECK, "check", "--no-cache", str(drafts)], **given) as terminal:
         shown, _ = terminal.rest()
     assert not BAR.search(shown)
 
@@ -56,14 +57,18 @@ def test_a_pipe_gets_none_and_rich_progress_is_not_imported(drafts: Path) -> Non
         "try: main(sys.argv[1:])\n"
         "finally: print('rich.progress' in sys.modules)"
     )
-    command = [PLANCHECK[0], "-c", code, "check", str(drafts)]
+    command = [PLANCHECK[0], "-c", code, "check", "--no-cache", str(drafts)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment())
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1] == "False"
 
 
-@pytest.mark.parametrize(("count", "seconds", "bars"), [(3, 0, 0), (3, 2, 1), (30, 0, 1)])
-def test_only_long_runs_have_one(monkeypatch: pytest.MonkeyPatch, count: int, seconds: int, bars: int) -> None:
+@pytest.mark.parametrize(
+    ("count", "known", "seconds", "bars"), [(3, 0, 0, 0), (3, 0, 2, 1), (30, 0, 0, 1), (3, 900, 0, 0), (30, 900, 0, 1)]
+)
+def test_only_long_runs_have_one(
+    monkeypatch: pytest.MonkeyPatch, count: int, known: int, seconds: int, bars: int
+) -> None:
     made: list[int] = []
     shown: list[tuple[int, str]] = []
 
@@ -84,9 +89,9 @@ def test_only_long_runs_have_one(monkeypatch: pytest.MonkeyPatch, count: int, se
     monkeypatch.setattr(progress, "Bar", Bar)
     monkeypatch.setattr(progress, "_looked_on", lambda: True)
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
-    documents = [Document(f"{number}.md", "", (), (), (0,)) for number in range(count)]
-    with progress.progress(documents) as watched:
-        assert list(watched) == documents
-        assert made == [count] * bars
-    assert made == [count, 0] * bars
+    with progress.progress(count + known, known) as show:
+        for number in range(count):
+            show(known + number, f"{number}.md")
+        assert made == [count + known] * bars
+    assert made == [count + known, 0] * bars
     assert bool(shown) is bool(bars)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli import compiled
+
 ROOT = Path(__file__).parents[1]
 SPECIMEN = "2030年全县粮食产量10万吨，2031年达到12万吨，比上年增长20%。\n"
 
@@ -91,8 +93,29 @@ def test_the_packs_are_the_rules_of_the_checkout(wheel):
 def test_the_modules_and_their_tables_are_inside_and_tests_are_not(wheel):
     suffixes = {".py", ".yaml", ".typed", ".css", ".js", ".html", ".txt"}
     ours = {path.relative_to(ROOT).as_posix() for path in (ROOT / "checker").rglob("*") if path.suffix in suffixes}
-    outside = {name for name in names(wheel) if not name.startswith("checker/packs/") and ".dist-info/" not in name}
+    besides = ("checker/packs/", "checker/compiled/")
+    outside = {name for name in names(wheel) if not name.startswith(besides) and ".dist-info/" not in name}
     assert outside == ours
+
+
+def test_what_is_compiled_is_that_of_the_checkout(wheel):
+    """Rules and lexicon fit, so that a first run reads no YAML; patterns are those of the Python that built it."""
+    inside = {Path(name).name for name in names(wheel) if name.startswith("checker/compiled/")}
+    assert inside == {compiled.rules_name(()), compiled.lexicon_name(), compiled.PATTERNS}
+
+
+def test_the_installed_command_compiles_nothing_again(installed, tmp_path):
+    (tmp_path / "draft.txt").write_text(SPECIMEN, "utf-8")
+    cache = tmp_path / "cache"
+    code = (
+        "import os, sys; os.environ['PLANCHECK_CACHE_DIR'] = sys.argv.pop()\n"
+        "from checker.cli import main; main(['check', 'draft.txt', '--format', 'json'], standalone_mode=False)"
+    )
+    run(installed / "python", "-c", code + "\n", cache, cwd=tmp_path)
+    loaded = run(installed / "python", "-X", "importtime", "-c", code, cache, cwd=tmp_path).stderr
+    assert "checker.engine" in loaded
+    assert [name for name in ("yaml", "checker.rules") if f"| {name}\n" in loaded.replace("  ", "")] == []
+    assert not cache.exists()
 
 
 def ids(listing):
@@ -124,4 +147,4 @@ def test_the_image_is_built_from_what_the_wheel_needs():
     included = {pattern.split("/")[0] for pattern in project["tool"]["hatch"]["build"]["targets"]["wheel"]["include"]}
     needed = {"pyproject.toml", project["project"]["readme"], *project["project"]["license-files"], *included}
     lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
-    assert {line[1:] for line in lines if line.startswith("!")} == needed
+    assert {line[1:] for line in lines if line.startswith("!")} == needed | {"hatch_build.py"}

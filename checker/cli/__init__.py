@@ -3,6 +3,7 @@
 `plancheck --version` and `--help` import click and nothing heavier; tests/test_cli.py keeps it so.
 """
 
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -23,10 +24,30 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "baseline": "checker.cli.baseline",
         "diff": "checker.cli.diff",
         "config": "checker.cli.config",
+        "cache": "checker.cli.cache",
         "completion": "checker.cli.completion",
         "server": "checker.cli.server",
         "watch": "checker.cli.watch",
         "serve": "checker.cli.serve",
+    }
+)
+# The first line of each verb's help, so that the list of them loads none.
+SHORT: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "核对文件中的数字。 Check documents.",
+        "annotate": "把发现写成批注。 Findings as comments in a copy.",
+        "facts": "列出读到的数字。 List what was read.",
+        "targets": "列出目标及进度。 List targets and progress.",
+        "explain": "说明一条规则。 Show the manual of a rule.",
+        "rules": "列出、检验规则。 List and test rules.",
+        "baseline": "管理已知的发现。 Findings that are known.",
+        "diff": "比较两稿的发现。 Findings of two drafts.",
+        "config": "查看配置。 Settings and their origins.",
+        "cache": "查看、清空缓存。 Where the cache is; empty it.",
+        "completion": "输出补全脚本。 Print a completion script.",
+        "server": "编辑器的语言服务器。 Language server for editors.",
+        "watch": "有改动再核对。 Check documents whenever they are written.",
+        "serve": "本机网页，拖入稿件即核对。 A page to drop drafts on.",
     }
 )
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
@@ -38,6 +59,11 @@ class Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs in the order of the table."""
         return list(VERBS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Every verb with its first line."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SHORT.items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a verb; None when there is no such verb."""
@@ -65,6 +91,14 @@ class Verbs(click.Group):
             complain(crashes, language(None))
             ctx.exit(2)
         return done[0]
+
+
+def start() -> None:
+    """The program as a process of its own. At its end the collector need not look through all that was made."""
+    try:
+        main()
+    finally:
+        gc.freeze()
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from checker.cli import options
-from checker.cli.choices import given, settings_options, whole
+from checker.cli.choices import given, jobs_option, settings_options, whole
 from checker.cli.crashes import debug_option
 from checker.report import Problem, Report, Text
 from checker.triage import baseline as known
@@ -30,6 +30,7 @@ def baseline() -> None:
 @click.option("--force", is_flag=True, help="Write over a baseline that is there.")
 @file_option
 @settings_options
+@jobs_option
 @options.language_option
 @debug_option
 def create(paths: tuple[str, ...], reason: str, force: bool, lang: str | None, **settings: object) -> None:
@@ -56,6 +57,7 @@ def create(paths: tuple[str, ...], reason: str, force: bool, lang: str | None, *
 @click.option("--reason", default="", help="Why the new findings are kept.")
 @file_option
 @settings_options
+@jobs_option
 @options.language_option
 @debug_option
 def update(paths: tuple[str, ...], grow: bool, reason: str, lang: str | None, **settings: object) -> None:
@@ -89,6 +91,7 @@ def update(paths: tuple[str, ...], grow: bool, reason: str, lang: str | None, **
 @paths_argument
 @file_option
 @settings_options
+@jobs_option
 @options.language_option
 @debug_option
 def prune(paths: tuple[str, ...], lang: str | None, **settings: object) -> None:
@@ -187,9 +190,8 @@ class _Work:
         return kept, len(before) - len(kept), fresh
 
     def _report(self) -> Report:
-        from checker.cli.inputs import documents
+        from checker.cli.checking import checked
 
-        found, unreadable = documents(self.paths, self.configurations, taken=self.run.taken)
-        report = self.run.report(found)
-        self.run.problems += [*unreadable, *report.problems]
+        report, _ = checked(self.run, self.paths)
+        self.run.problems += report.problems
         return report

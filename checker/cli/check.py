@@ -1,22 +1,27 @@
 """`plancheck check`: documents into findings and an exit code."""
 
+import gc
+import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from checker.cli import options
-from checker.cli.choices import given, settings_options, whole
+from checker.cli.choices import given, jobs_option, settings_options, whole
 from checker.cli.crashes import debug_option
 from checker.cli.help import Grouped
 from checker.config.fields import FORMATS, NEVER
 from checker.report import SEVERITIES, Report
 
 if TYPE_CHECKING:
+    from checker.cli.outputs import Shown
     from checker.cli.runs import Run
 
 HERE = (".",)
+BRIEF = 1_000_000  # bytes of the one file
 
 
 @click.command(cls=Grouped, short_help="核对文件中的数字。 Check documents.")
@@ -28,6 +33,7 @@ HERE = (".",)
 )
 @click.option("--against", multiple=True, metavar="PATH", help="Other documents the figures must agree with.")
 @settings_options
+@jobs_option
 @click.option("--no-ignores", is_flag=True, help="Tell also what is suppressed or in the baseline.")
 @click.option("--baseline", metavar="FILE", help="Findings known before; by default .plancheck-baseline.json.")
 @click.option("--since", metavar="REV", help="Only findings that this git revision did not have.")
@@ -62,20 +68,26 @@ def check(
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 something could not be read.
     """
+    if _brief(paths):
+        gc.disable()
     from checker.cli.configuration import Configurations
+    from checker.cli.outputs import Shown
     from checker.cli.runs import Run
 
     configurations = Configurations(config, isolated, given({**settings, "format": form, "lang": lang}))
     run = Run(configurations, not no_ignores, whole(paths or HERE))
-    shown = options.Shown(
-        configurations.here().word("lang"), width or configurations.here().number("width"), color, every
-    )
+    shown = Shown(configurations.here().word("lang"), width or configurations.here().number("width"), color, every)
     sys.exit(told(run, paths or HERE, since, stdin_filename, shown))
 
 
-def told(run: "Run", paths: tuple[str, ...], since: str | None, stdin_name: str, shown: options.Shown) -> int:
+def _brief(paths: Sequence[str]) -> bool:
+    """Whether the run is over before cycles of objects, which only the collector frees, come to anything."""
+    return len(paths) == 1 and os.path.isfile(paths[0]) and os.path.getsize(paths[0]) < BRIEF
+
+
+def told(run: "Run", paths: tuple[str, ...], since: str | None, stdin_name: str, shown: "Shown") -> int:
     """Check, write every form of the report, and give the exit code."""
-    from checker.cli.inputs import beside, documents
+    from checker.cli.checking import checked
     from checker.cli.output import complain
     from checker.cli.outputs import extracting, targets, write
     from checker.cli.progress import progress
@@ -84,13 +96,11 @@ def told(run: "Run", paths: tuple[str, ...], since: str | None, stdin_name: str,
     here = run.configurations.here()
     goals = targets(here.word("format"), here.texts("output"))
     run.extract = extracting(goals)
-    found, unreadable = documents(paths, run.configurations, stdin_name, run.taken)
-    references, missing = beside(here.texts("against"), found, run.configurations)
-    report = run.report(found, references, progress)
-    report = known_at(since, report, run, references) if since else report
+    report, beside = checked(run, paths, here.texts("against"), stdin_name, progress)
+    report = known_at(since, report, run, beside.read[0]) if since else report
     report = without_baseline(report, run, paths) if run.ignores else report
     report = run.levelled(report)
-    problems = (*report.problems, *unreadable, *missing, *run.configurations.problems, *run.problems)
+    problems = (*report.problems, *run.configurations.problems, *run.problems)
     report = replace(report, problems=problems)
     problems += write(report, goals, shown)
     complain(problems, options.language(shown.language))

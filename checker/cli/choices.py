@@ -13,6 +13,13 @@ LISTS = ("select", "ignore")
 changes_option: Callable[[Any], Any] = click.option(
     "--changes", type=click.Choice(CHANGES), help="Tracked changes: accepted (the usual), or the original without them."
 )
+jobs_option: Callable[[Any], Any] = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Files checked side by side; 0, the usual: as many as cores.",
+)
 _SETTINGS = (
     click.option("--rules", multiple=True, metavar="PATH", help="Rules besides the shipped ones."),
     click.option("--select", multiple=True, metavar="NAME", help="Only rules whose id, kind or pack begins so."),
@@ -26,6 +33,7 @@ _SETTINGS = (
         "--timeout", type=click.IntRange(min=0), metavar="SECONDS", help="Of the processor, for a file; 0: no limit."
     ),
     click.option("--max-memory", type=click.IntRange(min=0), metavar="MB", help="For a file; 0: no limit."),
+    click.option("--no-cache", is_flag=True, help="Read and write nothing in the cache folder."),
     click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A configuration file, or one setting."),
     click.option("--isolated", is_flag=True, help="Heed no configuration file and no PLANCHECK_ variable."),
 )
@@ -41,8 +49,10 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def given(options: Mapping[str, object]) -> dict[str, object]:
     """Settings that the command line gives, by their key in the configuration; names may be parted by commas."""
     named = {name.replace("_", "-"): value for name, value in options.items()}
+    cached = {"cache": False} if named.pop("no-cache", False) else {}
     said = {name: _parted(value) if name in LISTS else value for name, value in named.items()}
-    return {name: value for name, value in said.items() if value is not None and value is not False and value != ()}
+    kept = {name: value for name, value in said.items() if value is not None and value is not False and value != ()}
+    return kept | cached
 
 
 def _parted(value: object) -> object:

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
+from checker.cli.cachefolder import NOWHERE, Folder, opened
 from checker.config import files
 from checker.config.files import Source
 from checker.config.overrides import About, adjusted
@@ -25,6 +27,7 @@ class Configurations:
         command: Mapping[str, object] | None = None,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
+        self.given = (tuple(pairs), isolated, dict(command or {}))
         said = [pair for pair in pairs if "=" in pair]
         named = [pair for pair in pairs if "=" not in pair]
         self._isolated = isolated
@@ -35,6 +38,7 @@ class Configurations:
         self._near = (spoken, given, of_command(command or {}))
         self._problems: dict[Problem, None] = dict.fromkeys((*wrong_spoken, *wrong_given))
         self._folders: dict[Path, Settings] = {}
+        self._named: dict[str, Settings] = {}
         self._files: dict[Path | None, Settings] = {}
 
     @property
@@ -46,10 +50,19 @@ class Configurations:
         """The settings of the folder the command was given in."""
         return self.of_folder(Path.cwd())
 
+    @cached_property
+    def cache(self) -> Folder:
+        """The cache folder of the user, or none where the settings of this folder want none."""
+        return opened(self._environment) if self.here().flag("cache") else NOWHERE
+
     def near(self, path: str) -> Settings:
         """The settings of a file; those of this folder for standard input."""
-        folder = Path(os.path.dirname(os.path.abspath(path)))
-        return self.of_folder(folder) if os.path.exists(path) else self.here()
+        if not os.path.exists(path):
+            return self.here()
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in self._named:
+            self._named[folder] = self.of_folder(Path(folder))
+        return self._named[folder]
 
     def of_folder(self, folder: Path) -> Settings:
         """The settings of a folder."""

@@ -4,7 +4,6 @@ What a document or a rule says is told by their readers; whatever else goes wron
 must not look like findings: it becomes a problem and so exit code 2. `--debug` shows where it happened.
 """
 
-import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -39,6 +38,8 @@ def attempt(task: Callable[[], T], path: str) -> tuple[tuple[T, ...], tuple[Prob
         raise
     except Exception as error:  # noqa: BLE001 - the one place where a fault must not cost the other documents
         if click.get_current_context().meta.get(DEBUG):
+            import traceback
+
             click.echo(traceback.format_exc(), err=True)
         return (), (_problem(path, error),)
 

@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from checker.cli import options
-from checker.cli.choices import given, settings_options
+from checker.cli.choices import given, jobs_option, settings_options
 from checker.cli.crashes import debug_option
 from checker.report import SEVERITIES, Check, Report, Text
 from checker.triage.compare import Difference
@@ -28,6 +28,7 @@ COUNTS = Text(
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form.")
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="The least severity that counts.")
 @settings_options
+@jobs_option
 @options.language_option
 @options.output_option
 @debug_option
@@ -70,11 +71,10 @@ def diff(
 
 
 def _report(path: str, run: "Run") -> Report:
-    from checker.cli.inputs import documents
+    from checker.cli.checking import checked
 
-    found, unreadable = documents((path,), run.configurations, taken=run.taken)
-    report = run.report(found)
-    run.problems += [*unreadable, *report.problems]
+    report, _ = checked(run, (path,))
+    run.problems += report.problems
     return run.levelled(report)
 
 

@@ -40,13 +40,15 @@ def facts(
 
     List what was read: indicator, region, period, measure, figure.
     """
-    from checker.cli import rows
+    from checker.cli import compiled, rows
     from checker.cli.configuration import Configurations
     from checker.cli.inputs import documents
     from checker.cli.output import complain, emit
 
     language = options.language(lang)
-    found, problems = documents(paths, Configurations(isolated=True, command=given({"changes": changes})))
+    configurations = Configurations(isolated=True, command=given({"changes": changes}))
+    compiled.begin(configurations.cache)
+    found, problems = documents(paths, configurations)
     read = rows.figures if wanted else rows.statements
     attempts = [attempt(partial(read, document), document.path) for document in found]
     listed = [row for done, _ in attempts for rows_of_one in done for row in rows_of_one]

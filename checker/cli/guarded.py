@@ -5,7 +5,6 @@ Where processes cannot begin as copies (Windows), the stage stays in this one an
 
 import gc
 import os
-import pickle
 import select
 import signal
 from collections.abc import Callable
@@ -50,6 +49,8 @@ def apart(task: Callable[[], T], path: str, limits: Limits) -> Done[T]:
 
 def _work(task: Callable[[], T], path: str, limits: Limits, writing: int) -> NoReturn:
     """The other process: from here on nobody looks after it but the system."""
+    import pickle
+
     code = 1
     try:
         gc.disable()
@@ -94,6 +95,8 @@ def _asked(_signal: int, _frame: FrameType | None) -> None:
 
 def _opened(sent: bytes) -> Done[T]:
     """What was sent; the many small records are no work for the collector of cycles."""
+    import pickle
+
     gc.disable()
     try:
         done: Done[T] = pickle.loads(sent)  # noqa: S301 - our own process wrote it

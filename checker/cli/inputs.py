@@ -56,10 +56,12 @@ def _opened(
     problems: list[Problem] = []
     for path in files:
         before, near = spent(), settings.near(path)
-        read, crashes = _read(path, stdin_name, near.word("changes"), limits_of(near))
-        taken[stdin_name if path == STDIN else path] = spent() - before
-        found += [one for one in read if not isinstance(one, Problem)]
-        problems += [*(one for one in read if isinstance(one, Problem)), *crashes]
+        name = stdin_name if path == STDIN else path
+        held, wrong = content(path, name)
+        read, unread = of_bytes(name, held[0], near.word("changes"), limits_of(near)) if held else ((), ())
+        taken[name] = spent() - before
+        found += read
+        problems += [*wrong, *unread]
     return tuple(found), tuple(problems)
 
 
@@ -70,43 +72,63 @@ def beside(
 
     What is excluded from checking may well be held against.
     """
+    others, unread = references(paths, tuple(draft.path for draft in drafts), configurations)
+    books, crashes = ledgers(others, configurations)
+    return books, (*unread, *crashes)
+
+
+def references(
+    paths: Sequence[str], drafts: Sequence[str], configurations: "Configurations | None" = None
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """The documents that those at the paths `drafts` are held against, not yet read as ledgers."""
     if not paths:
         return (), ()
-    from checker.cli.configuration import Configurations
-    from checker.engine import read
     from checker.readers import SUFFIXES
 
     files, problems = gather(paths, SUFFIXES)
     found, unread = _opened(files, configurations, STDIN_NAME, {})
-    own = {os.path.realpath(draft.path) for draft in drafts}
-    others = [one for one in found if len(drafts) != 1 or os.path.realpath(one.path) not in own]
+    own = {os.path.realpath(draft) for draft in drafts}
+    others = (one for one in found if len(drafts) != 1 or os.path.realpath(one.path) not in own)
+    return tuple(others), (*problems, *unread)
+
+
+def ledgers(
+    documents: Sequence[Document], configurations: "Configurations | None" = None
+) -> tuple[tuple["Ledger", ...], tuple[Problem, ...]]:
+    """What documents state, each within the limits of this folder."""
+    if not documents:
+        return (), ()
+    from checker.cli.configuration import Configurations
+    from checker.engine import read
+
     limits = limits_of((configurations or Configurations(isolated=True)).here())
-    attempts = [within(partial(read, one), one.path, limits) for one in others]
-    books = tuple(book for done, _ in attempts for book in done)
-    return books, (*problems, *unread, *(problem for _, crashes in attempts for problem in crashes))
+    attempts = [within(partial(read, one), one.path, limits) for one in documents]
+    return tuple(book for done, _ in attempts for book in done), tuple(one for _, wrong in attempts for one in wrong)
 
 
-def _read(path: str, stdin_name: str, changes: str, limits: Limits) -> Done[Document | Problem]:
-    """A document, or why there is none."""
+def content(path: str, name: str) -> Done[bytes]:
+    """The bytes of a file or of standard input, which go by `name`, or why there are none."""
     from checker.readers import LARGEST, content_of
 
-    name = stdin_name if path == STDIN else path
-
-    def content() -> bytes | Problem:
+    def held() -> bytes | Problem:
         return _told(lambda: sys.stdin.buffer.read(LARGEST + 1) if path == STDIN else content_of(Path(path)))
 
-    held, crashes = attempt(content, name)
-    if not held or isinstance(held[0], Problem):
-        return (), (*(one for one in held if isinstance(one, Problem)), *crashes)
-    return of_bytes(name, held[0], changes, limits)
+    return _parted(attempt(held, name))
 
 
-def of_bytes(name: str, content: bytes, changes: str, limits: Limits) -> Done[Document | Problem]:
+def of_bytes(name: str, content: bytes, changes: str, limits: Limits) -> Done[Document]:
     """The document that bytes hold, or why there is none; what a library takes apart is read apart."""
     from checker.readers import read_bytes, risky
 
     task = partial(_told, partial(read_bytes, name, content, changes))
-    return (apart if risky(name, content) else within)(task, name, limits)
+    return _parted((apart if risky(name, content) else within)(task, name, limits))
+
+
+def _parted(done: Done[T | Problem]) -> Done[T]:
+    """What was given, apart from what was told instead."""
+    given, crashes = done
+    told = tuple(one for one in given if isinstance(one, Problem))
+    return tuple(one for one in given if not isinstance(one, Problem)), (*told, *crashes)
 
 
 def _told(task: Callable[[], T]) -> T | Problem:

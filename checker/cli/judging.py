@@ -38,8 +38,8 @@ def _answered(made: Bench, every: bool, asked: Asked) -> Answer:
     limits, began = limits_of(settings), spent()
     with made.context.scope(cleanup=False):
         read, wrong = of_bytes(asked.label, asked.content, changes, limits)
-        if not read or isinstance(read[0], Problem):
-            return Answer(refusal=(*wrong, *(one for one in read if isinstance(one, Problem)))[0].message)
+        if not read:
+            return Answer(refusal=wrong[0].message)
         task = partial(_judged, made, every, asked, read[0])
         answers, wrong = within(task, asked.label, limits, spent() - began)
     return answers[0] if answers else Answer(refusal=wrong[0].message)

@@ -1,13 +1,11 @@
 """Options shared by several verbs, and what the environment says where they are silent."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
-from msgspec import Struct
 
 if TYPE_CHECKING:
     from checker.reporters.links import Links
@@ -89,15 +87,6 @@ def _kept(name: str, usual: Any) -> Any:
     return usual if ctx is None else ctx.meta.get(f"{LOOK}.{name}", usual)
 
 
-class Shown(Struct, frozen=True):
-    """How a report is asked for: language "" for that of the locale, width 0 for that of the terminal."""
-
-    language: str = ""
-    width: int = 0
-    color: str = "auto"
-    every: bool = False
-
-
 def language(chosen: str | None, environment: Mapping[str, str] = os.environ) -> str:
     """zh or en: as chosen, else by the first locale variable that is set."""
     if chosen:
@@ -176,4 +165,6 @@ def address(environment: Mapping[str, str] = os.environ) -> str:
 
 def width(chosen: int | None) -> int:
     """Columns: as chosen, else those of the terminal, else 80."""
+    import shutil
+
     return chosen or max(NARROWEST, shutil.get_terminal_size((80, 24)).columns)

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from checker.cli.options import Shown
 from checker.report import Problem, Report
 
 if TYPE_CHECKING:
     from checker.reporters import View
 
 SUMMARISED, SUMMARY_FILE = "github", "GITHUB_STEP_SUMMARY"
+
+
+class Shown(Struct, frozen=True):
+    """How a report is asked for: language "" for that of the locale, width 0 for that of the terminal."""
+
+    language: str = ""
+    width: int = 0
+    color: str = "auto"
+    every: bool = False
 
 
 class Target(Struct, frozen=True):
@@ -55,7 +63,6 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
     from checker.cli import options
     from checker.cli.output import emit
     from checker.reporters import FORMATS, View, reporter
-    from checker.reporters.statistics import counted
 
     problems: list[Problem] = []
     drafts = [*(one.document.path for one in report.documents), *(one.path for one in report.references)]
@@ -66,7 +73,7 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
         colored = options.color(asked.color, one.path)
         view = View(
             language=language,
-            width=options.width(asked.width),
+            width=0 if machine else options.width(asked.width),
             color=colored,
             every=asked.every,
             ambiguous=options.ambiguous(),
@@ -76,11 +83,17 @@ def write(report: Report, found: Sequence[Target], asked: Shown) -> tuple[Proble
             address=options.address(),
         )
         text = reporter(one.form)(report, view) if report.documents or machine else ""
-        text += "" if machine else counted(report, view)
+        text += "" if machine or not view.statistics else _counted(report, view)
         problems += emit(text, one.path, drafts)
         if one.form == SUMMARISED:
             problems += _summarise(report, view)
     return tuple(problems)
+
+
+def _counted(report: Report, view: "View") -> str:
+    from checker.reporters.statistics import counted
+
+    return counted(report, view)
 
 
 def _summarise(report: Report, view: "View") -> tuple[Problem, ...]:

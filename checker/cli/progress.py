@@ -6,21 +6,35 @@ Only where a person looks on: never in pipes, in files or on build machines. ric
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from checker.cli import options
-from checker.document import Document
 
 MANY = 20  # documents that are worth a bar from the beginning
 PATIENCE = 1  # seconds until fewer are
+Show = Callable[[int, str], object]
+Progress = Callable[[int, int], AbstractContextManager[Show]]
 
 
 @contextmanager
-def progress(documents: Sequence[Document]) -> Iterator[Iterator[Document]]:
-    """The documents, one after the other, with a bar from when the run is long."""
+def progress(total: int, known: int) -> Iterator[Show]:
+    """What is to be told how many of all documents are done, and which is under way; `known` ones cost nothing.
+
+    There is a bar from when the run is long.
+    """
     with ExitStack() as stack:
-        yield _watched(documents, stack) if _looked_on() else iter(documents)
+        yield _shown(total, total - known, stack) if _looked_on() else _ignored
+
+
+@contextmanager
+def unseen(_total: int, _known: int) -> Iterator[Show]:
+    """No bar, however long the run."""
+    yield _ignored
+
+
+def _ignored(_done: int, _path: str) -> None:
+    pass
 
 
 def _looked_on(environment: Mapping[str, str] = os.environ) -> bool:
@@ -28,15 +42,17 @@ def _looked_on(environment: Mapping[str, str] = os.environ) -> bool:
     return options.terminal(sys.stderr, environment) and not environment.get("CI")
 
 
-def _watched(documents: Sequence[Document], stack: ExitStack) -> Iterator[Document]:
+def _shown(total: int, left: int, stack: ExitStack) -> Show:
     begun = time.monotonic()
-    bar: Bar | None = None
-    for done, document in enumerate(documents):
-        if bar is None and (len(documents) > MANY or time.monotonic() - begun >= PATIENCE):
-            bar = stack.enter_context(Bar(len(documents)))
-        if bar is not None:
-            bar.show(done, document.path)
-        yield document
+    bars: list[Bar] = []
+
+    def show(done: int, path: str) -> None:
+        if not bars and (left > MANY or time.monotonic() - begun >= PATIENCE):
+            bars.append(stack.enter_context(Bar(total)))
+        for bar in bars:
+            bar.show(done, path)
+
+    return show
 
 
 class Bar:
@@ -55,6 +71,7 @@ class Bar:
             name,
             console=Console(stderr=True),
             transient=True,
+            auto_refresh=False,  # that would be a thread, beside which no process may begin as a copy
             redirect_stdout=False,
             redirect_stderr=False,
         )
@@ -71,4 +88,4 @@ class Bar:
         """Which document is under way."""
         from checker.reporters.cells import printable
 
-        self._bar.update(self._task, completed=done, description=printable(path))
+        self._bar.update(self._task, completed=done, description=printable(path), refresh=True)

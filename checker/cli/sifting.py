@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -13,13 +14,15 @@ from checker.cli.suppressing import NO_COVERAGE
 from checker.config.files import shown
 from checker.config.settings import Settings
 from checker.document import Document
-from checker.ledger import Ledger
 from checker.readers.lines import line_starts
 from checker.report import Check, DocumentReport, Problem, Report, Text
 from checker.triage import baseline
 from checker.triage.baseline import Entry
 from checker.triage.compare import only_new
 from checker.triage.names import own
+
+if TYPE_CHECKING:
+    from checker.ledger import Ledger
 
 CI = "CI"  # set by every service that builds
 NO_CI = ("", "0", "false")
@@ -117,7 +120,7 @@ def _stale(document: Document, one: Entry) -> Check:
     )
 
 
-def known_at(revision: str, report: Report, run: Run, references: Sequence[Ledger]) -> Report:
+def known_at(revision: str, report: Report, run: Run, references: "Sequence[Ledger]") -> Report:
     """The report without what a revision already had, wherever it stood."""
     from checker.cli.revisions import documents_at
 

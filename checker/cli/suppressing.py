@@ -1,9 +1,9 @@
 """The suppressions of one run, of documents and of configuration files, and which of them hid anything."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checker.cli.selection import Chosen
@@ -18,8 +18,7 @@ from checker.triage.suppress import Named
 NO_COVERAGE = Coverage(0, 0, 0, 0, 0, 0)
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """An entry of a configuration file in the course of a run: `tried` on a document it is meant for, `used`."""
 
     one: Filed
@@ -28,8 +27,7 @@ class _State:
     used: bool = False
 
 
-@dataclass(slots=True)
-class Suppressing:
+class Suppressing(Struct):
     """`whole` tells that a folder was looked at, so that an entry for any file should have hidden something."""
 
     day: date

@@ -42,14 +42,16 @@ def targets(
 
     The base is the year before the first, the growth is a year: percent, points of a percentage, or an amount.
     """
-    from checker.cli import courses
+    from checker.cli import compiled, courses
     from checker.cli.configuration import Configurations
     from checker.cli.inputs import documents
     from checker.cli.output import complain, emit
     from checker.reporters.view import View
 
     language = options.language(lang)
-    found, problems = documents(paths, Configurations(isolated=True, command=given({"changes": changes})))
+    configurations = Configurations(isolated=True, command=given({"changes": changes}))
+    compiled.begin(configurations.cache)
+    found, problems = documents(paths, configurations)
     attempts = [attempt(partial(courses.course, document), document.path) for document in found]
     read = [one for done, _ in attempts for one in done]
     view = View(language, options.width(width), options.color(color, output), ambiguous=options.ambiguous())

@@ -121,6 +121,20 @@ FIELDS: Final = (
         "megabytes of memory that a file may take; 0 for no limit",
     ),
     _field(
+        "jobs",
+        "number",
+        0,
+        "同时核对多少个文件，0 为处理器核数，1 为逐个核对",
+        "files that are checked side by side; 0 for as many as there are cores, 1 for one after the other",
+    ),
+    _field(
+        "cache",
+        "flag",
+        True,
+        "是否把编译好的规则、未改动文件的结果等存入用户的缓存文件夹",
+        "keep what need not be worked out again in the cache folder of the user",
+    ),
+    _field(
         "suppress",
         "suppressions",
         (),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -74,6 +73,8 @@ def chain(path: Path, seen: tuple[Path, ...] = ()) -> Iterator[Source]:
 
 def load(path: Path) -> Source:
     """A file with its values; a file that cannot be read has none and says why."""
+    import tomllib
+
     try:
         text = path.read_text("utf-8")
         raw: object = tomllib.loads(text)

@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from checker.config.patterns import matches
 from checker.config.settings import Listed, Settings
 from checker.config.values import Override
 
@@ -26,6 +25,8 @@ class About(Struct, frozen=True):
 
 def fits(one: Listed, about: About) -> bool:
     """Whether all that an entry asks for is so."""
+    from checker.config.patterns import matches
+
     entry = one.entry
     if not isinstance(entry, Override):
         return False

@@ -20,6 +20,7 @@ from checker.report import Problem
 
 PREFIX: Final = "PLANCHECK_"
 CONFIG: Final = "PLANCHECK_CONFIG"
+NO_KEYS: Final = (CONFIG, "PLANCHECK_CACHE_DIR")  # variables that stand for no key
 DEFAULT: Final = "default"
 PATHS: Final = ("path", "paths")
 COMMA: Final = ("overrides", "suppress")
@@ -148,7 +149,7 @@ def of_environment(environment: Mapping[str, str]) -> tuple[Layer, tuple[Problem
     named = {
         name.removeprefix(PREFIX).lower().replace("_", "-"): value
         for name, value in environment.items()
-        if name.startswith(PREFIX) and name != CONFIG
+        if name.startswith(PREFIX) and name not in NO_KEYS
     }
     raw = {name: value for name, value in named.items() if nearest(name, tuple(BY_NAME))}
     return _said(raw, lambda name: f"{PREFIX}{name.upper().replace('-', '_')}")

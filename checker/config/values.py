@@ -6,7 +6,6 @@ A problem carries the path of the key it is about, so that whoever knows the tex
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
@@ -224,6 +223,8 @@ def checked(raw: Mapping[str, object]) -> tuple[dict[str, object], tuple[Wrong, 
 
 def spoken(name: str, text: str) -> object:
     """A value as the environment or the command line gives it: TOML, or bare words; a list parted by commas."""
+    import tomllib
+
     field = BY_NAME.get(name)
     listed = field is not None and field.sort in ("texts", "paths", "rules")
     try:

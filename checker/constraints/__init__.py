@@ -1,203 +1,171 @@
-"""The arithmetic of each rule kind: CONSTRAINTS maps a kind to its methods."""
+"""The arithmetic of each rule kind: CONSTRAINTS maps a kind to its methods, whose modules are imported when asked for.
+
+A document that has nothing of what a method speaks of is neither read by it nor is its module imported (`idle`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from checker.constraints import (
-    additions,
-    against,
-    attainment,
-    balance,
-    bound,
-    bound_growth,
-    bound_parts,
-    cagr,
-    calendar,
-    calendar_dates,
-    calendar_days,
-    calendar_events,
-    chains,
-    change_abs,
-    change_pct,
-    change_pp,
-    claim,
-    closed,
-    columnwise,
-    composition,
-    count,
-    count_table,
-    course,
-    cross_mention,
-    cumulative,
-    deductions,
-    direction,
-    direction_claims,
-    direction_gap,
-    direction_series,
-    direction_table,
-    doublings,
-    flows,
-    formats,
-    identity,
-    implied_level,
-    limits,
-    mentions,
-    multiple,
-    multiple_words,
-    numbering,
-    phrase,
-    printed_base,
-    products,
-    ranks,
-    rates,
-    ratio,
-    recurrence,
-    references,
-    respective,
-    rows,
-    share,
-    share_implied,
-    slogans,
-    table_shape,
-    tally,
-    target,
-    target_pair,
-    total,
-    total_last,
-    unit,
-    unit_magnitude,
-    unit_pairs,
-    unit_tables,
-    upper,
-    yearly,
-    yearly_targets,
-)
 from checker.constraints.method import Method
 
-# A kind and the tables that make up its methods; no two of a kind share a method's name.
-TABLES: Mapping[str, tuple[Mapping[str, Method], ...]] = MappingProxyType(
+if TYPE_CHECKING:
+    from checker.ledger import Ledger
+    from checker.rule import Rule
+
+# A kind, the tables that make up its methods, and which they are; no two of a kind share a method's name.
+TABLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         "bound": (
-            bound.METHODS,
-            bound_growth.METHODS,
-            bound_parts.METHODS,
-            limits.METHODS,
+            ("bound.METHODS", "share full negative integer range growth step"),
+            ("bound_growth.METHODS", "between sync"),
+            ("bound_parts.METHODS", "subset regions pairs years all"),
+            ("limits.METHODS", "contradict hedges order unit qualified inside rank"),
         ),
         "cagr": (
-            cagr.METHODS,
-            chains.METHODS,
+            ("cagr.METHODS", "levels compounded"),
+            ("chains.METHODS", "spread chained accumulated"),
         ),
         "calendar": (
-            calendar.METHODS,
-            calendar_dates.METHODS,
-            calendar_days.METHODS,
-            calendar_events.METHODS,
+            ("calendar.METHODS", "plans spans phases"),
+            ("calendar_dates.METHODS", "dates due point_rate parts"),
+            ("calendar_days.METHODS", "day_share day_limit"),
+            ("calendar_events.METHODS", "anniversaries meetings"),
         ),
         "change_abs": (
-            change_abs.METHODS,
-            printed_base.AMOUNT_METHODS,
-            ranks.METHODS,
+            ("change_abs.METHODS", "levels to-or-by"),
+            ("printed_base.AMOUNT_METHODS", "over-budget"),
+            ("ranks.METHODS", "ranks"),
         ),
         "change_pct": (
-            change_pct.METHODS,
-            printed_base.RATE_METHODS,
-            columnwise.METHODS,
-            rates.RATE_METHODS,
-            identity.CHANGE_METHODS,
+            ("change_pct.METHODS", "levels amount-and-rate bracket between-parts"),
+            ("printed_base.RATE_METHODS", "printed-base"),
+            ("columnwise.METHODS", "columns"),
+            ("rates.RATE_METHODS", "index real"),
+            ("identity.CHANGE_METHODS", "formula"),
         ),
         "change_pp": (
-            change_pp.METHODS,
-            rates.POINT_METHODS,
-            identity.CHANGE_METHODS,
+            ("change_pp.METHODS", "levels bracket"),
+            ("rates.POINT_METHODS", "gap turn"),
+            ("identity.CHANGE_METHODS", "formula"),
         ),
         "composition": (
-            composition.METHODS,
-            closed.METHODS,
+            ("composition.METHODS", "hundred shares"),
+            ("closed.METHODS", "closed pull pattern"),
         ),
         "count": (
-            count.METHODS,
-            count_table.METHODS,
-            tally.METHODS,
-            respective.METHODS,
+            ("count.METHODS", "listed slogan open heads ordinals sections"),
+            ("count_table.METHODS", "groups"),
+            ("tally.METHODS", "targets classes grown bracket streak"),
+            ("respective.METHODS", "respectively"),
         ),
         "cross_mention": (
-            cross_mention.METHODS,
-            slogans.METHODS,
-            mentions.METHODS,
-            recurrence.METHODS,
-            against.METHODS,
-            upper.METHODS,
+            ("cross_mention.METHODS", "same-fact same-figure components facts"),
+            ("slogans.METHODS", "slogans"),
+            ("mentions.METHODS", "qualifier text-table base-roll marked name"),
+            ("recurrence.METHODS", "recurring"),
+            ("against.METHODS", "documents previous-year previous-level target-year"),
+            ("upper.METHODS", "parent"),
         ),
         "cumulative": (
-            cumulative.METHODS,
-            yearly.METHODS,
+            ("cumulative.METHODS", "bracket yearly series notation"),
+            ("yearly.METHODS", "amount-a-year between-years"),
         ),
         "direction": (
-            direction.METHODS,
-            direction_claims.METHODS,
-            direction_series.METHODS,
-            direction_table.METHODS,
-            direction_gap.METHODS,
+            ("direction.METHODS", "verb elsewhere sign negation multiples"),
+            ("direction_claims.METHODS", "clause digits rows shares"),
+            ("direction_series.METHODS", "series compared crossing record"),
+            ("direction_table.METHODS", "target"),
+            ("direction_gap.METHODS", "gap"),
         ),
-        "identity": (identity.METHODS,),
+        "identity": (("identity.METHODS", "default"),),
         "implied_level": (
-            implied_level.METHODS,
-            products.METHODS,
+            ("implied_level.METHODS", "forward stock"),
+            ("products.METHODS", "per-unit yields net"),
         ),
         "multiple": (
-            multiple.METHODS,
-            multiple_words.METHODS,
-            printed_base.FOLD_METHODS,
+            ("multiple.METHODS", "levels"),
+            ("multiple_words.METHODS", "doubling-rate exceed fraction"),
+            ("printed_base.FOLD_METHODS", "printed-base"),
         ),
         "numbering": (
-            numbering.METHODS,
-            references.METHODS,
-            table_shape.METHODS,
+            ("numbering.METHODS", "items rows boxes"),
+            ("references.METHODS", "pointers notes levels"),
+            ("table_shape.METHODS", "shape marks named attributes"),
         ),
-        "phrase": (phrase.METHODS,),
-        "ratio": (ratio.METHODS,),
+        "phrase": (("phrase.METHODS", "default"),),
+        "ratio": (("ratio.METHODS", "named band units extremes mean"),),
         "share": (
-            share.METHODS,
-            printed_base.SHARE_METHODS,
-            share_implied.METHODS,
+            ("share.METHODS", "part-of-whole components counts rows"),
+            ("printed_base.SHARE_METHODS", "printed-budget"),
+            ("share_implied.METHODS", "wholes increment covered levels"),
         ),
         "target": (
-            target.METHODS,
-            claim.METHODS,
-            attainment.METHODS,
-            course.METHODS,
-            doublings.METHODS,
-            yearly_targets.ALLOCATIONS,
-            upper.TARGET_METHODS,
+            ("target.METHODS", "default rows prose claimed-rate"),
+            ("claim.METHODS", "claim"),
+            ("attainment.METHODS", "fulfilment over early"),
+            ("course.METHODS", "milestone need year progress jump"),
+            ("doublings.METHODS", "doubling"),
+            ("yearly_targets.ALLOCATIONS", "years"),
+            ("upper.TARGET_METHODS", "upper"),
         ),
         "target_pair": (
-            target_pair.METHODS,
-            yearly_targets.METHODS,
+            ("target_pair.METHODS", "rows"),
+            ("yearly_targets.METHODS", "total"),
         ),
         "total": (
-            total.METHODS,
-            total_last.METHODS,
-            additions.METHODS,
-            balance.METHODS,
-            rows.METHODS,
-            deductions.METHODS,
-            flows.METHODS,
-            closed.TOTAL_METHODS,
+            ("total.METHODS", "parts increments"),
+            ("total_last.METHODS", "listed sources"),
+            ("additions.METHODS", "additions one-each"),
+            ("balance.METHODS", "balance totals identity"),
+            ("rows.METHODS", "rows columns"),
+            ("deductions.METHODS", "left"),
+            ("flows.METHODS", "cap regions difference roll yearly"),
+            ("closed.TOTAL_METHODS", "closed"),
         ),
         "unit": (
-            unit.METHODS,
-            unit_magnitude.METHODS,
-            unit_pairs.METHODS,
-            unit_tables.METHODS,
-            formats.METHODS,
+            ("unit.METHODS", "missing dimension permille span"),
+            ("unit_magnitude.METHODS", "convert magnitude"),
+            ("unit_pairs.METHODS", "mixed precision"),
+            ("unit_tables.METHODS", "names marks"),
+            ("formats.METHODS", "notation twice decimal thousands estimate year split hedges doubled"),
         ),
     }
 )
-CONSTRAINTS: Mapping[str, Mapping[str, Method]] = MappingProxyType(
-    {
-        kind: MappingProxyType({name: method for table in tables for name, method in table.items()})
-        for kind, tables in TABLES.items()
-    }
-)
+REFERENCES = frozenset(("against.METHODS", "upper.METHODS"))  # speak of other documents only
+
+
+class Methods(Mapping[str, Method]):
+    """The methods of a kind by name."""
+
+    def __init__(self, tables: tuple[tuple[str, str], ...]) -> None:
+        self.places = MappingProxyType({name: table for table, names in tables for name in names.split()})
+
+    def __getitem__(self, name: str) -> Method:
+        """The method, its module imported."""
+        return _table(self.places[name])[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+@cache
+def _table(place: str) -> Mapping[str, Method]:
+    module, name = place.split(".")
+    table: Mapping[str, Method] = getattr(import_module(f"{__name__}.{module}"), name)
+    return table
+
+
+CONSTRAINTS: Mapping[str, Methods] = MappingProxyType({kind: Methods(tables) for kind, tables in TABLES.items()})
+
+
+def idle(rule: Rule, ledger: Ledger) -> bool:
+    """Whether the method of a rule finds nothing in a document, as can be told without it."""
+    return not ledger.references and CONSTRAINTS[rule.kind].places[rule.method] in REFERENCES

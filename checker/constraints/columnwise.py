@@ -27,7 +27,7 @@ from checker.constraints.wording import shown
 from checker.interval import HUNDRED, corners
 from checker.ledger import Ledger
 from checker.levels import percent, percent_by
-from checker.report import Check, Text
+from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Measure, Statement
 
@@ -107,7 +107,8 @@ def _column(rule: Rule, ledger: Ledger, table: list[Row], column: int, measure: 
     if kept < least or missed > (kept if named else kept // 3):
         return
     for one in best:
-        yield judge(rule, ledger, replace(one, near=kept >= 2 * missed))
+        message = NO_TEXT if ledger.trial else _message(one)
+        yield judge(rule, ledger, replace(one, message=message, near=kept >= 2 * missed))
 
 
 def _pairs(table: list[Row], column: int, way: _Way) -> Iterator[tuple[int, int]]:
@@ -151,18 +152,22 @@ def _relation(under: Statement, first: Statement, second: Statement, formula: Fo
         point = formula(first.figure.value or Decimal(0), second.figure.value or Decimal(0))
     except ArithmeticError:
         return None
-    words = {
-        "name": under.subject.key,
-        "a": first.figure.text,
-        "b": second.figure.text,
-        "calc": shown(point, under.figure, computed),
-        "stated": under.figure.text,
-    }
-    message = Text(MESSAGE.zh.format(**words), MESSAGE.en.format(**words))
     roles = ("base", "end") if first.measure == "level" else ("amount", "end")
     bounds = (Bound(roles[0], first), Bound(roles[1], second))
     working = Working(first.figure.interval, second.figure.interval) if first.measure == "level" else Working()
-    return Relation(under, bounds, stated, computed, point, message, working=working)
+    return Relation(under, bounds, stated, computed, point, NO_TEXT, working=working)
+
+
+def _message(one: Relation) -> Text:
+    first, second = (bound.statement.figure for bound in one.operands)
+    words = {
+        "name": one.under.subject.key,
+        "a": first.text,
+        "b": second.text,
+        "calc": shown(one.point, one.under.figure, one.computed) if one.computed is not None else "",
+        "stated": one.under.figure.text,
+    }
+    return Text(MESSAGE.zh.format(**words), MESSAGE.en.format(**words))
 
 
 def _excused(under: Statement) -> bool:

@@ -7,7 +7,6 @@ clause or row explains the difference; one without names the likely slip (docs/d
 
 from __future__ import annotations
 
-import hashlib
 from decimal import Decimal
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from msgspec import Struct
 from checker import lazy
 from checker.constraints.slips import NO_WORKING, Tried, Working, slips
 from checker.constraints.wording import amount, close, label, limits, shown, span
+from checker.digests import short
 from checker.interval import Interval
 from checker.language.phrases import head_phrase
 from checker.ledger import Ledger
@@ -23,6 +23,8 @@ from checker.rule import Rule
 from checker.statement import Statement
 
 SPOKEN = ("inconsistent", "explainable")
+NO_VALUE = Value("", None, None, "")
+FAILED: tuple[Verdict, str] = ("inconsistent", "contradiction")
 UNBOUND = "unbound"  # the operands do not agree, but may not belong together
 
 
@@ -67,6 +69,8 @@ class Relation(Struct, frozen=True):
 
 def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
     """The check of a relation."""
+    if ledger.trial:
+        return _tried(rule, ledger, relation)
     verdict, reason, severity, hint = _verdict(rule, ledger, relation)
     under = relation.under
     region = under.subject.region or ledger.region
@@ -92,6 +96,17 @@ def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
         place=under.place,
         related=tuple(operand(one) for one in relation.operands),
         fingerprint=fingerprint(rule, relation),
+    )
+
+
+def _tried(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
+    """The check without its words and values; whether it holds, and if not, not why."""
+    held = relation.computed is not None and relation.computed.meets(relation.stated)
+    verdict, reason = _verdict(rule, ledger, relation)[:2] if held else FAILED
+    related = tuple(Operand(one.role, NO_TEXT, NO_VALUE, one.statement.place) for one in relation.operands)
+    return Check(
+        *(rule.id, rule.kind, rule.title, verdict, reason, None, "", "", "", None, None),
+        *(NO_TEXT, NO_TEXT, NO_TEXT, relation.under.place, related, ""),
     )
 
 
@@ -192,4 +207,4 @@ def fingerprint(rule: Rule, relation: Relation) -> str:
     under = relation.under
     printed = sorted(one.statement.figure.text for one in relation.operands)
     words = (rule.id, under.subject.key, str(under.period or ""), under.figure.text, *printed)
-    return hashlib.blake2b("\x1f".join(words).encode(), digest_size=8).hexdigest()
+    return short(words)

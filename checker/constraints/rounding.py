@@ -10,22 +10,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from itertools import product
 from math import comb, factorial, prod
+from typing import TYPE_CHECKING
 
 from checker.constraints.relation import Reading
 from checker.figure import Figure
 from checker.interval import Interval
 from checker.report import Text
 
+if TYPE_CHECKING:
+    from fractions import Fraction  # slow to import, and hardly ever needed
+
 FEWEST = 5  # terms; of fewer, every gap within rounding is common
-RARE = Fraction(1, 100)
+RARE = 100  # one case in so many
 SMALLEST = Decimal("0.001")
 
 
 def tail(steps: Sequence[Decimal], gap: Decimal) -> Fraction:
     """The probability that errors uniform within half of each of `steps` add to `gap` or more in size."""
+    from fractions import Fraction
+
     widths = Counter(Fraction(step) for step in steps if step)
     if not widths:
         return Fraction(int(gap <= 0))
@@ -36,10 +41,10 @@ def tail(steps: Sequence[Decimal], gap: Decimal) -> Fraction:
 def _below(widths: Counter[Fraction], limit: Fraction) -> Fraction:
     """The probability that terms uniform from zero to their widths add to less than `limit`."""
     if limit <= 0:
-        return Fraction(0)
+        return limit * 0
     terms = sum(widths.values())
     sizes = tuple(widths.items())
-    volume = Fraction(0)
+    volume = limit * 0
     for counts in product(*(range(count + 1) for _, count in sizes)):
         rest = limit - sum(width * count for (width, _), count in zip(sizes, counts, strict=True))
         if rest > 0:
@@ -54,7 +59,7 @@ def doubt(point: Decimal, stated: Interval, parts: Sequence[Figure]) -> Reading 
     if len(steps) < FEWEST or len(steps) < len(parts) or not stated.bounded or stated.holds(point):
         return None
     chance = tail(steps, Interval.exact(point).gap(stated))
-    if chance >= RARE:
+    if chance * RARE >= 1:
         return None
     share = _percent(chance)
     hint = Text(
@@ -67,6 +72,6 @@ def doubt(point: Decimal, stated: Interval, parts: Sequence[Figure]) -> Reading 
 def _percent(chance: Fraction) -> Decimal:
     """The next power of ten above a small chance, in percent."""
     step = Decimal(1)
-    while Fraction(step) * Fraction(1, 10) > chance * 100 and step > SMALLEST:
+    while step.scaleb(-3) > chance and step > SMALLEST:
         step = step.scaleb(-1)
     return step

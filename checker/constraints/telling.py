@@ -6,7 +6,6 @@ the constraint reaches its verdict itself and `told` makes the check.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from checker import lazy
 from checker.constraints.wording import ROLES
+from checker.digests import short
 from checker.document import Place
 from checker.ledger import Ledger
 from checker.report import NO_TEXT, Check, Operand, Severity, Text, Value, Verdict
@@ -102,4 +102,4 @@ def _value(text: str | Value) -> Value:
 def _fingerprint(rule: Rule, subject: str, place: Place, related: Sequence[Operand]) -> str:
     printed = sorted(MARKUP.sub("", one.place.text) for one in related)
     words = (rule.id, subject, "", MARKUP.sub("", place.text), *printed)
-    return hashlib.blake2b("\x1f".join(words).encode(), digest_size=8).hexdigest()
+    return short(words)

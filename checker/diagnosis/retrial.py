@@ -65,7 +65,8 @@ class Trial(Struct, frozen=True):
             replace(one, figure=figure) if (one.place.start, one.place.end) == where else one for one in self.statements
         )
         whole = self.court.book
-        book = replace(ledger(whole.document, replace(whole.read, statements=changed)), references=whole.references)
+        read = replace(whole.read, statements=changed)
+        book = replace(ledger(whole.document, read), references=whole.references, trial=True)
         found: dict[str, tuple[Check, ...]] = {}
         for check in checks:
             if check.rule not in found:

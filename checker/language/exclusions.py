@@ -103,7 +103,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("word", "n", rf"(?<![\d.{_CN}万亿])十分(?![之钟])|千万(?=[要不别])|[{_CN}]部分|(?<!十)二次"),
     ("word", "n", rf"(?<![\d.多余几数万亿{_CN}])万[众能象家物事达里载]"),
     ("slogan", "n", rf"[{_CN}]个一(?!般)|四个(?:不|一批)|[五六七八九十]个必须"),
-    ("name", "no", "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))),
+    ("name", "no", "|".join(sorted(sorted(map(re.escape, NAMES)), key=len, reverse=True))),
 )
 _QUOTED = lazy.compile('“([^“”\n]{1,18})”|"([^"\n]{1,18})"|‘([^‘’\n]{1,18})’|「([^「」\n]{1,18})」')
 _FIGURE_INSIDE = lazy.compile(r"\d(?:[万亿%‰个百]|\s?[元吨亩倍户家人分公平千])")

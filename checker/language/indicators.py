@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, msgpack
 
 from checker import lazy
 
@@ -51,9 +50,44 @@ class Subject(Struct, frozen=True):
 NO_SUBJECT = Subject("", "", "", None)
 
 
+class Lexicon(Struct, frozen=True):
+    """The lexicon as it is kept: each entry once, and for each surface form the number of its entry."""
+
+    entries: tuple[Indicator, ...]
+    surfaces: dict[str, int]
+
+
+_given: list[Lexicon] = []
+
+
+def use(content: bytes | None) -> bool:
+    """Take the lexicon as `compiled` gave it instead of reading it; whether it could be taken."""
+    try:
+        _given[:] = [] if content is None else [msgpack.decode(content, type=Lexicon)]
+    except DecodeError:
+        return False
+    return content is not None
+
+
+def compiled() -> bytes:
+    """The lexicon, to be kept and used in later runs."""
+    surfaces = _lexicon()
+    entries = {id(one): one for one in surfaces.values()}
+    numbers = {name: number for number, name in enumerate(entries)}
+    return msgpack.encode(Lexicon(tuple(entries.values()), {name: numbers[id(one)] for name, one in surfaces.items()}))
+
+
 @cache
 def _lexicon() -> MappingProxyType[str, Indicator]:
     """Surface form to entry, look-alikes included as entries without a basis."""
+    if _given:
+        return MappingProxyType({name: _given[0].entries[at] for name, at in _given[0].surfaces.items()})
+    return _read()
+
+
+def _read() -> MappingProxyType[str, Indicator]:
+    from importlib.resources import files
+
     import yaml
 
     source = (files("checker.language") / "lexicon.yaml").read_text("utf-8")
@@ -64,7 +98,7 @@ def _lexicon() -> MappingProxyType[str, Indicator]:
         indicator = Indicator(
             entry["id"],
             entry["name"],
-            entry["unit"],
+            entry["unit"] or "",
             entry["kind"],
             entry["growth"],
             entry["better"],

@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class Frequencies:
 @cache
 def tokenizer() -> Tokenizer:
     """jieba's tokenizer over the words of the domain."""
+    from importlib.resources import files
+
     with quietly():
         import jieba
 

@@ -37,13 +37,13 @@ class Wording(Struct, frozen=True):
 
 
 def _rows(kind: BlockKind, longest: int, *patterns: str) -> tuple[Wording, ...]:
-    return tuple(Wording(kind, re.compile(pattern), longest) for pattern in patterns)
+    return tuple(Wording(kind, lazy.compile(pattern), longest) for pattern in patterns)
 
 
 def _title(level: int, pattern: str) -> Wording:
     """A numbered title: no full stop inside it, and no measured figure (that would be a statement)."""
     body = r"(?!.*[。；;！？].)(?!.*(?:" + MEASURED.pattern + r"))"
-    return Wording("heading", re.compile(body + pattern), 60, level)
+    return Wording("heading", lazy.compile(body + pattern), 60, level)
 
 
 LONE: Final = (

@@ -61,7 +61,7 @@ class _Row(Struct, frozen=True):
 
 
 def _row(units: str, pattern: str, measure: Measure, sign: int = 1, role: Role = "", word: str = "") -> _Row:
-    return _Row(frozenset(units.split()), re.compile(pattern), measure, sign, role, word)  # type: ignore[arg-type]
+    return _Row(frozenset(units.split()), lazy.compile(pattern), measure, sign, role, word)  # type: ignore[arg-type]
 
 
 # 不低于 is a floor, no comparison; the hedges read it.

@@ -43,8 +43,8 @@ class Form(Struct, frozen=True):
 def _form(
     style: str, rank: int, pattern: str, before: str | None = None, strict: bool = False, titled: bool = False
 ) -> Form:
-    inside = None if before is None else re.compile(before + pattern)
-    return Form(style, rank, re.compile(pattern), inside, strict, titled)
+    inside = None if before is None else lazy.compile(before + pattern)
+    return Form(style, rank, lazy.compile(pattern), inside, strict, titled)
 
 
 FORMS: Final = (

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from checker.statements.ordinals import BY_STYLE, UNNUMBERED, Ordinal
 
@@ -51,8 +50,7 @@ class Sequence(Struct, frozen=True):
         return self.members[0].style
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A sequence that may still go on. `closed` once another of its style began under another heading; `crosses`
     when it runs on past headings of a higher level, as 1–70 does."""
 

@@ -7,10 +7,8 @@ n times: one more is new.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from msgspec import Struct
@@ -34,12 +32,12 @@ class Entry(Struct, frozen=True):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
 class InvalidBaseline(Exception):
     """A file that is no baseline: why, and on which line."""
 
-    message: Text
-    line: int = 1
+    def __init__(self, message: Text, line: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.line = message, line
 
 
 def entry(check: Check, path: str, reason: str) -> Entry:
@@ -49,6 +47,8 @@ def entry(check: Check, path: str, reason: str) -> Entry:
 
 def dumps(entries: Iterable[Entry]) -> str:
     """A baseline as JSON, one entry a line."""
+    import json
+
     lines = [json.dumps(asdict(one), ensure_ascii=False) for one in sorted(entries, key=_order)]
     body = ",\n".join(f"  {line}" for line in lines)
     return (
@@ -64,6 +64,8 @@ def _order(one: Entry) -> tuple[str, str, str, str]:
 
 def loads(text: str) -> tuple[Entry, ...]:
     """The entries of a baseline."""
+    import json
+
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:

@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from checker.config.files import Source, shown
-from checker.config.patterns import matches
 from checker.config.settings import Listed
 from checker.config.values import Suppression
 from checker.document import Document, Place
@@ -29,6 +28,8 @@ class Filed(Struct, frozen=True):
 
     def meant_for(self, path: str) -> bool:
         """Whether it speaks of a document."""
+        from checker.config.patterns import matches
+
         return not self.file or matches(path, (self.file,), self.root)
 
 

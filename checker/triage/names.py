@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from checker.digests import short
 from checker.document import Place
 from checker.report import NO_TEXT, Check, RuleNote, Severity, Text
 
@@ -108,5 +108,5 @@ def own(rule: str, place: Place, message: Text, hint: Text = NO_TEXT) -> Check:
         hint=hint,
         place=place,
         related=(),
-        fingerprint=hashlib.blake2b(f"{rule}\x1f{message.zh}".encode(), digest_size=8).hexdigest(),
+        fingerprint=short((rule, message.zh)),
     )
