@@ -26,19 +26,19 @@ SIZES = {
 BUDGET = 240  # seconds that a curve may take
 
 
-def curve(what: str, budget: float = BUDGET) -> Iterator[dict[str, Any]]:
+def curve(what: str, budget: int = BUDGET) -> Iterator[dict[str, Any]]:
     """A process for each size, until the next would probably go beyond the budget."""
     spent = last = 0.0
     for size in SIZES[what]:
         if spent + 2.2 * last > budget:
-            yield {"size": size, "left out": f"would take more than {budget:.0f} s"}
+            yield {"size": size, "left out": f"would take more than {budget} s"}
             continue
         began = time.perf_counter()
         command = [sys.executable, __file__, what, str(size)]
         try:
             done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=budget)  # noqa: S603
         except subprocess.TimeoutExpired:
-            yield {"size": size, "left out": f"took more than {budget:.0f} s"}
+            yield {"size": size, "left out": f"took more than {budget} s"}
             last = budget
             continue
         last = time.perf_counter() - began

@@ -29,11 +29,11 @@ def _by_jobs(rounds: int, folder: Path) -> dict[str, list[float]]:
     place = folder / "drafts"
     _copied(place)
     seconds: dict[str, list[float]] = {jobs: [] for jobs in JOBS}
-    for number in range(rounds + 1):
+    for turn in range(rounds + 1):
         for jobs in JOBS:
             command = [*commands.program(), "check", place.name, *OPTIONS, "--no-cache", "--jobs", jobs]
             _, clock, _ = commands.measured(command, folder, {})
-            if number:
+            if turn:
                 seconds[jobs].append(clock)
     return seconds
 
