@@ -111,9 +111,7 @@ def test_a_long_column_is_told_by_its_working() -> None:
         )
         for n in range(1, 31)
     )
-    check = Check(
-        *(getattr(SUM, name) for name in Check.__struct_fields__[:-3]), place(column, "1亿元", "合计"), parts, "g"
-    )
+    check = Check(*(getattr(SUM, name) for name in Check.__struct_fields__[:-3]), place(column, "1亿元", "合计"), parts, "g")
     report = Report((DocumentReport(column, Coverage(31, 31, 0, 1, 0, 0), (check,)),))
     text = reporter("full")(report, View("zh", 80))
     assert "… 另有 22 行，见下表" in text
