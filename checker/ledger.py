@@ -65,8 +65,8 @@ class Ledger(Struct, frozen=True):
         return tuple(key[::-1] for key in turned[bisect_left(turned, back) : bisect_left(turned, back + LAST)])
 
     def group(self, statement: Statement) -> tuple[Statement, ...]:
-        """The run of figures about the statement's subject, itself included."""
-        return self.groups[statement.group]
+        """The run of figures about the statement's subject, itself included; of a run without end, what is near."""
+        return nearest(self.groups[statement.group], statement.order)
 
     def levels(self, like: Statement, year: int) -> Iterator[Statement]:
         """Outcomes of the indicator and region of `like` at the end of `year`, in text order; in its unit when it is
@@ -124,12 +124,12 @@ def _turned(ledger: Ledger) -> list[str]:
     return sorted(key[::-1] for key in ledger.once(_by_name))
 
 
-def nearest(found: Sequence[Statement], order: int, most: int = NEAREST) -> Sequence[Statement]:
+def nearest(found: Sequence[Statement], order: int, most: int = NEAREST) -> tuple[Statement, ...]:
     """Of statements in text order, so many on either side of a place."""
     if len(found) <= most:
-        return found
+        return tuple(found)
     at = bisect_left(found, order, key=lambda one: one.order)
-    return found[max(0, at - most) : at + most]
+    return tuple(found[max(0, at - most) : at + most])
 
 
 def _frozen(index: dict[K, list[Statement]]) -> Mapping[K, tuple[Statement, ...]]:

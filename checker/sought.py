@@ -31,16 +31,19 @@ class Sought:
         return getattr(self.whole, name)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        return self.whole.search(text, start, end) if self._may(text, start, end) else None
+        for need in self.needs:
+            if text.find(need, start, end) >= 0:
+                return self.whole.search(text, start, end)
+        return None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
-        return self.whole.finditer(text, start, end) if self._may(text, start, end) else iter(())
+        for need in self.needs:
+            if text.find(need, start, end) >= 0:
+                return self.whole.finditer(text, start, end)
+        return iter(())
 
     def sub(self, instead: Instead, text: str, count: int = 0) -> str:
-        return self.whole.sub(instead, text, count) if self._may(text, 0, maxsize) else text
-
-    def _may(self, text: str, start: int, end: int) -> bool:
-        for need in self.needs:  # noqa: SIM110 - a generator would cost more than what it asks
-            if text.find(need, start, end) >= 0:
-                return True
-        return False
+        for need in self.needs:
+            if need in text:
+                return self.whole.sub(instead, text, count)
+        return text

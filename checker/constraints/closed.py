@@ -82,6 +82,9 @@ def _measured(one: Statement, measure: str) -> bool:
 def _parts(text: str, found: list[Statement], names: tuple[str, ...]) -> tuple[Statement, ...]:
     """One figure for each name; empty where a name has none or two."""
     bound: dict[str, Statement] = {}
+    sentence = text[text.rfind("\n", 0, found[0].figure.start) + 1 : found[-1].figure.start]
+    if not all(name[-1] in sentence for name in names):
+        return ()
     for index, one in enumerate(found):
         first = index - one.slot if one.slots > 1 and index >= one.slot else index
         start = found[first - 1].figure.end if first else text.rfind("\n", 0, found[0].figure.start) + 1

@@ -13,14 +13,15 @@ from types import MappingProxyType
 
 from checker import lazy
 from checker.constraints.partition import compatible
-from checker.constraints.repairs import ONE_DIGIT, SCALED, SHIFTED, SWAPPED, Repair, repairs
+from checker.constraints.repairs import ONE_DIGIT, SCALE_STEP, SCALED, SHIFTED, SWAPPED, Repair, repairs
 from checker.constraints.wording import DIGITS
 from checker.figure import Figure
-from checker.interval import total
+from checker.interval import ZERO, total
 from checker.statement import Statement
 
 NESTED = lazy.compile(r"其中|包括|包含|中有")  # a list within the list
 TELLING = 4  # significant digits from which one that differs is no coincidence
+ROUGHLY = 50  # two per cent: three digits are rounded by less
 MOVED = 3  # the same for digits that agree at another size
 ROUND = MappingProxyType({ONE_DIGIT: 100, SWAPPED: 90})  # what the gap of a list divides by, in units of the last digit
 
@@ -35,7 +36,26 @@ def alike(one: Figure, other: Figure) -> bool:
     """Whether one slip of the pen turns one figure into the other."""
     if one.hedge != "exact" or other.hedge != "exact" or one.unit != other.unit:
         return False
+    if not (_scaled(one, other) or (one.step == other.step and _one_slip(one, other.value or ZERO))):
+        return False
     return any(_reaches(repair, a, b) for a, b in ((one, other), (other, one)) for repair in repairs(a))
+
+
+def _scaled(one: Figure, other: Figure) -> bool:
+    """Whether one is about ten or ten thousand times the other: what repairs may be worth trying is told by this and
+    the next, for to make them all takes a hundred times as long."""
+    low, high = sorted((abs(one.value or ZERO), abs(other.value or ZERO)))
+    return any(abs(high - low.scaleb(power)) * ROUGHLY <= high for power in (1, SCALE_STEP))
+
+
+def _one_slip(one: Figure, value: Decimal) -> bool:
+    """Whether another digit, two digits swapped, or the point or the scale moved may give a value."""
+    was = one.value or ZERO
+    if value in (was.scaleb(1), was.scaleb(-1), was.scaleb(SCALE_STEP), was.scaleb(-SCALE_STEP)):
+        return True
+    _, digits, exponent = (abs(value - was) / one.step).normalize().as_tuple()
+    gap = int("".join(map(str, digits)))
+    return isinstance(exponent, int) and exponent >= 0 and (gap < 10 or (gap < 90 and gap % 9 == 0))
 
 
 def _reaches(repair: Repair, one: Figure, other: Figure) -> bool:
@@ -55,7 +75,13 @@ def misprinted(whole: Statement, parts: Sequence[Statement]) -> bool:
         return False
     if any(not compatible(one, whole) for one in parts) or any(NESTED.search(one.before) for one in parts[1:]):
         return False
-    return any(_mends(repair, index, figures) for index, one in enumerate(figures) for repair in _worth(one))
+    gap = (whole.figure.value or ZERO) - sum((one.value or ZERO for one in figures[1:]), ZERO)
+    tried = [
+        index
+        for index, one in enumerate(figures)
+        if index == 0 or gap == 0 or one.parts or _one_slip(one, (one.value or ZERO) + gap)
+    ]
+    return any(_mends(repair, index, figures) for index in tried for repair in _worth(figures[index]))
 
 
 def _worth(one: Figure) -> Iterator[Repair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -42,12 +43,17 @@ def read_pin(rule: Rule) -> Pin | None:
 
 def pinned_statement(rule: Rule, indicator: str, period: str, value: str) -> Statement | None:
     """A level as a rule prints it, placed in the rule's file."""
+    return _pinned(rule.path, rule.line, indicator, period, value)
+
+
+@lru_cache(maxsize=512)
+def _pinned(path: str, line: int, indicator: str, period: str, value: str) -> Statement | None:
     figures = read_cell(fold(value, 0, len(value)))
     years = [int(one) for one in YEARS.findall(period)]
     if not figures or not years:
         return None
     span = Period(min(years), max(years), "year" if len(years) == 1 else "span")
-    place = Place(rule.path, 0, 0, rule.line, 1, value)
+    place = Place(path, 0, 0, line, 1, value)
     return Statement(-1, resolve(indicator), "level", figures[0], place, span, True)
 
 

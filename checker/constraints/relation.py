@@ -115,7 +115,7 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
     if computed is None:
         return "unverifiable", relation.missing, None, NO_TEXT
     if computed.meets(stated):
-        if relation.doubt is not None and not ROUNDED.search(ledger.document.text):
+        if relation.doubt is not None and not ledger.once(_rounds):
             return "explainable", relation.doubt.reason, relation.doubt.severity, relation.doubt.hint
         return "consistent", _how(relation), None, NO_TEXT
     if relation.excuse is not None:
@@ -138,6 +138,12 @@ def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, s
 
 # 部分数据因四舍五入，合计与分项不等: then nothing within rounding is worth telling.
 ROUNDED = lazy.compile(r"四舍五入|机械调整")
+
+
+def _rounds(ledger: Ledger) -> bool:
+    return ROUNDED.search(ledger.document.text) is not None
+
+
 TORN = lazy.compile(r"[\d.,]\s*\n\s*[\d.,]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from types import MappingProxyType
 
 from checker import lazy
@@ -35,18 +36,23 @@ ROLES = MappingProxyType(
     }
 )
 
+SHORT = 24  # digits that every context keeps
+
 
 def scale(figure: Figure) -> int:
     """The power of ten between the printed digits and the value: 96.24亿元 is 8."""
-    match = DIGITS.search(figure.text)
-    if not figure.value:
-        return 0
+    return _scale(figure.text, figure.value) if figure.value else 0
+
+
+@lru_cache(maxsize=4096)
+def _scale(text: str, value: Decimal) -> int:
+    match = DIGITS.search(text)
     if match is None:  # written in Chinese: the scale that a reader would use
-        return next((power for power in (8, 4) if abs(figure.value) >= Decimal(1).scaleb(power)), 0)
+        return next((power for power in (8, 4) if abs(value) >= Decimal(1).scaleb(power)), 0)
     printed = Decimal(match[0].replace(",", ""))
     if not printed:
         return 0
-    return int((abs(figure.value) / abs(printed)).log10().to_integral_value())
+    return int((abs(value) / abs(printed)).log10().to_integral_value())
 
 
 def decimals(figure: Figure) -> int:
@@ -62,6 +68,8 @@ def unit(figure: Figure) -> str:
 
 def number(value: Decimal, places: int) -> str:
     """Plain digits with `places` decimals, rounded half up."""
+    if value.adjusted() + places < SHORT:
+        return format(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
     with localcontext() as context:
         context.prec = max(60, value.adjusted() + places + 2)  # garbled digits may run on without end
         return format(value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from msgspec import Struct
 
 from checker import lazy, sought
 
+SHORT = 40  # characters of a cell or a label
 _DASHES = "—–－﹣−‐‑‒―─"
 _BLANK = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
 # ，；！？： stay, for other readers look for them; a full comma parts thousands only where _THOUSANDS says so.
@@ -88,10 +89,20 @@ class Folded(Struct, frozen=True):
 def fold(source: str, start: int = 0, end: int | None = None, *, one: bool = False) -> Folded:
     """The view of source[start:end]; `one` tells that it is one paragraph, whatever lines it is broken into."""
     stop = len(source) if end is None else end
-    text = _plain(source[start:stop])
+    if stop - start > SHORT:
+        text, offsets = _reading(source[start:stop], one, start)
+        return Folded(text, offsets, start, stop)
+    text, places = _again(source[start:stop], one, 0)
+    whole = isinstance(places, range)
+    return Folded(text, range(start, stop) if whole else tuple(start + at for at in places), start, stop)
+
+
+def _reading(source: str, one: bool, start: int) -> tuple[str, Sequence[int]]:
+    """The text of the view, and the offsets of its characters when the source begins at `start`."""
+    text = _plain(source)
     dropped = sorted((*_emphasis(text), *_glosses(text), *_comments(text), *_blanks(text, one)))
     if not dropped:
-        return Folded(text, range(start, stop), start, stop)
+        return text, range(start, start + len(source))
     pieces: list[str] = []
     offsets: list[int] = []
     at = 0
@@ -103,7 +114,10 @@ def fold(source: str, start: int = 0, end: int | None = None, *, one: bool = Fal
             pieces.append(instead)
             offsets.append(start + left)
         at = max(at, right)
-    return Folded("".join(pieces), tuple(offsets), start, stop)
+    return "".join(pieces), tuple(offsets)
+
+
+_again = lru_cache(maxsize=4096)(_reading)  # a cell is looked at by several readers, and many are alike
 
 
 def _plain(text: str) -> str:

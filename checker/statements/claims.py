@@ -35,6 +35,7 @@ CLAIMED = lazy.compile(rf"(?:{COURSE})(?:{'|'.join(words for words, _ in MOVES)}
 FUTURE = lazy.compile(
     r"力争|争取|确保|推动|促进|必须|努力|着力|目标|预期|将|要(?!素)|实现(?=.{0,12}新)|推进|加快|使|不断满足|逐步|到20[2-9]\d年"
 )
+FAR = 1000  # characters of a clause before a claim in which it may be made a promise
 STOPS = lazy.compile(r"[。；;！？\n]")
 
 
@@ -81,5 +82,5 @@ def claims(folded: Folded) -> Iterator[Claim]:
             match["subject"],
             move,
             folded.span(last - 1, last)[1],
-            bool(FUTURE.search(text, clause, match.end())),
+            bool(FUTURE.search(text, max(clause, match.start() - FAR), match.end())),
         )

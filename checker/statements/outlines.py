@@ -130,6 +130,8 @@ def _alike(heads: Sequence[str], count: int) -> bool:
 
 def _ends(text: str, key: str, count: int) -> bool:
     """Whether `count` clauses of the paragraph end in the noun: …打造甲板块。…打造乙板块。"""
+    if text.count(key) < count:
+        return False
     found = {match[0] for match in re.finditer(rf"[^，,。；：:()、\n]{{0,6}}{re.escape(key)}(?=[，,。；])", text)}
     return len(found) == count and count > 1
 
