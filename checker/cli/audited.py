@@ -77,7 +77,11 @@ def audited(wanted: Wanted, configurations: Configurations) -> tuple[Done | None
 def _telling(plan: Sequence[Partition]) -> Iterator[Told]:
     """What shows how far the partitions are, to a person who looks on."""
     with progress(len(plan), 0) as show:
-        yield lambda done, one: show(done, one.pieces[0].source if one.pieces else "")
+
+        def told(done: int, one: Partition) -> None:
+            show(done, one.pieces[0].source if one.pieces else "")
+
+        yield told
 
 
 def summed(folder: str) -> tuple[Audit | None, tuple[Problem, ...]]:
