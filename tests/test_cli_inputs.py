@@ -60,3 +60,12 @@ def test_standard_input_is_a_document() -> None:
     result = run("check", "-", given="info 十亿".encode())
     assert result.exit_code == 0
     assert "<stdin>:1:1" in result.stdout
+
+
+def test_a_report_that_the_run_writes_into_the_folder_is_no_draft(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("增长7%。\n", "utf-8")
+    for _ in range(2):
+        result = run("check", ".", "-o", "html=report.html", "-o", "markdown=report.md")
+        assert (result.exit_code, "文件 1" in result.stdout or "1 file" in result.stdout) == (0, True), result.output
+    assert "report.md" in run("check", "report.md", "-o", "markdown=report.md").stderr

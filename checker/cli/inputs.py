@@ -144,10 +144,14 @@ def _told(task: Callable[[], T]) -> T | Problem:
 def gather(
     paths: Sequence[str], suffixes: Collection[str], configurations: "Configurations | None" = None
 ) -> tuple[list[str], list[Problem]]:
-    """The files meant by `paths`, sorted, and a problem for each that means none."""
+    """The files meant by `paths`, sorted, and a problem for each that means none.
+
+    A report that the run itself writes into a folder of drafts is no draft.
+    """
     from checker.cli.configuration import Configurations
 
     settings = configurations or Configurations(isolated=True)
+    reports = _reports(settings.here().texts("output"))
     files: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted(set(paths)):
@@ -156,8 +160,18 @@ def gather(
             problems.append(Problem(path, _nothing(path, suffixes)))
         for file in meant or ():
             same = STDIN if file == STDIN else os.path.realpath(file)
-            files[same] = min(file, files.get(same, file))
+            if same not in reports or file == os.path.normpath(path):
+                files[same] = min(file, files.get(same, file))
     return sorted(files.values()), problems
+
+
+def _reports(outputs: Sequence[str]) -> set[str]:
+    """The files that the run writes to."""
+    if not outputs:
+        return set()
+    from checker.cli.outputs import targets
+
+    return {os.path.realpath(one.path) for one in targets("", outputs) if one.path}
 
 
 def _files(path: str, suffixes: Collection[str], configurations: "Configurations") -> list[str] | None:
