@@ -44,11 +44,7 @@ LABELS: Mapping[str, Text] = MappingProxyType(
         "map": Text(
             "省份与年份：错误和警告数，括号内为文件数", "Province and year: errors and warnings, documents in brackets"
         ),
-        "sections": Text("各部分", "Sections"),
         "skip": Text("跳到正文", "Skip to the report"),
-        "dark": Text("深色", "Dark"),
-        "light": Text("浅色", "Light"),
-        "theme": Text("切换深浅色", "Switch between light and dark"),
         "file": Text("文件", "document"),
         "other": Text("另一份文件", "other document"),
         "message": Text("说明", "message"),

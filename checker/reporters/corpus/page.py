@@ -12,7 +12,7 @@ from checker.report import SEVERITIES, Severity
 from checker.reporters.corpus.charts import columns, rows
 from checker.reporters.corpus.groups import Group, by_province, by_year, group
 from checker.reporters.corpus.labels import label
-from checker.reporters.html.frame import head_of, style_of
+from checker.reporters.html.frame import asset, head_of, header_of, style_of
 from checker.reporters.html.markup import Html, element, joined
 from checker.reporters.view import View
 from checker.reporters.words import word
@@ -41,7 +41,7 @@ def page(audit: Audit, view: View) -> str:
     body = element(
         "body",
         element("a", label("skip", language), href="#summary", class_="skip"),
-        _header(list(kept), language),
+        header_of({f"#{_anchor(one)}": _title(one, language) for one in kept}, language),
         element(
             "main",
             element("h1", name, id="summary"),
@@ -52,21 +52,6 @@ def page(audit: Audit, view: View) -> str:
     )
     head = head_of(name, style_of(_own()), _script())
     return f"<!doctype html>\n{element('html', head, body, lang='zh-CN' if language == 'zh' else 'en')}\n"
-
-
-def _header(names: Sequence[str], language: str) -> Html:
-    entries = (element("li", element("a", _title(one, language), href=f"#{_anchor(one)}")) for one in names)
-    theme = element(
-        "button",
-        label("dark", language),
-        type="button",
-        id="theme",
-        title=label("theme", language),
-        data_light=label("light", language),
-        data_dark=label("dark", language),
-    )
-    nav = element("nav", element("ul", *entries), aria_label=label("sections", language))
-    return element("header", element("strong", "plancheck"), nav, theme, class_="top control")
 
 
 def _title(name: str, language: str) -> str:
@@ -233,4 +218,4 @@ def _own() -> str:
 
 @cache
 def _script() -> str:
-    return files(__package__).joinpath("theme.js").read_text("utf-8")
+    return f'"use strict";\n{asset("theme.js")}'

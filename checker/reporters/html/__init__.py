@@ -12,7 +12,7 @@ from checker.report import Report
 from checker.reporters.html.charts import charts
 from checker.reporters.html.drafts import drafts, legend
 from checker.reporters.html.findings import findings, hidden, told
-from checker.reporters.html.frame import assets, hash_of, head_of, style_of
+from checker.reporters.html.frame import assets, hash_of, head_of, header_of, style_of
 from checker.reporters.html.labels import label
 from checker.reporters.html.ledger import ledger
 from checker.reporters.html.markup import Html, element, embedded, joined
@@ -21,7 +21,7 @@ from checker.reporters.html.shown import Shown, shown
 from checker.reporters.html.summary import coverage, problems, tiles
 from checker.reporters.view import View
 
-SCRIPTS = ("state", "filter", "popup", "jump", "sort", "theme")
+SCRIPTS = ("state", "filter", "popup", "jump", "sort", "theme", "start")
 
 
 def html(report: Report, view: View) -> str:
@@ -76,28 +76,9 @@ def _title(page: Shown) -> Html:
 
 
 def _header(page: Shown, names: Sequence[str]) -> Html:
-    language = page.language
     counts = {"findings": f" {len(told(page))}"}
-    nav = element(
-        "nav",
-        element("ul", *(_entry(f"#{one}", label(one, language) + counts.get(one, "")) for one in names)),
-        aria_label=label("sections", language),
-    )
-    theme = element(
-        "button",
-        label("dark", language),
-        type="button",
-        id="theme",
-        title=label("theme", language),
-        data_light=label("light", language),
-        data_dark=label("dark", language),
-    )
-    brand = element("strong", "plancheck")
-    return element("header", brand, nav, theme, class_="top control")
-
-
-def _entry(to: str, name: str) -> Html:
-    return element("li", element("a", name, href=to))
+    entries = {f"#{one}": label(one, page.language) + counts.get(one, "") for one in names}
+    return header_of(entries, page.language)
 
 
 def _section(page: Shown, name: str, part: Html) -> Html:

@@ -2,11 +2,12 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
 from checker import __version__
+from checker.reporters.html.labels import label
 from checker.reporters.html.markup import Html, element
 
 STYLES = ("page", "marks", "parts", "print")
@@ -35,6 +36,22 @@ def head_of(title: str, style: str, script: str) -> Html:
         element("title", title),
         Html(f"<style>{style}</style>"),
     )
+
+
+def header_of(entries: Mapping[str, str], language: str) -> Html:
+    """The strip above a page: its parts by their addresses, and the button between light and dark (theme.js)."""
+    parts = (element("li", element("a", name, href=to)) for to, name in entries.items())
+    nav = element("nav", element("ul", *parts), aria_label=label("sections", language))
+    theme = element(
+        "button",
+        label("dark", language),
+        type="button",
+        id="theme",
+        title=label("theme", language),
+        data_light=label("light", language),
+        data_dark=label("dark", language),
+    )
+    return element("header", element("strong", "plancheck"), nav, theme, class_="top control")
 
 
 @cache

@@ -1,5 +1,5 @@
 // Light or dark: as the system is, until the reader chooses; the choice lasts as long as the page.
-const theme = byId("theme");
+const theme = document.getElementById("theme");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
 const name = () => {
@@ -12,7 +12,3 @@ theme.addEventListener("click", () => {
 });
 dark.addEventListener("change", name);
 name();
-
-if (form) restore();
-if (viewed().get("at")) arrive(viewed().get("at"));
-offer();
