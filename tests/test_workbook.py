@@ -48,6 +48,8 @@ def findings(document: Document) -> list[Check]:
         ("6", "@", "6"),
         ("6", 'General"个"', "6个"),
         ("8.6999999999999994E-2", "0.00%", "8.70%"),
+        ("0.5", "0" + "%" * 60, "0.5"),  # nothing that a figure has
+        ("0.5", "0." + "0" * 120, "0.5"),
         ("0.28270000000000001", "0%", "28%"),
         ("12.345", "0.00", "12.35"),  # as Excel: half goes up, of the decimal that it shows
         ("2.5", "0", "3"),

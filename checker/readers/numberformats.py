@@ -97,7 +97,8 @@ def _shapes(code: str) -> tuple[Shape, ...]:
 
 
 def _shape(section: str) -> Shape:
-    """A section of a format. What has several groups of digits (fractions, exponents) is shown as General."""
+    """A section of a format. What has several groups of digits (fractions, exponents), or shows what no figure has, is
+    shown as General."""
     words = ["", ""]
     digits: list[str] = []
     scale, parts, general = 0, "", False
@@ -125,8 +126,10 @@ def _shape(section: str) -> Shape:
     if len(digits) != 1:
         return Shape()
     decimals = digits[0].partition(".")[2].rstrip(",")
-    thousands = len(digits[0]) - len(digits[0].rstrip(","))
-    return Shape(before, after, decimals.count("0"), len(decimals), scale - 3 * thousands)
+    scale -= 3 * (len(digits[0]) - len(digits[0].rstrip(",")))
+    if max(abs(scale), len(decimals)) > LONGEST:
+        return Shape()
+    return Shape(before, after, decimals.count("0"), len(decimals), scale)
 
 
 def _day(number: Decimal, parts: str, *, since_1904: bool) -> str:
