@@ -21,26 +21,28 @@ def written() -> set[tuple[str, int]]:
 
 
 class Lazy:
-    """Stands for a pattern. From the first use on its methods are those of the compiled one, at no cost."""
+    """Stands for a pattern. From its first use on a method is that of the compiled one, at no cost."""
 
     __slots__ = (
         *("findall", "finditer", "flags", "fullmatch", "groupindex", "groups", "match"),
-        *("pattern", "scanner", "search", "split", "sub", "subn", "written"),
+        *("made", "pattern", "scanner", "search", "split", "sub", "subn", "written"),
     )
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self.written = flags
+        self.made: re.Pattern[str] | None = None
 
     def __getattr__(self, name: str) -> Any:
         """Called for what is not there yet."""
         if name not in MADE:
             raise AttributeError(name)
-        compiled = patterncode.compile(self.pattern, self.written)
-        for each in MADE:
-            setattr(self, each, getattr(compiled, each))
-        return getattr(compiled, name)
+        if self.made is None:
+            self.made = patterncode.compile(self.pattern, self.written)
+        found = getattr(self.made, name)
+        setattr(self, name, found)
+        return found
 
 
 _every: Final[list[Lazy]] = []
-MADE: Final = frozenset(Lazy.__slots__) - {"pattern", "written"}
+MADE: Final = frozenset(Lazy.__slots__) - {"made", "pattern", "written"}

@@ -17,6 +17,7 @@ PAGE = f"{HOLDS}{FAILS}\n{TABLE}"
 NEVER = (
     *("yaml", "rich", "jieba", "cn2an", "opencc", "lxml", "pathspec", "pygls", "pypdf", "selectolax", "watchfiles"),
     *("hashlib", "json", "tomllib", "zipfile", "pickle", "dataclasses", "fractions", "difflib", "subprocess", "shutil"),
+    *("pathlib", "glob", "urllib.parse", "checker.triage.suppress", "checker.triage.baseline", "checker.cli.packs"),
     *(
         "checker.rules",
         "checker.rulefiles",
@@ -28,7 +29,7 @@ NEVER = (
     *("checker.constraints.against", "checker.constraints.phrase", "checker.readers.word", "checker.readers.pdf"),
 )
 STAGES = ("msgspec", "decimal", "pathlib", "checker.engine", "checker.readers", "checker.report", "checker.config")
-SHOWS = ("rich", "pickle", "shutil")  # what the forms for people need besides
+SHOWS = ("rich", "pickle", "shutil", "pathlib", "urllib.parse", "dataclasses")  # what the forms for people need besides
 
 
 def imported(cache: Path, *arguments: str | Path) -> set[str]:
@@ -69,6 +70,20 @@ def test_a_page_in_simplified_characters_needs_no_library_of_another_format(cach
     found = imported(cache, "check", page, "--isolated", "--format", form)
     besides = {"full": set(SHOWS), "jsonl": {"json"}}.get(form, set())
     assert found & {*NEVER} - besides == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "last"), [("", "at once"), ("import atexit; atexit.register(print, 'ended')", "ended")]
+)
+def test_a_process_ends_at_once_where_nothing_waits_for_its_end(page: Path, before: str, last: str) -> None:
+    """Either way all is written, and the exit code is the same."""
+    kept = "import os; left = os._exit; os._exit = lambda code: (print('at once', flush=True), left(code))"
+    code = f"{kept}\n{before}\nfrom checker.cli import start; start()"
+    command = [sys.executable, "-c", code, "check", page, "--format", "concise", "--isolated"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    lines = done.stdout.splitlines()
+    assert (done.returncode, done.stderr, lines[-1]) == (1, "", last)
+    assert "growth/average" in lines[0]
 
 
 def test_every_way_to_a_report_gives_the_same_bytes(page: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -126,7 +127,6 @@ class _Work:
     def __init__(self, paths: Sequence[str], lang: str | None, settings: dict[str, object]) -> None:
         from checker.cli.configuration import Configurations
         from checker.cli.runs import Run
-        from checker.cli.sifting import file_of
 
         config = settings.pop("config", ())
         isolated = bool(settings.pop("isolated", False))
@@ -136,7 +136,7 @@ class _Work:
         self.paths = tuple(paths) or HERE
         self.language = options.language(here.word("lang"))
         self.run = Run(self.configurations, whole=whole(self.paths))
-        self.file = file_of(here)
+        self.file = Path(here.baseline())
 
     def stop(self, path: str, message: Text) -> None:
         """End with a problem."""

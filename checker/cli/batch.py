@@ -1,7 +1,6 @@
 """Files with all that is the same for each of them into what becomes of each: from the cache, or worked out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from checker.cli.cachefolder import NOWHERE
 from checker.cli.inputs import STDIN, STDIN_NAME, content, of_bytes
@@ -12,21 +11,14 @@ from checker.cli.results import Results
 from checker.cli.runs import Packed, Run
 
 
-@dataclass(slots=True)
 class Batch:
     """The files of a run, what they are held against, and what standard input goes by."""
 
-    run: Run
-    files: Sequence[str]
-    beside: References
-    stdin_name: str = STDIN_NAME
-    every: Packed = field(init=False)
-    results: Results = field(init=False)
-
-    def __post_init__(self) -> None:
-        configurations = self.run.configurations
-        self.every = self.run.loaded(configurations.near(path) for path in self.files)
-        self.results = Results(configurations.cache, self.run.extract, self.beside.documents)
+    def __init__(self, run: Run, files: Sequence[str], beside: References, stdin_name: str = STDIN_NAME) -> None:
+        self.run, self.files, self.beside, self.stdin_name = run, files, beside, stdin_name
+        configurations = run.configurations
+        self.every: Packed = run.loaded(configurations.near(path) for path in files)
+        self.results = Results(configurations.cache, run.extract, beside.documents)
 
     def name(self, path: str) -> str:
         """What a file goes by."""
@@ -55,7 +47,9 @@ class Batch:
         self.run.taken[name] = spent() - before
         books, missing = self.beside.read
         outcome = self.run.outcome(read[0], self.every, books)
-        if path != STDIN and not missing:  # what is missing is told when it is looked for again
+        if (
+            path != STDIN and not missing and self.results.folder is not NOWHERE
+        ):  # what is missing is told when it is looked for again
             self.results.put(self._key(path, held[0]), outcome)
         return outcome
 

@@ -91,14 +91,16 @@ def told(run: "Run", paths: tuple[str, ...], since: str | None, stdin_name: str,
     from checker.cli.output import complain
     from checker.cli.outputs import extracting, targets, write
     from checker.cli.progress import progress
-    from checker.cli.sifting import known_at, without_baseline
 
     here = run.configurations.here()
     goals = targets(here.word("format"), here.texts("output"))
     run.extract = extracting(goals)
     report, beside = checked(run, paths, here.texts("against"), stdin_name, progress)
-    report = known_at(since, report, run, beside.read[0]) if since else report
-    report = without_baseline(report, run, paths) if run.ignores else report
+    if since or (run.ignores and here.has_baseline()):
+        from checker.cli.sifting import known_at, without_baseline
+
+        report = known_at(since, report, run, beside.read[0]) if since else report
+        report = without_baseline(report, run, paths) if run.ignores else report
     report = run.levelled(report)
     problems = (*report.problems, *run.configurations.problems, *run.problems)
     report = replace(report, problems=problems)

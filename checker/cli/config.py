@@ -59,7 +59,7 @@ def show(path: str, config: tuple[str, ...], isolated: bool, lang: str | None, *
 
     found = Configurations(config, isolated, given({**settings, "lang": lang}))
     drafts = documents((path,), found)[0] if os.path.isfile(path) else ()
-    own = settings_of(drafts[0], found) if drafts else found.of_folder(Path(path).resolve())
+    own = settings_of(drafts[0], found) if drafts else found.of_folder(os.path.realpath(path))
     for field in FIELDS:
         origins = own.origins.get(field.name, ())
         source = ", ".join(map(str, origins)) or "default"

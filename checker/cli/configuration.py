@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 
 from checker.cli.cachefolder import NOWHERE, Folder, opened
 from checker.config import files
@@ -31,15 +30,15 @@ class Configurations:
         said = [pair for pair in pairs if "=" in pair]
         named = [pair for pair in pairs if "=" not in pair]
         self._isolated = isolated
-        self._explicit = Path(named[-1]) if named else Path(environment[CONFIG]) if environment.get(CONFIG) else None
+        self._explicit = named[-1] if named else environment.get(CONFIG) or None
         self._environment = environment
         spoken, wrong_spoken = of_environment({} if isolated else environment)
         given, wrong_given = of_options(said)
         self._near = (spoken, given, of_command(command or {}))
         self._problems: dict[Problem, None] = dict.fromkeys((*wrong_spoken, *wrong_given))
-        self._folders: dict[Path, Settings] = {}
+        self._folders: dict[str, Settings] = {}
         self._named: dict[str, Settings] = {}
-        self._files: dict[Path | None, Settings] = {}
+        self._files: dict[str | None, Settings] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -48,7 +47,7 @@ class Configurations:
 
     def here(self) -> Settings:
         """The settings of the folder the command was given in."""
-        return self.of_folder(Path.cwd())
+        return self.of_folder(os.getcwd())
 
     @cached_property
     def cache(self) -> Folder:
@@ -61,10 +60,10 @@ class Configurations:
             return self.here()
         folder = os.path.dirname(os.path.abspath(path))
         if folder not in self._named:
-            self._named[folder] = self.of_folder(Path(folder))
+            self._named[folder] = self.of_folder(folder)
         return self._named[folder]
 
-    def of_folder(self, folder: Path) -> Settings:
+    def of_folder(self, folder: str) -> Settings:
         """The settings of a folder."""
         if folder not in self._folders:
             file = (
@@ -75,7 +74,7 @@ class Configurations:
             self._folders[folder] = self._files[file]
         return self._folders[folder]
 
-    def _merged(self, file: Path | None) -> Settings:
+    def _merged(self, file: str | None) -> Settings:
         sources: list[Source] = list(files.chain(file)) if file is not None else []
         self._problems.update(dict.fromkeys(problem for source in sources for problem in source.problems))
         layers: list[Layer] = [of_file(source) for source in sources]

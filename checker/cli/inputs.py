@@ -6,12 +6,10 @@ README), hidden ones and what .gitignore leaves out apart; a pattern that the sh
 excludes, unless that says force-exclude.
 """
 
-import glob
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from checker.cli.crashes import attempt
@@ -111,7 +109,7 @@ def content(path: str, name: str) -> Done[bytes]:
     from checker.readers import LARGEST, content_of
 
     def held() -> bytes | Problem:
-        return _told(lambda: sys.stdin.buffer.read(LARGEST + 1) if path == STDIN else content_of(Path(path)))
+        return _told(lambda: sys.stdin.buffer.read(LARGEST + 1) if path == STDIN else content_of(path))
 
     return _parted(attempt(held, name))
 
@@ -181,6 +179,8 @@ def _files(path: str, suffixes: Collection[str], configurations: "Configurations
     if os.path.exists(path):
         forced = configurations.near(path).flag("force-exclude")
         return [] if forced and left_out(path, configurations) else [os.path.normpath(path)]
+    import glob
+
     found = [_files(one, suffixes, configurations) or [] for one in glob.glob(path, recursive=True)]
     return [file for files in found for file in files if _known(file, suffixes)] or None
 
@@ -229,6 +229,8 @@ def _nothing(path: str, suffixes: Collection[str]) -> Text:
             f"文件夹中没有可读的文件（{names[0]}），请指定文件",
             f"no document in this folder ({names[1]}); name a file",
         )
+    import glob
+
     if glob.has_magic(path):
         return Text(
             f"没有与此相符的文件（{names[0]}），请检查通配符",

@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 from typing import TypeVar
 
@@ -26,7 +25,7 @@ Done = tuple[tuple[T, ...], tuple[Problem, ...]]
 MEGABYTE = 1024 * 1024
 SECOND = 1000  # in milliseconds, the unit of all times here
 NANOSECONDS = 1_000_000  # of a millisecond
-PAGES = Path("/proc/self/statm")  # of this process, the first number
+PAGES = "/proc/self/statm"  # of this process, the first number
 
 
 class Overtime(BaseException):
@@ -115,12 +114,13 @@ def _over(_signal: int, _frame: FrameType | None) -> None:
 @contextmanager
 def _bounded(megabytes: int) -> Iterator[None]:
     """MemoryError when so much more is asked for than is held."""
-    if not megabytes or not PAGES.exists():
+    if not megabytes or not os.path.exists(PAGES):
         yield
         return
     import resource
 
-    held = int(PAGES.read_text("ascii").split()[0]) * resource.getpagesize()
+    with open(PAGES, encoding="ascii") as stream:
+        held = int(stream.read().split()[0]) * resource.getpagesize()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = held + megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (wanted if soft < 0 else min(soft, wanted), hard))

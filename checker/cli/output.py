@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 
 import click
 
@@ -62,7 +61,7 @@ def save(content: bytes, path: str, force: bool = False) -> tuple[Problem, ...]:
     whole = os.path.realpath(path) if force else path
     part = f"{whole}.{os.getpid()}.part" if force else path
     try:
-        with Path(part).open("xb") as stream:
+        with open(part, "xb") as stream:
             stream.write(content)
         if force:
             os.replace(part, whole)
@@ -76,7 +75,7 @@ def save(content: bytes, path: str, force: bool = False) -> tuple[Problem, ...]:
 
 
 def _to_file(text: str, path: str, mode: str) -> None:
-    with Path(path).open(mode) as stream:
+    with open(path, mode) as stream:
         stream.write(text.encode("utf-8", UNENCODABLE))
 
 

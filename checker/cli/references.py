@@ -1,7 +1,6 @@
 """The documents that drafts are held against; what they state is read when the first draft asks for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,13 @@ if TYPE_CHECKING:
     from checker.ledger import Ledger
 
 
-@dataclass
 class References:
     """Documents as they were opened; `unread` is what went wrong with others."""
 
-    configurations: Configurations
-    documents: tuple[Document, ...] = ()
-    unread: tuple[Problem, ...] = ()
+    def __init__(
+        self, configurations: Configurations, documents: tuple[Document, ...] = (), unread: tuple[Problem, ...] = ()
+    ) -> None:
+        self.configurations, self.documents, self.unread = configurations, documents, unread
 
     @cached_property
     def read(self) -> "tuple[tuple[Ledger, ...], tuple[Problem, ...]]":

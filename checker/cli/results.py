@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import Struct, field
 
 from checker.cli import compiled
 from checker.cli.cachefolder import DIGEST, Folder, digest, key
@@ -23,8 +23,7 @@ JUDGING = ("rules", "select", "ignore", "severity", "profile", "changes")  # the
 KIND = "report"
 
 
-@dataclass(slots=True)
-class Results:
+class Results(Struct):
     """What is kept in a folder for runs that ask for an extract or not, with the same references."""
 
     folder: Folder

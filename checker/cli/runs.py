@@ -14,17 +14,16 @@ from checker.cli.configuration import Configurations, settings_of
 from checker.cli.limits import limits_of, within
 from checker.cli.outcomes import Outcome
 from checker.cli.selection import Chosen, chosen, packed, strange
-from checker.cli.suppressing import Suppressing
 from checker.config.overrides import packs
 from checker.config.settings import Settings
 from checker.document import Document
 from checker.report import DocumentReport, Problem, Report, RuleNote
 from checker.rule import Rule
 from checker.triage.levels import at_least, doubtful, only_proven, relevelled
-from checker.triage.names import OWN
-from checker.triage.suppress import Named
+from checker.triage.names import OWN, Named
 
 if TYPE_CHECKING:
+    from checker.cli.suppressing import Suppressing
     from checker.ledger import Ledger
 
 Packed = dict[str, tuple[Rule, str, str]]
@@ -75,7 +74,7 @@ class Run(Struct):
     def told(self, outcomes: Iterable[Outcome], every: Packed, references: tuple[Document, ...] = ()) -> Report:
         """The report on what became of documents, suppressions counted."""
         names = _names(every)
-        suppressing = Suppressing(self.day, self.whole)
+        suppressing: Suppressing | None = None
         reports: list[DocumentReport] = []
         settings: dict[int, Settings] = {}
         applied: dict[int, Chosen] = {}
@@ -86,16 +85,24 @@ class Run(Struct):
                 own = settings_of(outcome.report.document, self.configurations)
                 choice = self._choice(every, own)
                 settings[id(own)], applied[id(choice)] = own, choice
-                one = suppressing.applied(outcome.report, own, choice, names) if self.ignores else outcome.report
+                one = outcome.report
+                if self.ignores and (own.suppress or one.document.remarks):
+                    suppressing = suppressing or self._suppressing()
+                    one = suppressing.applied(one, own, choice, names)
                 reports.append(one)
         self._note(every, settings.values())
         rules = {rule.id: rule for choice in applied.values() for rule in choice.rules}
         return Report(
-            documents=(*reports, *suppressing.left()),
+            documents=(*reports, *(suppressing.left() if suppressing else ())),
             problems=tuple(crashes),
             references=references,
             rules=(*(_of_rule(rules[name]) for name in sorted(rules)), *OWN.values()),
         )
+
+    def _suppressing(self) -> "Suppressing":
+        from checker.cli.suppressing import Suppressing
+
+        return Suppressing(self.day, self.whole)
 
     @property
     def rules(self) -> Iterator[Rule]:

@@ -1,7 +1,7 @@
 """Which rules check a document, as its settings say; and names of rules that no rule has."""
 
+import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -10,8 +10,7 @@ from checker.config.settings import Origin, Settings
 from checker.report import Problem
 from checker.rule import Rule
 from checker.triage.levels import level
-from checker.triage.names import OWN, fits
-from checker.triage.suppress import Named
+from checker.triage.names import OWN, Named, fits
 
 
 class Chosen(Struct, frozen=True):
@@ -26,13 +25,15 @@ def packed(rules: Iterable[Rule], packs: Sequence[str]) -> dict[str, tuple[Rule,
     found = {}
     for rule in rules:
         # A shipped rule is named below the shipped packs, where this folder has no such file.
-        given = next((path for path in packs if Path(rule.path).is_file() and _below(rule.path, path)), "")
-        pack = Path(given).stem if given else rule.path.split("/")[0]
+        given = next((path for path in packs if os.path.isfile(rule.path) and _below(rule.path, path)), "")
+        pack = os.path.splitext(os.path.basename(given))[0] if given else rule.path.split("/")[0]
         found[rule.id] = (rule, pack, given)
     return found
 
 
 def _below(path: str, folder: str) -> bool:
+    from pathlib import Path
+
     return Path(path).resolve().is_relative_to(Path(folder).resolve())
 
 
@@ -58,6 +59,8 @@ def _begins(name: str, rule: Rule, pack: str) -> bool:
 
 def strange(every: dict[str, tuple[Rule, str, str]], settings: Settings) -> Iterable[Problem]:
     """Names in select, ignore and severity that mean no rule; where they were said."""
+    if not (settings.texts("select") or settings.texts("ignore") or settings.levels()):
+        return
     from checker.cli.packs import no_rule
 
     rules = [(rule, pack) for rule, pack, _ in every.values()]

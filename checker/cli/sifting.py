@@ -32,12 +32,6 @@ REMOVED = Text(
 )
 
 
-def file_of(settings: Settings) -> Path:
-    """The baseline of settings: as named, else of the usual name beside their file."""
-    named = settings.word("baseline")
-    return Path(named) if named else Path(shown(settings.root / baseline.NAME))
-
-
 def read(path: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """The entries of a baseline file, or why there are none."""
     try:
@@ -53,9 +47,9 @@ def without_baseline(report: Report, run: Run, paths: Sequence[str]) -> Report:
     """The report without what the baseline knows. What it knows in vain is told where a build runs; elsewhere it is
     taken out of the file."""
     here = run.configurations.here()
-    file = file_of(here)
-    if not (here.word("baseline") or file.is_file()):
+    if not here.has_baseline():
         return report
+    file = Path(here.baseline())
     entries, problems = read(file)
     run.problems += problems
     if problems:
@@ -76,9 +70,9 @@ def without_baseline(report: Report, run: Run, paths: Sequence[str]) -> Report:
 
 def unknown(report: Report, run: Run, settings: Settings) -> Report:
     """The report without what the baseline of these settings knows; its file is left as it is."""
-    file = file_of(settings)
-    if not (settings.word("baseline") or file.is_file()):
+    if not settings.has_baseline():
         return report
+    file = Path(settings.baseline())
     entries, problems = read(file)
     run.problems += [one for one in problems if one not in run.problems]
     return baseline.matched(report, entries, lambda path: relative(path, file)).report
@@ -104,7 +98,7 @@ def _with_stale(report: Report, file: Path, stale: Sequence[Entry]) -> Report:
     if not stale:
         return report
     text = file.read_text("utf-8")
-    document = Document(shown(file), text, (), (), line_starts(text))
+    document = Document(shown(str(file)), text, (), (), line_starts(text))
     checks = tuple(_stale(document, one) for one in stale)
     return replace(report, documents=(*report.documents, DocumentReport(document, NO_COVERAGE, checks, settings=True)))
 

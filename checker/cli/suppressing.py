@@ -12,8 +12,7 @@ from checker.config.settings import Settings
 from checker.report import Check, Coverage, DocumentReport
 from checker.triage import levels, suppress
 from checker.triage.entries import Filed, filed
-from checker.triage.names import fits
-from checker.triage.suppress import Named
+from checker.triage.names import Named, fits
 
 NO_COVERAGE = Coverage(0, 0, 0, 0, 0, 0)
 

@@ -15,6 +15,7 @@ Sort = Literal[
 ]
 Json = dict[str, object]
 
+BASELINE: Final = ".plancheck-baseline.json"
 NEVER: Final = "never"
 OFF: Final = "off"
 PROFILES: Final = ("proof", "default", "review")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -23,60 +22,59 @@ HEADER: Final = lazy.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 class Source(Struct, frozen=True):
     """A configuration file as read: `values` by key, `text` as it stands, `wrong` what could not be taken over."""
 
-    path: Path
+    path: str
     text: str
     values: Mapping[str, object]
     problems: tuple[Problem, ...]
     prefix: tuple[str, ...] = ()
 
     @property
-    def root(self) -> Path:
+    def root(self) -> str:
         """The folder that paths and patterns of the file are relative to."""
-        return self.path.parent
+        return os.path.dirname(self.path) or os.curdir
 
     def position(self, key: Key) -> tuple[int, int]:
         """Line and column of a key, counted from one."""
         return _position(self.text, (*self.prefix, *key))
 
 
-def closest(folder: Path) -> Path | None:
+def closest(folder: str) -> str | None:
     """The configuration file of a folder or of the nearest folder above; none but the nearest counts."""
-    for parent in (folder, *folder.parents):
-        for name in NAMES:
-            if (parent / name).is_file():
-                return parent / name
-        if (parent / PROJECT).is_file() and _has_tool(parent / PROJECT):
-            return parent / PROJECT
-    return None
+    files = [os.path.join(folder, name) for name in (*NAMES, PROJECT)]
+    for file in files:
+        if os.path.isfile(file) and (file != files[-1] or _has_tool(file)):
+            return file
+    above = os.path.dirname(folder)
+    return closest(above) if above != folder else None
 
 
-def of_user(environment: Mapping[str, str]) -> Path | None:
+def of_user(environment: Mapping[str, str]) -> str | None:
     """The configuration of the user, which counts where no other is found."""
     home = environment.get("XDG_CONFIG_HOME") or os.path.join(environment.get("HOME", ""), ".config")
-    path = Path(environment.get("APPDATA") or home) / "plancheck" / NAMES[1]
-    return path if path.is_file() else None
+    path = os.path.join(environment.get("APPDATA") or home, "plancheck", NAMES[1])
+    return path if os.path.isfile(path) else None
 
 
-def chain(path: Path, seen: tuple[Path, ...] = ()) -> Iterator[Source]:
+def chain(path: str, seen: tuple[str, ...] = ()) -> Iterator[Source]:
     """A file and what it extends, the farthest first."""
     source = load(path)
     problems = list(source.problems)
     extended = source.values.get("extend", ())
     for name in extended if isinstance(extended, tuple) else ():
-        other = (source.root / os.path.expanduser(name)).resolve()
-        if other in (*seen, path.resolve()):
+        other = os.path.realpath(os.path.join(source.root, os.path.expanduser(name)))
+        if other in (*seen, os.path.realpath(path)):
             problems.append(_problem(source, Wrong(("extend",), _circle(name))))
         else:
-            yield from chain(other, (*seen, path.resolve()))
+            yield from chain(other, (*seen, os.path.realpath(path)))
     yield Source(source.path, source.text, source.values, tuple(problems), source.prefix)
 
 
-def load(path: Path) -> Source:
+def load(path: str) -> Source:
     """A file with its values; a file that cannot be read has none and says why."""
     import tomllib
 
     try:
-        text = path.read_text("utf-8")
+        text = _text(path)
         raw: object = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "UTF-8"
@@ -85,7 +83,7 @@ def load(path: Path) -> Source:
         line, column = _of_error(str(error), text)
         said = Text(f"不是有效的 TOML：{error}", f"no valid TOML: {error}")
         return Source(path, text, {}, (Problem(shown(path), said, line, column),))
-    prefix = TOOL if path.name == PROJECT else ()
+    prefix = TOOL if os.path.basename(path) == PROJECT else ()
     for name in prefix:
         raw = raw.get(name, {}) if isinstance(raw, dict) else {}
     values, wrong = checked(raw if isinstance(raw, dict) else {})
@@ -97,19 +95,24 @@ def _problem(source: Source, wrong: Wrong) -> Problem:
     return Problem(shown(source.path), wrong.message, *source.position(wrong.key))
 
 
-def shown(path: Path) -> str:
+def shown(path: str) -> str:
     """A path as a person would name it from here."""
     relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative
+    return path if relative.startswith("..") else relative
 
 
 def _circle(name: str) -> Text:
     return Text(f"extend 循环引用“{name}”", f"extend runs in a circle through “{name}”")
 
 
-def _has_tool(path: Path) -> bool:
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as stream:
+        return stream.read()
+
+
+def _has_tool(path: str) -> bool:
     try:
-        text = path.read_text("utf-8")
+        text = _text(path)
     except (OSError, UnicodeDecodeError):
         return False
     return re.search(r"(?m)^\s*\[\[?\s*tool\.plancheck\b", text) is not None

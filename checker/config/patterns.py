@@ -21,7 +21,7 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(patterns)
 
 
-def matches(path: str, patterns: tuple[str, ...], root: Path, folder: bool = False) -> bool:
+def matches(path: str, patterns: tuple[str, ...], root: str, folder: bool = False) -> bool:
     """Whether a path fits any of the patterns; one outside of `root` is taken by its name alone."""
     if not patterns:
         return False

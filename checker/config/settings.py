@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.config import files
-from checker.config.fields import BY_NAME, FIELDS
+from checker.config.fields import BASELINE, BY_NAME, FIELDS
 from checker.config.files import Source
 from checker.config.values import Override, checked, spoken
 from checker.flaws import nearest
@@ -42,7 +41,7 @@ class Layer(Struct, frozen=True):
 
     values: Mapping[str, object]
     origins: Mapping[str, Origin]
-    root: Path
+    root: str
 
 
 class Listed(Struct, frozen=True):
@@ -50,7 +49,7 @@ class Listed(Struct, frozen=True):
 
     entry: Any
     source: Source | None
-    root: Path
+    root: str
 
 
 class Settings(Struct, frozen=True):
@@ -58,7 +57,7 @@ class Settings(Struct, frozen=True):
 
     values: Mapping[str, object]
     origins: Mapping[str, tuple[Origin, ...]]
-    root: Path
+    root: str
     suppress: tuple[Listed, ...] = ()
     overrides: tuple[Listed, ...] = ()
 
@@ -80,6 +79,14 @@ class Settings(Struct, frozen=True):
         found = self.values[name]
         return found if isinstance(found, int) else 0
 
+    def baseline(self) -> str:
+        """The baseline file: as named, else of the usual name beside the file of these settings."""
+        return self.word("baseline") or files.shown(os.path.join(self.root, BASELINE))
+
+    def has_baseline(self) -> bool:
+        """Whether there is one, or should be."""
+        return bool(self.word("baseline")) or os.path.isfile(self.baseline())
+
     def levels(self) -> Mapping[str, str]:
         """Severities by rule, kind or pack."""
         found = self.values["severity"]
@@ -95,7 +102,7 @@ def merged(layers: Iterable[Layer], sources: Mapping[int, Source]) -> Settings:
     values: dict[str, object] = {one.name: one.default for one in FIELDS}
     origins: dict[str, tuple[Origin, ...]] = {}
     listed: dict[str, list[Listed]] = {name: [] for name in COMMA}
-    root = Path.cwd()
+    root = os.getcwd()
     for position, layer in enumerate(layers):
         source = sources.get(position)
         root = layer.root if source else root
@@ -125,7 +132,7 @@ def of_file(source: Source) -> Layer:
     )
 
 
-def _rooted(name: str, value: object, root: Path) -> object:
+def _rooted(name: str, value: object, root: str) -> object:
     if BY_NAME[name].sort == "overrides" and isinstance(value, tuple):
         return tuple(_override(one, root) for one in value)
     if BY_NAME[name].sort not in PATHS:
@@ -135,12 +142,12 @@ def _rooted(name: str, value: object, root: Path) -> object:
     return _path(str(value), root) if value else value
 
 
-def _override(one: Override, root: Path) -> Override:
+def _override(one: Override, root: str) -> Override:
     """An override with its paths made absolute, as those of its file are."""
     return replace(one, sets=MappingProxyType({name: _rooted(name, value, root) for name, value in one.sets.items()}))
 
 
-def _path(name: str, root: Path) -> str:
+def _path(name: str, root: str) -> str:
     return os.path.relpath(os.path.join(root, os.path.expanduser(name)))
 
 
@@ -163,12 +170,12 @@ def of_options(pairs: Iterable[str]) -> tuple[Layer, tuple[Problem, ...]]:
 
 def of_command(values: Mapping[str, object]) -> Layer:
     """Options of the command line that stand for a key."""
-    return Layer(values, {name: Origin(f"--{name}") for name in values}, Path.cwd())
+    return Layer(values, {name: Origin(f"--{name}") for name in values}, os.getcwd())
 
 
 def _said(raw: Mapping[str, str], origin: Any) -> tuple[Layer, tuple[Problem, ...]]:
     values, wrong = checked({name: spoken(name, value) for name, value in raw.items()})
     problems = tuple(Problem(origin(str(one.key[0])), one.message) for one in wrong)
-    root = Path.cwd()
+    root = os.getcwd()
     kept = {name: _rooted(name, value, root) for name, value in values.items()}
     return Layer(kept, {name: Origin(origin(name)) for name in kept}, root), problems

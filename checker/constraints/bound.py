@@ -10,7 +10,6 @@ that of the year beside it in its row.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
@@ -101,6 +100,8 @@ def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 WHOLE = frozenset("所 户 家 名 座 件 辆 艘 架 枚 栋 幢 村".split()) | {"个", "人"}
+CLAUSE = lazy.compile("[，；。]")
+SPACE = lazy.compile(r"\s")
 MEAN = lazy.compile(r"均|每|[百千万]人|/|率|系数|比|密度|指数|拥有|平均|倍|[万亿](?=[人元车吨户])")
 NOT_THINGS = lazy.compile(r"\s*(?:百分点|点|多?小时|月|工作日|学时|标准|单位|交易日|基点|学分|积分|次|/|班)")
 THINGS = lazy.compile(
@@ -120,8 +121,8 @@ def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield told(rule, ledger, figure.start, figure.end, agrees(), (), one.subject.key)
             continue
         after = ledger.document.text[figure.end : figure.end + 6]
-        clause = one.lead + re.split("[，；。]", ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]
-        clause = re.sub(r"\s", "", clause)
+        clause = one.lead + CLAUSE.split(ledger.document.text[max(0, figure.start - 40) : figure.start])[-1]
+        clause = SPACE.sub("", clause)
         if figure.value < 1 or MEAN.search(clause) or NOT_THINGS.match(after):
             continue
         if not THINGS.match(after):
@@ -197,13 +198,14 @@ def growths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         yield judge(rule, ledger, Relation(one, (), signed(one), Interval(low, high), None, message, steps))
 
 
+SENTENCE = lazy.compile(r"[。\n]")
 SINCE = lazy.compile(r"年来|期间|时期|以来|累计|相比|翻|((?:19|20)\d\d)\s*年")
 
 
 def _many_years(ledger: Ledger, one: Statement) -> bool:
     """Whether the sentence so far, or the sentence before, names a longer span than the year of the figure."""
     text = ledger.document.text
-    near = re.split(r"[。\n]", text[max(0, one.figure.start - 160) : one.figure.start])
+    near = SENTENCE.split(text[max(0, one.figure.start - 160) : one.figure.start])
     said = [match[1] for match in SINCE.finditer("。".join(near[-2:]))]
     last = str(one.period.last) if one.period else ""
     return any(year != last for year in said)

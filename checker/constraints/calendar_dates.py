@@ -33,6 +33,8 @@ DUE = sought.compile(
     rf"(?=[力争确将计拟到至在12])(?P<cue>力争|争取|确保|将于|将在|计划于|拟于)?(?P<to>到|至|在)?(?<!\d)(?P<year>{YEAR})年(?P<rest>\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     r"(?P<end>年?底|末)?(?P<tail>之?前|以前|起)?",
 )
+SENTENCE = lazy.compile(r"[。；！]")
+PHRASE = lazy.compile(r"[。；]")
 TOLD = lazy.compile(r"原|曾|已|提出|要求|当时|规定|《|“|获得|完成了|实现了|了$|公布|发布|提前|比|较")
 PAST = sought.compile(
     ("完成了", "实现了", "达到了", "取得了", "建成了"),
@@ -138,8 +140,8 @@ def _due(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], when:
     if year >= now:
         yield told(rule, ledger, start, end, agrees())
         return
-    clause = re.split(r"[。；！]", folded.text[: match.start()])[-1]
-    after = re.split(r"[。；！]", folded.text[match.end() :], maxsplit=1)[0]
+    clause = SENTENCE.split(folded.text[: match.start()])[-1]
+    after = SENTENCE.split(folded.text[match.end() :], maxsplit=1)[0]
     if not aims or not match["cue"] or TOLD.search(clause) or TOLD.search(after):
         return
     message = Text(
@@ -156,7 +158,7 @@ def point_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             if "末" not in match["point"]:
                 yield told(rule, ledger, *folded.span(*match.span("said")), agrees())
         for match in POINT.finditer(folded.text):
-            rest = re.split(r"[。；]", folded.text[match.end() :], maxsplit=1)[0]
+            rest = PHRASE.split(folded.text[match.end() :], maxsplit=1)[0]
             if REACHES.search(match["between"]) or REACHES.search(rest):
                 continue
             start, end = folded.span(*match.span("point"))

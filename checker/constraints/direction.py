@@ -8,7 +8,6 @@ a fall of 2倍, or of more than 100%, leaves less than nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
@@ -28,6 +27,7 @@ DOWN = "下降|降低|减少|回落|缩小|压减|下滑|下跌|缩短|收窄|�
 REACHED = lazy.compile(rf"(?P<verb>(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了)?(?:到|至|为|成))")
 SPREAD = lazy.compile("扩大|缩小|收窄|压缩")
 EACH = lazy.compile(r"每[人户月年天日亩吨度]|/[^，。]{1,3}|(?<=元)[一每]?[月年日]")
+BEFORE, AFTER = lazy.compile(r"[，,。；;、到至]"), lazy.compile(r"[，,。；;、]")
 STOPPED = lazy.compile(r"[。；;！？\n]")
 RANKS = frozenset(("位", "名"))
 RANKED = lazy.compile(r"排名|位次|名次|位居|等次|等级|级别|精度|分辨率")  # less is more
@@ -93,11 +93,7 @@ def _each(ledger: Ledger, one: Statement) -> frozenset[str]:
     """Words that tell per whom and per when the figure counts."""
     around = ledger.document.text[max(0, one.figure.start - 12) : one.figure.start]
     after = ledger.document.text[one.figure.end : one.figure.end + 3]
-    near = (
-        re.split(r"[，,。；;、到至]", around)[-1]
-        + "元" * (one.figure.unit == "元")
-        + re.split(r"[，,。；;、]", after)[0]
-    )
+    near = BEFORE.split(around)[-1] + "元" * (one.figure.unit == "元") + AFTER.split(after)[0]
     return frozenset(EACH.findall(near))
 
 

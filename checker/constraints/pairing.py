@@ -5,9 +5,9 @@ An upper document speaks for its own place only, and two values are two facts un
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from msgspec import Struct
 
@@ -151,7 +151,7 @@ def said(one: Statement) -> str:
 
 def named(one: Statement) -> Text:
     """File and place, as a message names them."""
-    file, place = PurePath(one.place.path).name, one.place
+    file, place = os.path.basename(one.place.path), one.place  # noqa: PTH119 - pathlib takes 3 ms to import
     told = placed(place) if place.spot else Text(f"第{place.line}行", f"line {place.line}")
     return Text(f"{file} {told.zh}", f"{file} {told.en}")
 

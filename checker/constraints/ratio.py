@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -85,10 +86,15 @@ def band(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield from _banded(rule, ledger, under, base)
 
 
+@cache
+def _gap(pattern: str) -> re.Pattern[str]:
+    return lazy.compile(pattern)
+
+
 def units(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Two figures with nothing, or only the rule's `between`, between them, told by their units."""
     of, over = str(rule.options["of"]), str(rule.options["over"])
-    between = re.compile(str(rule.options.get("between", "")) or r"(?!)")
+    between = _gap(str(rule.options.get("between", "")) or r"(?!)")
     for block in ledger.blocks.values():
         for base, under in itertools.pairwise(block):
             if under.cell is not None or (base.figure.unit, under.figure.unit) != (over, of):

@@ -13,19 +13,21 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from checker import lazy
 from checker.figure import FigureKind
 from checker.interval import PRECISION
 from checker.language.amounts import ARABIC, Amount, in_unit, read_arabic, read_numeral_number
 from checker.language.numerals import NUMERAL, Numeral, read_numeral
 
 _NUMBER = f"(?:{ARABIC}|[{NUMERAL}]+(?:点[〇零一二三四五六七八九]+)?)"
+_PART = lazy.compile(ARABIC)
 _WHOLES = MappingProxyType({"百": ("%", "percent"), "千": ("‰", "permille"), "万": ("", -4), "十万": ("", -5)})
 _HALF = Decimal("0.5")
 
 
 def _ratio(match: re.Match[str]) -> Amount | None:
     """4.4:62.5:33.1; of a pair with one at the end (1.7:1) the value is the first part."""
-    starts = [part.start() for part in re.finditer(ARABIC, match[0])]
+    starts = [part.start() for part in _PART.finditer(match[0])]
     parts = tuple(replace(part, exact=False) for start in starts if (part := read_arabic(match[0], start)))
     if any(part.unit for part in parts[:-1]):
         return None

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from checker.config.fields import BASELINE
 from checker.config.files import NAMES, PROJECT
 from checker.lsp.settings import SECTION, Settings
-from checker.triage.baseline import NAME as BASELINE
 
 if TYPE_CHECKING:
     from checker.lsp.server import Server

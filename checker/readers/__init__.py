@@ -6,13 +6,16 @@ read as plain text, and complains by itself when it is not.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checker.document import Document
 from checker.readers.decode import Unreadable
 from checker.readers.formats import CHANGES, LARGEST, SUFFIXES, reader, risky
 from checker.readers.plain import read_text
 from checker.report import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["CHANGES", "LARGEST", "SUFFIXES", "Unreadable", "content_of", "read", "read_bytes", "read_text", "risky"]
 
@@ -22,10 +25,10 @@ def read_bytes(path: str, content: bytes, changes: str = CHANGES[0]) -> Document
     return reader(path, content, changes)(path, content)
 
 
-def content_of(path: Path) -> bytes:
+def content_of(path: str | Path) -> bytes:
     """The bytes of a file, as far as any file is read; raises Unreadable and nothing else."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise Unreadable(str(path), Text("文件不存在", "no such file")) from None

@@ -30,6 +30,7 @@ SIGNS: Final = lazy.compile(r"(?:>\s*|[-*+]\s+)+")
 LISTED: Final = lazy.compile(r"[-*+]\s+")
 CONTENTS: Final = lazy.compile(r"(?:<summary>)?\s*目\s*[录錄]\s*(?:</summary>)?")
 PAGE: Final = lazy.compile(r"[\s.．·…]*\d*$")
+NAMED_AS: Final = lazy.compile(r"附?表|图")
 CLOSED: Final = lazy.compile(r"[。；;：:！？!?]”?$")
 FRAME: Final = (*EDGES, "|", "｜")
 BOLD_LEVEL: Final = 4
@@ -155,7 +156,7 @@ def _notes(text: str, below: Sequence[Block]) -> Iterator[Block]:
     for position, block in enumerate(below):
         words = text[block.start : block.end]
         goes_on = position > 0 and block.kind == "item" and words[:1].isdigit()
-        unit = UNIT.match(words) or re.match(r"附?表|图", words)
+        unit = UNIT.match(words) or NAMED_AS.match(words)
         if unit or not (block.kind == "note" or goes_on):
             return
         yield block

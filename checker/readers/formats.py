@@ -6,11 +6,11 @@ installed ends in a line that names the command to install it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -30,7 +30,7 @@ PDF: Final = b"%PDF-"
 ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0"  # what Office wrote before, and writes around what has a password
 OLD: Final = tuple(name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage"))
-PAGE: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+PAGE: Final = rb"<!doctype\s+html|<html[\s>]"
 
 
 class Format(Struct, frozen=True):
@@ -68,7 +68,7 @@ MEMBERS: Final = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("
 
 def format_of(path: str, content: bytes) -> Format:
     """The format of a file."""
-    return BY_NAME.get(sniffed(content)) or BY_SUFFIX.get(Path(path).suffix.lower(), TEXT)
+    return BY_NAME.get(sniffed(content)) or BY_SUFFIX.get(os.path.splitext(path)[1].lower(), TEXT)
 
 
 def reader(path: str, content: bytes, changes: str = CHANGES[0]) -> Reader:
@@ -94,9 +94,9 @@ def missing(one: Format) -> Text:
 
 def risky(path: str, content: bytes) -> bool:
     """Whether a library takes the file apart, or it is a text of great length; an archive is not opened for that."""
-    if len(content) > LIGHT or content.startswith((PDF, ZIP, OLE)) or PAGE.search(content[:HEAD]):
+    if len(content) > LIGHT or content.startswith((PDF, ZIP, OLE)) or _paged(content):
         return True
-    return BY_SUFFIX.get(Path(path).suffix.lower(), TEXT).most > LONGEST
+    return BY_SUFFIX.get(os.path.splitext(path)[1].lower(), TEXT).most > LONGEST
 
 
 def sniffed(content: bytes) -> str:
@@ -107,7 +107,13 @@ def sniffed(content: bytes) -> str:
         return _packed(content)
     if content.startswith(OLE):
         return "doc" if any(stream in content for stream in OLD) else ""
-    return "html" if PAGE.search(content[:HEAD]) else ""
+    return "html" if _paged(content) else ""
+
+
+def _paged(content: bytes) -> bool:
+    """Whether the head of a page shows; a text without a tag is not searched."""
+    head = content[:HEAD]
+    return b"<" in head and re.search(PAGE, head, re.IGNORECASE) is not None
 
 
 def _packed(content: bytes) -> str:

@@ -16,7 +16,10 @@ from checker import lazy
 
 NEWLINE: Final = lazy.compile(r"\r\n|\r|\n")
 # Blanks for a reader of the page; zero-width characters are not blank to `str.strip`.
-BLANKS: Final = (*(chr(code) for code in range(0x3001) if chr(code).isspace()), "\u200b", "\ufeff")
+BLANKS: Final = tuple(
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\ufeff"
+)
 
 # A web page saved as text may hold the report on one line, blanks standing where paragraphs ended.
 CROWDED: Final = 1500  # longer than any paragraph

@@ -68,6 +68,8 @@ PARTS: tuple[tuple[re.Pattern[str], Part], ...] = (
     (lazy.compile(r"进展|完成|实际|实绩|实现|执行|达到值"), "outcome"),
     (lazy.compile(r"目标|规划|预期"), "target"),
 )
+PERCENT = lazy.compile(r"[%％]")
+OF_RATE = lazy.compile(r"[%％‰±幅]")
 PLAN = lazy.compile(r"[“\"](十[一二三四五六]五)[”\"]")
 YEAR = lazy.compile(r"((?:19|20)\d\d)\s*年|^\s*((?:19|20)\d\d)\s*$")
 UNIT = lazy.compile(r"[（(]([^（）()]{1,12})[）)]\s*$|([%％])\s*$|单位[:：]\s*([^\s，。）)]{1,10})")
@@ -160,7 +162,7 @@ def _column(label: str, index: int) -> Column:
         return Column("name" if index == 0 else "text", label)
     unit = UNIT.search(label)
     measure = next(measure for pattern, measure in MEASURES if pattern.search(bare))
-    if measure == "change_pct" and unit and not re.search(r"[%％‰±幅]", unit[0]) and "率" not in bare:
+    if measure == "change_pct" and unit and not OF_RATE.search(unit[0]) and "率" not in bare:
         measure = "change_abs"  # 比上年增减（万元）
     part: Part = next((part for pattern, part in PARTS if pattern.search(bare)), "value")
     year = YEAR.search(label)
@@ -174,7 +176,7 @@ def _unit(unit: re.Match[str] | None, measure: Measure) -> str:
     said = (unit[1] or unit[2] or unit[3]) if unit else ""
     if "累计" in said:  # 年均增长（累计） names no unit, 累计增长（%） does
         said = ""
-    return "%" if measure == "change_pct" and re.search(r"[%％]", said) else said
+    return "%" if measure == "change_pct" and PERCENT.search(said) else said
 
 
 def _parted(found: list[Column], anchor: Anchor) -> list[Column]:

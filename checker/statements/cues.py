@@ -126,6 +126,7 @@ CUES: tuple[_Row, ...] = (
     _row("rate amount", rf"{TAIL}", "level"),
 )
 MOST_DOUBLINGS = 100  # a garbled 翻9999999番 names no power that could be computed
+ENDING = lazy.compile(TAIL)
 NOT_SHARE = lazy.compile(r"(?:抢占|占地(?!区)|占领|占据|占用|侵占|独占)")
 
 
@@ -145,8 +146,8 @@ def unit_class(figure: Figure) -> UnitClass:
 def read_cue(lead: str, figure: Figure) -> Cue:
     """What the figure measures by the words before it."""
     units = unit_class(figure)
-    if units == "rate" and names_rate(re.sub(TAIL, "", lead)):
-        return Cue("level", 1, "", re.sub(TAIL, "", lead))
+    if units == "rate" and names_rate(name := ENDING.sub("", lead)):
+        return Cue("level", 1, "", name)
     for row in CUES:
         if units not in row.units:
             continue

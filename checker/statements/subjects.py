@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -13,6 +11,7 @@ from checker.statement import Statement
 from checker.statements.cues import FIGURE, NOTE, PERIOD, Cue
 from checker.statements.scan import Mark
 
+CLAUSE = lazy.compile(r"[，,；;：:（(]")
 EMPTY = lazy.compile(
     rf"^(?:[{PERIOD}{NOTE}\s,，、的了]|其中|同时|并|且|而|又|也|还|再|已|均|都|仍|只|仅|比|较|同比|环比|按|可比价格?|不变价格?|口径|同口径|计算|"
     r"实际|名义|累计|平均|分别|合计|共|共计|总计|总额|总数|总量|进一步|持续|稳步|大幅|连续|实现|完成|达到|达|力争|预计|可|将|约|"
@@ -94,7 +93,7 @@ def _counted(mark: Mark, cue: Cue) -> str:
 def _inherited(mark: Mark, head: Opened) -> tuple[Subject | None, bool]:
     """The open subject, or an indicator named in the clauses skipped since."""
     same = head.sentence == mark.sentence
-    clauses = [one for one in re.split(r"[，,；;：:（(]", mark.skipped) if one.strip("、。 \n")]
+    clauses = [one for one in CLAUSE.split(mark.skipped) if one.strip("、。 \n")]
     last = clauses[-1].replace(PERIOD, "").replace(FIGURE, "").strip("、）) ") if clauses else ""
     if EMPTY.match(last) or BASIS_CLAUSE.match(last):
         return (None, False) if same else (NO_SUBJECT, False)

@@ -17,7 +17,6 @@ from msgspec.structs import asdict, replace
 from checker.report import Check, DocumentReport, Hidden, Report, Text
 
 VERSION: Final = 1
-NAME: Final = ".plancheck-baseline.json"
 
 
 class Entry(Struct, frozen=True):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -14,7 +13,8 @@ from checker.config.values import Suppression
 from checker.document import Document, Place
 from checker.readers.lines import line_starts
 from checker.report import Check
-from checker.triage.suppress import Entry, Named, flaw
+from checker.triage.names import Named
+from checker.triage.suppress import Entry, flaw
 
 
 class Filed(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Filed(Struct, frozen=True):
     flaw: Check | None
     document: Document
     file: str
-    root: Path
+    root: str
 
     def meant_for(self, path: str) -> bool:
         """Whether it speaks of a document."""
@@ -42,7 +42,7 @@ def filed(listed: Sequence[Listed], every: Collection[Named], today: date) -> tu
     )
 
 
-def _filed(one: Suppression, source: Source, root: Path, every: Collection[Named], today: date) -> Filed:
+def _filed(one: Suppression, source: Source, root: str, every: Collection[Named], today: date) -> Filed:
     document = Document(shown(source.path), source.text, (), (), line_starts(source.text))
     place = _place(document, *source.position(("suppress", one.index)))
     wrong = flaw((one.rule,), one.reason, one.expires, place, every, today)

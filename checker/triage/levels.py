@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from checker import lazy
 from checker.document import Document
 from checker.report import SEVERITIES, Check, DocumentReport, Hidden, Means, Severity, Text
-from checker.triage.names import fits
-from checker.triage.suppress import Named
+from checker.triage.names import Named, fits
 
 BREAK: Final = lazy.compile(r"[。！？；\r\n]")
 DOUBTFUL: Final = Text(

@@ -10,6 +10,7 @@ from checker.digests import short
 from checker.document import Place
 from checker.report import NO_TEXT, Check, RuleNote, Severity, Text
 
+Named = tuple[str, str, str]  # id, kind and pack of a rule
 KIND_SUPPRESSION: Final = "suppression"
 KIND_BASELINE: Final = "baseline"
 
@@ -83,7 +84,7 @@ def fits(name: str, rule: str, kind: str, pack: str = "") -> bool:
     return name in (rule, kind, pack) or rule.startswith(f"{name.rstrip('/')}/")
 
 
-def known(name: str, rules: Iterable[tuple[str, str, str]]) -> bool:
+def known(name: str, rules: Iterable[Named]) -> bool:
     """Whether a name means any of the rules, given as (id, kind, pack)."""
     return any(fits(name, *one) for one in rules)
 

@@ -17,9 +17,8 @@ from checker.document import Document, Place
 from checker.flaws import nearest
 from checker.report import Check, DocumentReport, Hidden, Means, Text
 from checker.triage.directives import Directive, Malformed, directives, reach
-from checker.triage.names import OWN, fits, known, own
+from checker.triage.names import OWN, Named, fits, known, own
 
-Named = tuple[str, str, str]  # id, kind and pack of a rule
 FORM: Final = Text(
     "应写作 plancheck: ignore[规则] 理由，可在理由前以引号写明数字，在末尾写（until 2026-12-31）",
     "should read plancheck: ignore[rule] reason, with a quoted figure before and (until 2026-12-31) behind the reason",
