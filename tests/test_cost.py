@@ -21,6 +21,7 @@ RATE = "第{0}镇产值由2015年的1{0}亿元增加到2020年的150亿元，年
 SHAPES = {
     "distinct facts": lambda n: each(lambda i: f"{1900 + i % 150}年第{i}镇地区生产总值{100 + i}.5亿元，增长3.1%。", n),
     "one fact": lambda n: each(lambda i: f"2020年地区生产总值{100 + i % 7}亿元，增长8.1%。", n),
+    "one value": lambda n: each(lambda i: f"2020年{chr(0x4E8C + i)}镇产值{10 + i % 2}.5亿元。", n),
     "failures": lambda n: each(RATE.format, n // 10),
     "tables": lambda n: "".join(ROW.format(130 + i % 3) for i in range(n // 4)),
     "one sentence": lambda n: "，".join(f"第{i}镇产值{100 + i}.5亿元" for i in range(n)) + "。",

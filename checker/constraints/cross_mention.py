@@ -12,8 +12,9 @@ facts: a value that a rule pins from outside the draft.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
+from heapq import merge
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from checker.constraints.operands import signed
 from checker.constraints.partition import partitions
 from checker.constraints.pins import pinned_statement
 from checker.constraints.relation import Bound, Relation, judge
-from checker.language.indicators import Subject, resolve
+from checker.language.indicators import resolve
 from checker.language.units import is_counting
 from checker.ledger import Ledger
 from checker.report import Check, Text
@@ -35,6 +36,7 @@ from checker.statement import Statement
 
 SHARES = ("第一产业占比", "第二产业占比", "第三产业占比")
 SAME_NAME, SHARED_WORD, ANY_NAME = 3, 4, 5  # digits from which a recurring figure is no coincidence
+TWO_RUNS = 2  # one of them is another than that of a later mention
 UPPER = frozenset({"全国", "全省"})
 SHORT_NAME = 3  # of one that may be any quantity: 总额, 产量
 LONG_NAME = 5  # characters of a name that tells by itself what is counted
@@ -117,15 +119,52 @@ def _certain(one: Statement, other: Statement) -> bool:
 
 def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Long figures that recur under names that share a word."""
-    seen: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
+    values: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
     for one in ledger.statements:
-        if one.figure.value is None or not one.subject.key or not (significant(one.figure) >= SAME_NAME or _named(one)):
-            continue
-        for other in seen[_figure_key(one)]:
-            if other.group != one.group and _carried(one, other) and signed(one).meets(signed(other)):
-                yield judge(rule, ledger, pair(one, other))
-                break
-        seen[_figure_key(one)].append(one)
+        if one.figure.value is not None and one.subject.key and (significant(one.figure) >= SAME_NAME or _named(one)):
+            values[_figure_key(one)].append(one)
+    for found in values.values():
+        for one, other in _recurring(found) if len(found) > 1 else ():
+            yield judge(rule, ledger, pair(one, other))
+
+
+def _recurring(found: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Every mention of a value with the first one that it carries over; only names that may be alike are compared."""
+    seen: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    runs: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for one in found:
+        near = merge(*(seen[trait] for trait in _wanted(one) if trait in seen), key=lambda each: each.order)
+        others = (each for each in near if each.group != one.group and _carried(one, each))
+        other = next((each for each in others if signed(one).meets(signed(each))), None)
+        if other is not None:
+            yield one, other
+        held = runs[(one.subject.key, one.period, one.measure, signed(one))]
+        if len(held) < TWO_RUNS and one.group not in held:  # a third can be carried over by no more than these
+            held.add(one.group)
+            for trait in _traits(one.subject.key):
+                seen[trait].append(one)
+
+
+def _traits(name: str) -> Iterator[tuple[str, str]]:
+    """All that a later mention may know a name by."""
+    yield ("name", name)
+    yield ("any", "")
+    yield from (("end", name[at:]) for at in range(len(name)))
+    yield from (("word", word) for word in _words(name))
+
+
+def _wanted(one: Statement) -> Iterator[tuple[str, str]]:
+    """The traits of which a name that `_carried` accepts has one."""
+    name, length = one.subject.key, significant(one.figure)
+    if length >= ANY_NAME:
+        yield ("any", "")
+        return
+    yield ("name", name)
+    if length >= SAME_NAME:
+        yield ("end", name)
+        yield from (("name", name[at:]) for at in range(1, len(name)))
+    if length >= SHARED_WORD:
+        yield from (("word", word) for word in _words(name))
 
 
 def _figure_key(one: Statement) -> tuple[Decimal, str]:
@@ -141,7 +180,7 @@ def _carried(one: Statement, other: Statement) -> bool:
     if significant(one.figure) >= SAME_NAME and (a.endswith(b) or b.endswith(a)):
         return True
     length = significant(one.figure)
-    return length >= ANY_NAME or (length >= SHARED_WORD and _share_word(one.subject, other.subject))
+    return length >= ANY_NAME or (length >= SHARED_WORD and not _words(a).isdisjoint(_words(b)))
 
 
 def _named(one: Statement) -> bool:
@@ -154,9 +193,9 @@ def _named(one: Statement) -> bool:
     )
 
 
-def _share_word(a: Subject, b: Subject) -> bool:
-    pairs = {a.key[i : i + 2] for i in range(len(a.key) - 1)}
-    return any(b.key[i : i + 2] in pairs for i in range(len(b.key) - 1))
+def _words(name: str) -> Set[str]:
+    """The pairs of characters of a name: two names with one in common share a word."""
+    return {name[at : at + 2] for at in range(len(name) - 1)}
 
 
 def components(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -8,7 +8,7 @@ against the year of its column. name: one value under two names that the lexicon
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from checker.constraints.operands import signed, value
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.interval import Interval
-from checker.language.indicators import resolve
+from checker.language.indicators import Indicator, resolve
 from checker.ledger import Ledger
 from checker.places import placed
 from checker.report import Check, Text
@@ -172,26 +172,34 @@ def _moved(one: Statement, cell: Statement) -> Relation:
 
 def name(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """One value under two names that look alike and measure different things."""
+    under = [one for one in ledger.statements if _bare(one)]
+    apart = _apart({one.subject.key: one.subject.indicator for one in under if one.subject.indicator})
     seen: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
-    for one in ledger.statements:
-        if one.subject.indicator is None or one.measure != "level" or one.period is None or not one.dated:
+    for one in under:
+        if one.subject.key not in apart or one.measure != "level" or one.period is None or not one.dated:
             continue
         if one.figure.hedge != "exact" or one.figure.value is None or one.status == "target" or one.slots > 1:
             continue
         key = (one.subject.region, one.period.first, one.period.last, one.figure.unit)
-        for other in seen[key]:
-            if other.group != one.group and _unlike(one, other):
+        for other in (each for unlike in apart[one.subject.key] for each in seen[(unlike, *key)]):
+            if other.group != one.group:
                 yield _renamed(rule, ledger, one, other)
-        seen[key].append(one)
+        seen[(one.subject.key, *key)].append(one)
 
 
-def _unlike(one: Statement, other: Statement) -> bool:
-    a, b = one.subject.indicator, other.subject.indicator
-    if a is None or b is None or a.name == b.name:
-        return False
-    if (one.subject.key, other.subject.key) != (a.name, b.name):
-        return False
-    return b.name in {resolve(each).key for each in a.unlike} or a.name in {resolve(each).key for each in b.unlike}
+def _bare(one: Statement) -> bool:
+    """Whether the name is that of the indicator and no more."""
+    return one.subject.indicator is not None and one.subject.key == one.subject.indicator.name
+
+
+def _apart(indicators: Mapping[str, Indicator]) -> Mapping[str, Set[str]]:
+    """The names that the lexicon keeps apart from each name of an indicator, both ways."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, indicator in indicators.items():
+        for other in {resolve(each).key for each in indicator.unlike} - {key}:
+            found[key].add(other)
+            found[other].add(key)
+    return found
 
 
 def _renamed(rule: Rule, ledger: Ledger, one: Statement, other: Statement) -> Check:

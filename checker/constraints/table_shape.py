@@ -79,11 +79,11 @@ def _words(ledger: Ledger, cell: Cell | Block) -> str:
 def marks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every mark on a figure of a table, once a table, against the notes of the document."""
     text = ledger.document.text
+    marked = [one for one in ledger.read.figures if one.marks and set(one.marks) <= set("*#")]
     for table in ledger.document.tables:
         seen: set[str] = set()
-        for one in ledger.read.figures:
-            new = one.marks and table.start <= one.start < table.end and one.marks not in seen
-            if new and set(one.marks) <= set("*#"):
+        for one in marked:
+            if table.start <= one.start < table.end and one.marks not in seen:
                 seen.add(one.marks)
                 yield from _mark(rule, ledger, table, text, one.marks, one.start, one.end)
 

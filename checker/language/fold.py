@@ -20,15 +20,16 @@ from checker import lazy, sought
 
 SHORT = 40  # characters of a cell or a label
 _DASHES = "—–－﹣−‐‑‒―─"
-_BLANK = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
+_BLANK = "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
 # ，；！？： stay, for other readers look for them; a full comma parts thousands only where _THOUSANDS says so.
-_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？：－"}
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；！？：－"}
 _FORMS = (
     _WIDE
-    | {ord(dash): "-" for dash in _DASHES}
-    | {ord(blank): " " for blank in _BLANK}
-    | str.maketrans("∶︰○◯≦≧∼〜﹤﹥﹪﹙﹚", "::〇〇≤≥~~<>%()")
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_BLANK, " ")
+    | dict(zip("∶︰○◯≦≧∼〜﹤﹥﹪﹙﹚", "::〇〇≤≥~~<>%()", strict=True))
 )
+_FORM = lazy.compile(f"[{''.join(_FORMS)}]")  # no form is among the characters of a class that need a backslash
 # Characters that only a Traditional text has; frequent ones, so a sentence without any is rare. One that Simplified
 # texts have as well would load opencc for every draft.
 TRADITIONAL = lazy.compile(
@@ -122,7 +123,8 @@ _again = lru_cache(maxsize=4096)(_reading)  # a cell is looked at by several rea
 
 def _plain(text: str) -> str:
     """Plain forms of single characters; the length never changes."""
-    text = text.translate(_FORMS)
+    for form in set(_FORM.findall(text)):  # a text has few of them; str.translate looks up every character
+        text = text.replace(form, _FORMS[form])
     if TRADITIONAL.search(text):
         text = _simplify(text)
     text = _RATIO_COLON.sub(":", text)
