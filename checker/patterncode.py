@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Final, cast
 
-from msgspec import DecodeError, Struct, msgpack
+from msgspec import DecodeError, Raw, Struct, msgpack
 
 LARGEST: Final = 4_000  # patterns that are kept; the program has fewer
 WIDTH: Final = "I"
@@ -44,8 +44,8 @@ def _internals() -> tuple[Any, Any, Any]:
 
 _SRE, _COMPILER, _PARSER = _internals()
 BUILD: Final = f"{sys.implementation.cache_tag}-{sys.hexversion:x}-{getattr(_SRE, 'MAGIC', 0)}-{sys.byteorder}"
-_shipped: dict[bytes, Code] = {}  # by flags and pattern, as they came with the program
-_own: dict[bytes, Code] = {}  # as kept for this user, and what this run added
+_shipped: dict[bytes, Raw] = {}  # by flags and pattern, as they came with the program; decoded when used
+_own: dict[bytes, Raw | Code] = {}  # as kept for this user, and what this run added
 _added: set[bytes] = set()
 
 
@@ -54,7 +54,7 @@ def use(content: bytes | None, shipped: bool = False) -> None:
     if content is None or _SRE is None:
         return
     try:
-        (_shipped if shipped else _own).update(msgpack.decode(content, type=dict[bytes, Code]))
+        (_shipped if shipped else _own).update(msgpack.decode(content, type=dict[bytes, Raw]))
     except DecodeError:
         return
 
@@ -80,11 +80,13 @@ def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - it
     name = _name(pattern, flags)
     try:
         code = _shipped.get(name) or _own.get(name)
+        if isinstance(code, Raw):
+            code = msgpack.decode(code, type=Code)
         if code is None:
             code = _own[name] = _compiled(pattern, flags)
             _added.add(name)
         return _made(pattern, code)
-    except (AttributeError, TypeError, ValueError, RuntimeError, OverflowError, LookupError):
+    except (DecodeError, AttributeError, TypeError, ValueError, RuntimeError, OverflowError, LookupError):
         for codes in (_shipped, _own):
             codes.pop(name, None)
         _added.discard(name)

@@ -137,6 +137,26 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     }
 )
 REFERENCES = frozenset(("against.METHODS", "upper.METHODS"))  # speak of other documents only
+# What all methods of a table go through, by its name in the survey;
+READS = MappingProxyType(
+    {
+        "count.METHODS": "announced",
+        "count_table.METHODS": "groups",
+        "respective.METHODS": "respective",
+        "tally.METHODS": "tallies",
+    }
+)
+# the only measures of the statements that they judge;
+MEASURES = MappingProxyType(
+    {"doublings.METHODS": ("doubling",), "multiple.METHODS": ("times", "times_up", "doubling")},
+)
+# and words of which the pattern that they begin with, here named, holds one.
+WORDS = MappingProxyType(
+    {
+        "direction_gap.METHODS": ("CLAIM", ("差距",)),
+        "upper.TARGET_METHODS": ("CLAIM", ("水平", "平均数", "平均值")),
+    }
+)
 
 
 class Methods(Mapping[str, Method]):
@@ -168,4 +188,11 @@ CONSTRAINTS: Mapping[str, Methods] = MappingProxyType({kind: Methods(tables) for
 
 def idle(rule: Rule, ledger: Ledger) -> bool:
     """Whether the method of a rule finds nothing in a document, as can be told without it."""
-    return not ledger.references and CONSTRAINTS[rule.kind].places[rule.method] in REFERENCES
+    place = CONSTRAINTS[rule.kind].places[rule.method]
+    if place in REFERENCES:
+        return not ledger.references
+    if place in READS:
+        return not getattr(ledger.read, READS[place])
+    if place in MEASURES:
+        return all(one.measure not in MEASURES[place] for one in ledger.statements)
+    return place in WORDS and all(word not in ledger.document.text for word in WORDS[place][1])

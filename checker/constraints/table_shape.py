@@ -40,7 +40,7 @@ def shape(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         found = [(row, index) for row in _body(table) for index in _attributes(ledger, row)]
         if len(found) < LEAST:
             continue
-        usual, times = Counter(index for _, index in found).most_common(1)[0]
+        usual, times = Counter(index for _, index in found).most_common()[0]
         if times * 4 < len(found) * 3:
             continue
         for row, index in found:

@@ -113,7 +113,9 @@ def _labels(document: Document, table: Table) -> list[str]:
     head, body = rows[: table.header], rows[table.header :]
     if not head or not body:
         return []
-    width = Counter(_filled(row) for row in body if sum(map(bool, row)) > 1).most_common(1)
+    width = Counter(_filled(row) for row in body if sum(map(bool, row)) > 1).most_common()[
+        :1
+    ]  # with a number it imports heapq
     count = width[0][0] if width else 0
     if len(head) == 1:
         return head[0]

@@ -1,0 +1,69 @@
+"""A method that is passed over would have found nothing."""
+
+import re._parser as parser
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from shipped import RULES
+from test_sought import requires
+
+from checker.constraints import CONSTRAINTS, MEASURES, READS, REFERENCES, TABLES, WORDS, idle
+from checker.engine import read
+from checker.readers import read_text
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.md"))
+PLACES = sorted({*REFERENCES, *READS, *MEASURES, *WORDS})
+PLACED = [(CONSTRAINTS[one.kind].places[one.method], one) for one in RULES]
+GIVEN = [one for rule in RULES for one in (*rule.consistent, *rule.silent, *rule.inconsistent, *rule.explainable)]
+EXAMPLES = [one if isinstance(one, str) else one.text for one in GIVEN]
+
+
+@pytest.fixture(scope="module")
+def books():
+    """Every example of a rule and every paragraph of the seeds."""
+    paragraphs = [line for path in SEEDS for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [read(read_text("draft.md", text)) for text in dict.fromkeys((*EXAMPLES, *paragraphs))]
+
+
+def found(rule, book):
+    return list(CONSTRAINTS[rule.kind][rule.method].check(rule, book))
+
+
+def without(place, book):
+    """What was read, without what the methods of a table need."""
+    if place in READS:
+        return replace(book, read=replace(book.read, **{READS[place]: ()}))
+    if place in MEASURES:
+        return replace(book, statements=tuple(one for one in book.statements if one.measure not in MEASURES[place]))
+    return book
+
+
+def test_each_is_a_table_of_methods_and_named_once():
+    assert {*PLACES} <= {place for tables in TABLES.values() for place, _ in tables}
+    assert len(PLACES) == sum(map(len, (REFERENCES, READS, MEASURES, WORDS)))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_method_that_is_passed_over_finds_nothing(place, books):
+    rules = [rule for its, rule in PLACED if its == place]
+    passed = [(rule, book) for rule in rules for book in books if idle(rule, book)]
+    assert len(passed) > 100
+    assert [found(*one) for one in passed if found(*one)] == []
+
+
+@pytest.mark.parametrize("place", [*READS, *MEASURES])
+def test_a_method_finds_nothing_without_what_it_needs(place, books):
+    """Nor anywhere that it finds something with it, which is in every place."""
+    rules = [rule for its, rule in PLACED if its == place]
+    told = [(rule, book) for rule in rules for book in books if not idle(rule, book) and found(rule, book)]
+    assert {rule.id for rule, _ in told} == {rule.id for rule in rules}
+    assert [one for rule, book in told for one in found(rule, without(place, book))] == []
+
+
+@pytest.mark.parametrize("place", WORDS)
+def test_every_match_of_the_pattern_holds_a_word(place):
+    name, words = WORDS[place]
+    pattern = getattr(import_module(f"checker.constraints.{place.split('.')[0]}"), name).pattern
+    assert requires(list(parser.parse(pattern)), words)
