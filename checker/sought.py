@@ -18,6 +18,12 @@ def compile(needs: Iterable[str], pattern: str, flags: int = 0) -> re.Pattern[st
     return cast("re.Pattern[str]", Sought(tuple(needs), lazy.compile(pattern, flags)))
 
 
+def possible(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text, or a part of it, may hold a match: asked once before many parts are searched."""
+    needs = getattr(pattern, "needs", ("",))
+    return any(need in text for need in needs)
+
+
 class Sought:
     """Stands for a pattern; `search`, `finditer` and `sub` look for its needs first."""
 

@@ -273,6 +273,8 @@ def _sound(ledger: Ledger, form: Form) -> Iterator[tuple[int, int]]:
 def _scan(ledger: Ledger, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches in the document outside page furniture."""
     text = ledger.document.text
+    if not sought.possible(pattern, text):
+        return
     for block in ledger.document.blocks:
         if block.kind != "furniture":
             yield from pattern.finditer(text, block.start, block.end)

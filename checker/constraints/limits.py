@@ -119,9 +119,12 @@ def _second(text: str, figure: Figure, before: str, rows: Rows) -> tuple[str, st
     """The hedge before a figure and the one behind it, and whether they clash; one inside the figure (近300余家) is
     quoted with it."""
     for left, right in rows:
-        first, after = left.search(before), right.match(text, figure.end)
+        first = left.search(before)
+        if first is None:
+            continue
+        after = right.match(text, figure.end)
         inside = rows is CLASHING and NEAR.search(before) and INNER.search(figure.text)
-        if first and (after or inside):
+        if after or inside:
             return first["before"], after["after"] if after else "", rows is CLASHING
     return None
 

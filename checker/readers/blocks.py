@@ -103,7 +103,8 @@ def _block(text: str, line: Line) -> Block:
     kind, level = kind_of(whole)
     if kind == "furniture" or not words:
         return Block("furniture", line.start, line.end)
-    kind, level = kind_of(words)
+    if words != whole:
+        kind, level = kind_of(words)
     bold = inner.end <= end - 2 and text.startswith("**", inner.end) and not CLOSED.search(words)
     if hashes or (bold and kind == "paragraph" and len(words) <= CAPTION):
         return Block("heading", inner.start, inner.end, level or (len(hashes[1]) if hashes else BOLD_LEVEL))
