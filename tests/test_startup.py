@@ -17,15 +17,7 @@ PAGE = f"{HOLDS}{FAILS}\n{TABLE}"
 NEVER = (
     *("yaml", "rich", "jieba", "cn2an", "opencc", "lxml", "pathspec", "pygls", "pypdf", "selectolax", "watchfiles"),
     *("hashlib", "json", "tomllib", "zipfile", "pickle", "dataclasses", "fractions", "difflib", "subprocess", "shutil"),
-    *(
-        "typing_extensions",
-        "pathlib",
-        "glob",
-        "urllib.parse",
-        "checker.triage.suppress",
-        "checker.triage.baseline",
-        "checker.cli.packs",
-    ),
+    *("pathlib", "glob", "urllib.parse", "checker.triage.suppress", "checker.triage.baseline", "checker.cli.packs"),
     *(
         "checker.rules",
         "checker.rulefiles",

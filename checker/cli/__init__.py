@@ -91,7 +91,6 @@ class Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the verb; a fault of the program ends in one line and exit code 2, that of findings is 1."""
-        _records()
         from checker.cli.crashes import attempt
         from checker.cli.output import complain, interrupted
 
@@ -105,18 +104,6 @@ class Verbs(click.Group):
             complain(crashes, language(None))
             ctx.exit(2)
         return done[0]
-
-
-def _records() -> None:
-    """Import msgspec without typing_extensions, 2 ms where an extra has brought it: from there it takes nothing that
-    Python has not had itself since 3.11."""
-    if "msgspec" in sys.modules or "typing_extensions" in sys.modules:
-        return
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # so that its import fails
-    try:
-        import msgspec  # noqa: F401
-    finally:
-        del sys.modules["typing_extensions"]
 
 
 def start() -> None:
