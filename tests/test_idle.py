@@ -1,20 +1,17 @@
 """A method that is passed over would have found nothing."""
 
-import re._parser as parser
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from shipped import RULES
-from test_sought import requires
 
-from checker.constraints import CONSTRAINTS, MEASURES, READS, REFERENCES, TABLES, WORDS, idle
+from checker.constraints import CONSTRAINTS, MEASURES, READS, REFERENCES, TABLES, idle
 from checker.engine import read
 from checker.readers import read_text
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.md"))
-PLACES = sorted({*REFERENCES, *READS, *MEASURES, *WORDS})
+PLACES = sorted({*REFERENCES, *READS, *MEASURES})
 PLACED = [(CONSTRAINTS[one.kind].places[one.method], one) for one in RULES]
 GIVEN = [one for rule in RULES for one in (*rule.consistent, *rule.silent, *rule.inconsistent, *rule.explainable)]
 EXAMPLES = [one if isinstance(one, str) else one.text for one in GIVEN]
@@ -42,7 +39,7 @@ def without(place, book):
 
 def test_each_is_a_table_of_methods_and_named_once():
     assert {*PLACES} <= {place for tables in TABLES.values() for place, _ in tables}
-    assert len(PLACES) == sum(map(len, (REFERENCES, READS, MEASURES, WORDS)))
+    assert len(PLACES) == sum(map(len, (REFERENCES, READS, MEASURES)))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -60,10 +57,3 @@ def test_a_method_finds_nothing_without_what_it_needs(place, books):
     told = [(rule, book) for rule in rules for book in books if not idle(rule, book) and found(rule, book)]
     assert {rule.id for rule, _ in told} == {rule.id for rule in rules}
     assert [one for rule, book in told for one in found(rule, without(place, book))] == []
-
-
-@pytest.mark.parametrize("place", WORDS)
-def test_every_match_of_the_pattern_holds_a_word(place):
-    name, words = WORDS[place]
-    pattern = getattr(import_module(f"checker.constraints.{place.split('.')[0]}"), name).pattern
-    assert requires(list(parser.parse(pattern)), words)
