@@ -29,9 +29,14 @@ class Pin(Struct, frozen=True):
     bound: Interval
 
 
+def pinned_name(rule: Rule) -> str:
+    """The key of the indicator that a rule pins."""
+    return resolve(str(rule.options["indicator"])).key
+
+
 def read_pin(rule: Rule) -> Pin | None:
     """The target of a rule; None when it holds no value (a target printed only as a rate)."""
-    name = resolve(str(rule.options["indicator"])).key
+    name = pinned_name(rule)
     target = rule.options.get("target")
     if not isinstance(target, Mapping) or "value" not in target:
         return None

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from checker.constraints.method import TARGET_OPTIONS, Method
 from checker.constraints.operands import is_level
-from checker.constraints.pins import read_pin
+from checker.constraints.pins import pinned_name, read_pin
 from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.interval import HUNDRED, Interval
 from checker.ledger import Ledger
@@ -210,12 +210,13 @@ def claimed_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def pinned(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """The rule's own target against the document's outcome of that year."""
-    pin = read_pin(rule)
+    levels = ledger.by_key(pinned_name(rule), "")
+    pin = read_pin(rule) if levels else None  # most rules speak of what a page does not
     if pin is None or (pin.region and pin.region != ledger.region):
         return
     if any(row.target.subject.key == pin.indicator for row in target_rows(ledger)):
         return  # the document's own table says it already
-    for one in ledger.by_key(pin.indicator, ""):
+    for one in levels:
         if one.period != pin.target.period or one.status == "target" or one.figure.value is None:
             continue
         if one.measure in ("level", "cumulative") and one.figure.unit == pin.target.figure.unit:
