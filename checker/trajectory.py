@@ -57,10 +57,11 @@ def trajectories(ledger: Ledger) -> tuple[Trajectory, ...]:
 
 
 def _trajectories(ledger: Ledger) -> tuple[Trajectory, ...]:
-    return tuple(found for aim in aims(ledger) if (found := _trajectory(ledger, aim)) is not None)
+    return tuple(found for aim in aims(ledger) if (found := trajectory(ledger, aim)) is not None)
 
 
-def _trajectory(ledger: Ledger, aim: Aim) -> Trajectory | None:
+def trajectory(ledger: Ledger, aim: Aim) -> Trajectory | None:
+    """What the document says of one aim; None where none of its statements sets it."""
     head, level = aim.head, aim.level
     if head is None:
         return None

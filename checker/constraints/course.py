@@ -15,6 +15,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from checker import lazy
+from checker.aims import aims
 from checker.constraints.method import Method
 from checker.constraints.operands import around
 from checker.constraints.relation import Bound, Reading, Relation, judge
@@ -26,7 +27,7 @@ from checker.pace import Pace, percentage
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
-from checker.trajectory import Trajectory, trajectories
+from checker.trajectory import Trajectory, trajectories, trajectory
 
 FEASIBLE = lazy.compile(
     r"(?:能够|可以?|能|预计|有望)(?:全面|圆满|按期|按时)?(?:如期)?(?:完成|实现|达到)|(?:预计|有望|能)如期"
@@ -210,9 +211,12 @@ def _progress(under: Statement, elapsed: Decimal, claim: str) -> Relation:
 def jump(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Targets of the indicators that `limits` names."""
     limits = rule.options.get("limits", {})
-    for one in trajectories(ledger):
-        limit = _limit(limits.get(one.subject.key) if isinstance(limits, (dict, MappingProxyType)) else None)
-        if limit is None or one.planned is None or one.base is None or one.level is None or one.base.loose:
+    for aim in aims(ledger):
+        limit = _limit(limits.get(aim.subject.key) if isinstance(limits, (dict, MappingProxyType)) else None)
+        if limit is None:
+            continue
+        one = trajectory(ledger, aim)
+        if one is None or one.planned is None or one.base is None or one.level is None or one.base.loose:
             continue
         if one.planned.kind != "percent" and one.base.figure.interval.bounded:
             yield judge(rule, ledger, _jump(one.level, one.base, one.planned, limit))

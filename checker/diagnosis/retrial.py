@@ -61,6 +61,8 @@ class Trial(Struct, frozen=True):
 
     def again(self, checks: Sequence[Check], where: Span, figure: Figure) -> Iterator[Check | None]:
         """What comes of each check with another figure at `where`; None when it comes to nothing."""
+        if not checks:
+            return
         changed = tuple(
             replace(one, figure=figure) if (one.place.start, one.place.end) == where else one for one in self.statements
         )

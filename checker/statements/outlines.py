@@ -29,6 +29,8 @@ NUMBERED = lazy.compile(
 )
 FOR = lazy.compile(r"(?:(?<=[，,。；])以?|以)(?P<list>[^，,。；：:]+?)为(?P<role>[^，,。；：:“]{1,14})")
 PIECE = lazy.compile(r"[^、，,。；：:()“”\n]+")
+MEANS = lazy.compile("”?(?:是|为|分别|指|即|[：:(])")
+STOPS = "，,。；"
 SHORT = 60  # characters of a sentence that may stand for a heading
 REACH = 4000  # characters of a paragraph that one number may announce
 BELOW = 14  # paragraphs that may still belong to a number
@@ -130,10 +132,10 @@ def _alike(heads: Sequence[str], count: int) -> bool:
 
 def _ends(text: str, key: str, count: int) -> bool:
     """Whether `count` clauses of the paragraph end in the noun: …打造甲板块。…打造乙板块。"""
-    if text.count(key) < count:
+    if count < 2 or sum(text.count(key + stop) for stop in STOPS) < count:
         return False
-    found = {match[0] for match in re.finditer(rf"[^，,。；：:()、\n]{{0,6}}{re.escape(key)}(?=[，,。；])", text)}
-    return len(found) == count and count > 1
+    found = {match[0] for match in re.finditer(rf"[^，,。；：:()、\n]{{0,6}}{re.escape(key)}(?=[{STOPS}])", text)}
+    return len(found) == count
 
 
 def _clauses(text: str, number: Number) -> bool:
@@ -164,15 +166,25 @@ def _parts(sections: Sequence[Section], index: int, number: Number) -> bool:
 def _explained(text: str, number: Number) -> bool:
     """“一带”是指…，“四组团”分别为…: every part comes again, with a list as long as it says."""
     for part in number.parts:
-        again = re.compile(rf"“?{text[part.start : part.end]}”?(?=是|为|分别|指|即|[：:(])").search(text, number.end)
-        if again is None:
+        end = _told(text, text[part.start : part.end], number.end)
+        if end is None:
             return False
         if part.count > 1:
-            end = again.end() - again[0].endswith("”")
             listed = after(text, Number(end - part.end + part.start, end, part.count, "", part.noun, False, True))
             if listed is None or part.count not in listed.counts:
                 return False
     return True
+
+
+def _told(text: str, words: str, start: int) -> int | None:
+    """Where words that come again and are explained end."""
+    at = text.find(words, start)
+    while at >= 0:
+        end = at + len(words)
+        if MEANS.match(text, end):
+            return end
+        at = text.find(words, at + 1)
+    return None
 
 
 def _places(text: str, number: Number) -> bool:
