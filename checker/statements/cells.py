@@ -40,7 +40,10 @@ def _unit(leaf: Column | None, named: str) -> str:
 
 def _cell(folded: Folded, unit: str) -> list[Figure]:
     """The figures of a cell: 69.57 under 亿元 stays 69.57, 亿元."""
-    bare, full = read_cell(folded), read_cell(folded, unit)
+    bare = read_cell(folded)
+    if not unit:
+        return list(bare)
+    full = read_cell(folded, unit)
     power = read_unit(unit.replace(" ", "")).power
     return [
         replace(printed, interval=figure.interval.scaleb(-power), kind=figure.kind, unit=unit)
