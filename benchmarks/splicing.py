@@ -56,7 +56,7 @@ def _tokens() -> Iterator[str]:
     """All words, those of small tables as often as those of large ones."""
     tables: tuple[Sequence[str], ...] = (
         tuple(UNITS), tuple(SCALES), NUMERAL, tuple(BEFORE), tuple(AFTER), tuple(FIRST_YEARS), tuple(RELATIVE),
-        tuple(PARTS), tuple(ERAS), sorted(names())[::7], sorted(NAMES)[::5], tuple(map(chr, _FORMS))[::3], _BLANK,
+        tuple(PARTS), tuple(ERAS), sorted(names())[::7], sorted(NAMES)[::5], tuple(_FORMS)[::3], _BLANK,
         _DASHES, FRAME, SIGNS, ODD, LISTED, MARKS, "0123456789",
         COMPARE.rpartition("(?:")[2].rstrip(")").split("|"),
         *(one.split("|") for one in (UP, DOWN, YEARLY, MOTION)),

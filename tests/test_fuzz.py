@@ -23,6 +23,7 @@ FOUND = (
     ("language", "接近于0"),  # below zero and not below zero
     ("layout", "指标\n#\n2"),  # a remark between the rows of a sheet
     ("layout", "甲<!--plancheck:\n# plancheck: 乙-->"),  # a remark within a remark
+    ("formats", "\n#plancheck:甲<!--plancheck:"),  # a remark of the markup before one that is a line of the text
     ("repeated", "分\xa0"),  # asked of the whole paragraph at every blank
     ("repeated", "|---|---|\n"),  # the signs before a list number, looked for over all lines that follow
     ("repeated", "<!--"),  # an end, looked for from every comment that has none

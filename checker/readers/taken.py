@@ -95,7 +95,7 @@ class Taken:
     def document(self, path: str) -> Document:
         """The document, its places leading back to the original."""
         document = read_text(path, "".join(self._pieces))
-        remarks = sorted((*document.remarks, *self._remarks), key=lambda one: one.start)
+        remarks = sorted((*document.remarks, *self._remarks), key=lambda one: (one.start, one.end))
         return replace(document, spots=tuple(self._spots), remarks=tuple(remarks))
 
     def _add(self, text: str | Traced, names: Names = ()) -> None:
