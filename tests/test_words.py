@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker.language.indicators import names
@@ -34,6 +34,8 @@ def test_the_file_carries_the_licence_of_what_it_was_made_of() -> None:
     assert "The above copyright notice and this permission notice shall be included in all copies" in head
 
 
+@example("一 ")
+@example("一\n")
 @given(FRAGMENTS)
 def test_a_fragment_is_found_as_in_a_table_of_all_beginnings(fragment: str) -> None:
     table = {word[:end]: 0 for word in WORDS for end in range(len(word) + 1)} | WORDS

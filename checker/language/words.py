@@ -49,7 +49,10 @@ class Frequencies:
         return default if frequency is None else frequency
 
     def _found(self, word: str) -> int | None:
-        """Of the lines that begin with a fragment the first is that of the word itself, for a blank sorts first."""
+        """Of the lines that begin with a fragment the first is that of the word itself, for a blank sorts first; a word
+        holds none, nor the end of a line."""
+        if " " in word or "\n" in word:
+            return None
         lines, fragment = self._lines, word.encode(errors="surrogatepass")
         length = len(fragment)
 
