@@ -41,18 +41,18 @@ def audit(store: Store, plan: Sequence[Partition], work: Work, engine: Engine, r
     store.forget(name for name in before if name in wanted and name not in kept)
     wrong: list[Text] = []
     task = partial(finish, work=work, address=store.address)
-    fresh = 0
+    done = 0
     with closing(engine([one for one in plan if one.name not in kept], task)) as outcomes:
         for number, outcome in enumerate(outcomes, 1):
             told(number, wanted[outcome.name])
             wrong += [outcome.wrong] if outcome.wrong.zh else []
-            fresh += outcome.fresh and not outcome.wrong.zh
+            done += not outcome.wrong.zh
     if wrong:
-        return Done(fresh, len(kept), 0, _rows(store), tuple(wrong))
+        return Done(done, len(kept), 0, _rows(store), tuple(wrong))
     stale = set(store.finished()) - set(wanted)
     store.drop(stale)
     join(store, rules)
-    return Done(fresh, len(kept), len(stale), _rows(store))
+    return Done(done, len(kept), len(stale), _rows(store))
 
 
 def join(store: Store, rules: Rules) -> None:

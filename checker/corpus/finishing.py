@@ -20,12 +20,13 @@ OTHER = Text(
 
 
 def finish(partition: Partition, work: Work, address: str) -> Outcome:
-    """Judge the documents of a partition and write its rows; nothing where another task has done so by now."""
+    """Judge the documents of a partition and write its rows; nothing where it was done by now, as by a worker that was
+    lost before it could say so."""
     if work.version != __version__:
         return Outcome(partition.name, {}, wrong=_said(OTHER, there=__version__, here=work.version))
     store = Store(address)
     if store.holds(partition.name):
-        return Outcome(partition.name, {}, fresh=False)
+        return Outcome(partition.name, {})
     rows: dict[str, list[Row]] = defaultdict(list)
     passing = 0
     for document, tables, failures in _judged(partition, work):

@@ -63,12 +63,11 @@ class Work(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """A finished partition: rows by table; whether it was done now, and what went wrong with it as a whole."""
+    """A finished partition: rows by table, and what went wrong with it as a whole."""
 
     name: str
     rows: Mapping[str, int]
     passing: int = 0
-    fresh: bool = True
     wrong: Text = NO_TEXT
 
 
