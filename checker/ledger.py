@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checker.document import Document
+from checker.figure import Figure
 from checker.statement import Measure, Statement
 from checker.survey import Survey
 
 K = TypeVar("K")
 T = TypeVar("T")
 Key = tuple[str, str, Measure]
+Span = tuple[int, int]
 LAST = "\U0010ffff"  # no name goes on with it
 NEAREST = 64  # mentions on either side: in a text of megabytes what is farther away belongs to another document
 
@@ -24,8 +27,9 @@ NEAREST = 64  # mentions on either side: in a text of megabytes what is farther 
 class Ledger(Struct, frozen=True):
     """What was read (`read`), and its statements in text order. `groups` runs about one subject, `blocks` by
     paragraph or table, `facts` by (indicator key, region, measure). `references` are the ledgers of documents that
-    the draft is held against; they have none themselves. `trial` tells that checks are asked for their verdicts and
-    places only, so that no words need be made, `told` keeps what `once` was told."""
+    the draft is held against; they have none themselves. `tested` are the statements whose claims are judged: all of
+    them, or in a `trial` those that it asks about; a trial wants verdicts and places only, so that no words need be made.
+    `told` keeps what `once` was told."""
 
     document: Document
     read: Survey
@@ -33,6 +37,7 @@ class Ledger(Struct, frozen=True):
     groups: Mapping[int, tuple[Statement, ...]]
     blocks: Mapping[int, tuple[Statement, ...]]
     facts: Mapping[Key, tuple[Statement, ...]]
+    tested: tuple[Statement, ...]
     references: tuple[Ledger, ...] = ()
     trial: bool = False
     told: dict[Hashable, object] = field(default_factory=dict)
@@ -68,6 +73,12 @@ class Ledger(Struct, frozen=True):
         """The run of figures about the statement's subject, itself included; of a run without end, what is near."""
         return nearest(self.groups[statement.group], statement.order)
 
+    def mentioned(self) -> Iterator[tuple[Statement, ...]]:
+        """The statements of every fact that has one under test."""
+        if not self.trial:
+            return iter(self.facts.values())
+        return (self.facts[key] for key in dict.fromkeys(map(_fact, self.tested)) if key in self.facts)
+
     def levels(self, like: Statement, year: int) -> Iterator[Statement]:
         """Outcomes of the indicator and region of `like` at the end of `year`, in text order; in its unit when it is
         an amount itself."""
@@ -91,8 +102,42 @@ def ledger(document: Document, read: Survey) -> Ledger:
         groups[one.group].append(one)
         blocks[one.block].append(one)
         if one.subject.key:
-            facts[(one.subject.key, one.subject.region, one.measure)].append(one)
-    return Ledger(document, read, ordered, _frozen(groups), _frozen(blocks), _frozen(facts))
+            facts[_fact(one)].append(one)
+    return Ledger(document, read, ordered, _frozen(groups), _frozen(blocks), _frozen(facts), ordered)
+
+
+def tried(book: Ledger, where: Span, figure: Figure, asked: Set[Span]) -> Ledger:
+    """The ledger with another figure at a place, for judging the claims of the figures at the places `asked` again."""
+    changed = {one.order: replace(one, figure=figure) for one in book.statements if spot(one) == where}
+
+    def again(found: Iterable[Statement]) -> tuple[Statement, ...]:
+        return tuple(changed.get(one.order, one) for one in found)
+
+    def index(by: Callable[[Statement], K], whole: Mapping[K, tuple[Statement, ...]]) -> Mapping[K, tuple[Statement, ...]]:
+        keys = {by(one) for one in changed.values()} & whole.keys()
+        return {**whole, **{key: again(whole[key]) for key in keys}}
+
+    statements = again(book.statements)
+    tested = tuple(one for one in statements if spot(one) in asked)
+    indexes = index(_group, book.groups), index(_block, book.blocks), index(_fact, book.facts)
+    return Ledger(book.document, book.read, statements, *indexes, tested, book.references, trial=True)
+
+
+def spot(one: Statement) -> Span:
+    """Where a statement's figure stands."""
+    return one.place.start, one.place.end
+
+
+def _group(one: Statement) -> int:
+    return one.group
+
+
+def _block(one: Statement) -> int:
+    return one.block
+
+
+def _fact(one: Statement) -> Key:
+    return one.subject.key, one.subject.region, one.measure
 
 
 def _by_place(ledger: Ledger) -> tuple[tuple[int, ...], tuple[Statement, ...]]:

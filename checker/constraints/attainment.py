@@ -45,7 +45,7 @@ WISHED = lazy.compile(r"力争|争取|确保|努力|有望|预计|将")
 
 def fulfilment(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Rates of completion behind a target in brackets."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "completion" or under.lead != "的" or under.figure.value is None:
             continue
         run = [one for one in ledger.group(under) if one.order < under.order and one.sentence == under.sentence]
@@ -65,7 +65,7 @@ def _bracketed(ledger: Ledger, whole: Statement) -> bool:
 
 def over(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every excess over a target with target and outcome in its sentence."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.cell is not None or under.figure.value is None or not _is_excess(ledger, under):
             continue
         ends = _ends(ledger, under)

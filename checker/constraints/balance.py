@@ -179,7 +179,7 @@ def identity(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Wholes and parts named in the rule's options: `whole`, `plus`, `minus` (indicator names)."""
     whole = str(rule.options["whole"])
     plus, minus = _names(rule.options, "plus"), _names(rule.options, "minus")
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.subject.key != whole or not is_level(under) or under.cell is not None:
             continue
         terms = [(_near(ledger, under, name), 1) for name in plus] + [

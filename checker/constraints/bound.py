@@ -39,7 +39,7 @@ AHEAD = lazy.compile(r"(?P<hedge>超过|大于|突破)$")
 
 def shares(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every share of a whole."""
-    for one in ledger.statements:
+    for one in ledger.tested:
         if not _partial(one) or one.figure.hedge == "more_than":
             continue
         key, printed = one.subject.key, one.figure.text
@@ -81,7 +81,7 @@ MAY_FALL = lazy.compile(r"净|增减|增长|增量|变动|差|利润|盈|结余|
 
 def negatives(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every count with a sign in prose."""
-    for one in ledger.statements:
+    for one in ledger.tested:
         value = one.figure.value
         if one.cell is not None or value is None or one.measure != "level" or one.figure.unit not in PEOPLE:
             continue
@@ -111,7 +111,7 @@ THINGS = lazy.compile(
 
 def integers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every count of whole things without 万 or 亿."""
-    for one in ledger.statements:
+    for one in ledger.tested:
         figure = one.figure
         if one.cell is not None or figure.unit not in WHOLE or figure.value is None or one.measure != "level":
             continue
@@ -137,7 +137,7 @@ SIZELESS = frozenset(("share", "rate", "percap", "index", "ratio", "intensity"))
 
 def ranges(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every level of an indicator that does not grow with the place, in the lexicon's unit."""
-    for one in ledger.statements:
+    for one in ledger.tested:
         known = one.subject.indicator
         if known is None or known.usual is None or known.kind not in SIZELESS or one.subject.key != known.name:
             continue
@@ -177,7 +177,7 @@ LIMITS = MappingProxyType({"usual": "map"})
 def growths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every yearly rate of an indicator that the rule gives a range for."""
     usual = rule.options["usual"]
-    for one in ledger.statements:
+    for one in ledger.tested:
         found = usual.get(one.subject.key) if one.measure in ("change_pct", "avg_pct") else None  # type: ignore[attr-defined]
         if not found or one.figure.kind != "percent" or one.figure.value is None or one.base_word == "compare":
             continue

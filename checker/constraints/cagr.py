@@ -31,7 +31,7 @@ PLAN_YEARS = 5
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every average rate in prose and in outcome columns of tables."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure == "avg_pct" and under.figure.kind == "percent" and _not_target_cell(under):
             yield judge(rule, ledger, relation(ledger, under))
 
@@ -187,7 +187,7 @@ def _years(base: Statement, end: Statement, under: Statement) -> int | None:
 
 def compounded(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A total change over several years against the average rate of the same indicator and span."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "change_pct" or under.base is None or under.period is None:
             continue
         years = under.period.last - under.base.last

@@ -23,7 +23,7 @@ from checker.statements.sentences import AMOUNT, CLAUSE, RATE
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every increase or decrease in prose."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure == "change_abs" and under.cell is None and under.base_word != "compare":
             yield judge(rule, ledger, relation(ledger, under))
 

@@ -43,7 +43,7 @@ from checker.statement import Statement
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every relative change in prose; without both levels it is counted as not judged."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "change_pct" or under.base_word == "compare" or under.cell is not None:
             continue
         if amount_of(ledger, under) is None or None not in group_ends(ledger, under):
@@ -173,7 +173,7 @@ def amount_of(ledger: Ledger, under: Statement) -> tuple[Statement, Statement] |
 
 def amount_and_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Level, amount and rate of one subject."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "change_pct" or under.base_word == "compare" or under.cell is not None:
             continue
         pair = amount_of(ledger, under)
@@ -216,7 +216,7 @@ def _since(under: Statement) -> int:
 
 def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A bracketed percentage in a row whose levels are no percentages."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "cumulative" or under.cell is None or under.figure.kind != "percent":
             continue
         ends = row_levels(ledger, under)

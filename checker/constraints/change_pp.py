@@ -21,7 +21,7 @@ from checker.statement import Statement
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every change in points in prose."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure == "change_pp" and under.base_word != "compare" and under.cell is None:
             yield judge(rule, ledger, _prose(ledger, under))
 
@@ -45,7 +45,7 @@ def _rate(one: Statement) -> bool:
 
 def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """The bracket of a row whose levels are percentages."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         ends = row_levels(ledger, under) if under.measure == "cumulative" else None
         if ends is not None and ends[0].figure.kind == ends[1].figure.kind == "percent":
             yield judge(rule, ledger, relate(under, *ends, True))

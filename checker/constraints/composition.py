@@ -31,7 +31,7 @@ INDUSTRIES = ("第一产业增加值", "第二产业增加值", "第三产业增
 
 def hundred(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """a:b:c with three or more components, or two that come near 100."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure == "composition" and len(under.figure.parts) > 1:
             relation = _hundred(under)
             if relation is not None:

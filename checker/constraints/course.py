@@ -177,7 +177,7 @@ def _year(under: Statement, average: Statement, year: int, plan: Trajectory) -> 
 
 def progress(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Rates of completion in a sentence that claims to be in step with time."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "completion" or under.cell is not None or under.base_word == "over" or under.loose:
             continue
         elapsed, claim = _claimed(_around(ledger, under, "。；\n"))

@@ -12,7 +12,7 @@ facts: a value that a rule pins from outside the draft.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from heapq import merge
 from types import MappingProxyType
@@ -44,9 +44,8 @@ LONG_NAME = 5  # characters of a name that tells by itself what is counted
 
 def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every later mention against the first one of its fact."""
-    wholes = {part.order: found.whole for found in partitions(ledger) for part in found.parts}
-    for (_key, _region, measure), found in ledger.facts.items():
-        if measure in ("composition", "change_abs"):
+    for found in ledger.mentioned():
+        if found[0].measure in ("composition", "change_abs"):
             continue
         first: dict[tuple[object, ...], Statement] = {}
         for one in found:
@@ -62,18 +61,23 @@ def same_fact(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                 one.whole,
             )
             other = first.setdefault(key, one)
-            if _of_two(wholes.get(one.order), wholes.get(other.order)) and not signed(one).meets(signed(other)):
+            if other is one or other.group == one.group or not _judged(one, other):
                 continue
-            if other is not one and other.group != one.group and _judged(one, other):
+            if signed(one).meets(signed(other)) or not _of_two(ledger, one, other):
                 yield judge(rule, ledger, pair(one, other))
 
 
-def _of_two(one: Statement | None, other: Statement | None) -> bool:
+def _of_two(ledger: Ledger, *parts: Statement) -> bool:
     """Whether two figures are parts of two wholes: 限额805亿元，其中…；市级限额283亿元，其中….
 
     The words that set the wholes apart do not stand with the parts.
     """
+    one, other = (ledger.once(_wholes).get(part.order) for part in parts)
     return one is not None and other is not None and not signed(one).meets(signed(other))
+
+
+def _wholes(ledger: Ledger) -> Mapping[int, Statement]:
+    return {part.order: found.whole for found in partitions(ledger) for part in found.parts}
 
 
 def _base(one: Statement) -> int | None:

@@ -30,7 +30,7 @@ from checker.statement import Statement
 
 def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Brackets of rows in amounts."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "cumulative" or under.cell is None or under.figure.kind == "percent":
             continue
         ends = row_levels(ledger, under)
@@ -61,7 +61,7 @@ def _bracket(under: Statement, base: Statement, end: Statement) -> Relation:
 
 def yearly(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A bracketed flow against its yearly amount, and 五年累计T against 年均V in one group."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure == "cumulative" and under.cell is not None and not under.loose:
             amount = _yearly_cell(ledger, under)
             if amount is not None and under.period is not None:
@@ -134,7 +134,7 @@ def _over(amount: Statement) -> Callable[[int], Interval | None]:
 
 def series(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """五年完成投资T against the path of the indicator's base and target rate."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if not is_level(under) or under.status != "target" or "年" not in under.lead + under.before[-12:]:
             continue
         if under.period is None or under.period.kind != "span" or under.figure.unit != "元":
@@ -193,7 +193,7 @@ AMOUNTS = ("level", "count")
 
 def notation(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A figure without % in a rate column of outcomes: a yearly rate, or a total that lacks its [ ]."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "avg_pct" or under.cell is None or under.cell.part == "target":
             continue
         ends = row_levels(ledger, under) if under.figure.kind in AMOUNTS and under.figure.value is not None else None

@@ -219,7 +219,7 @@ RISES = lazy.compile(r"(?P<verb>增长|增加|提高|上升)(?:了|约|为)?$")
 
 def negations(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every change of prose printed with a sign."""
-    for one in ledger.statements:
+    for one in ledger.tested:
         if one.measure not in SIGNED or one.cell is not None or one.figure.value is None:
             continue
         fall, rise = FALLS.search(one.lead), RISES.search(one.lead)
@@ -248,7 +248,7 @@ MAY_TURN = lazy.compile(r"利润|盈利|收益|净|增量|增收|顺差|逆差|�
 
 def multiples(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every fall counted in multiples, and every fall by more than half."""
-    for one in ledger.statements:
+    for one in ledger.tested:
         value = one.figure.value
         verb = SHRINKS.search(one.lead)
         if one.cell is not None or value is None or verb is None:

@@ -10,7 +10,7 @@ formulas (`or`), the first that holds wins; and a `margin`, within which a gap i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import product
@@ -59,14 +59,19 @@ def formula(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every statement of the indicator on the left whose operands are printed."""
     equations = _equations(str(rule.options["formula"]), *cast(tuple[str, ...], rule.options.get("or", ())))
     lefts = {one.left for one in equations}
-    wholes = ledger.once(_wholes)
-    found = {one.order: one for left in lefts for one in (*ledger.named(left.name), *wholes.get(left.name, ()))}
-    for _, under in sorted(found.items()):
+    for under in ledger.tested if ledger.trial else _said(ledger, lefts):
         if any(_is(under, left, rule) for left in lefts) and not _barred(rule, ledger, under):
             tried = [r for one in equations if _is(under, one.left, rule) for r in _relations(rule, ledger, under, one)]
             fitting = [one for one in tried if one.computed is not None and one.computed.meets(one.stated)]
             if tried:
                 yield judge(rule, ledger, (fitting or tried)[0])
+
+
+def _said(ledger: Ledger, lefts: Iterable[Term]) -> list[Statement]:
+    """What the document says of the indicators on the left, in text order."""
+    wholes = ledger.once(_wholes)
+    found = {one.order: one for left in lefts for one in (*ledger.named(left.name), *wholes.get(left.name, ()))}
+    return [found[order] for order in sorted(found)]
 
 
 @lru_cache(maxsize=512)

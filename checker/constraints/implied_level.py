@@ -26,7 +26,7 @@ from checker.statement import Statement
 
 def forward(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A target level with its rate in one group."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.cell is not None or not is_level(under) or under.status != "target" or under.period is None:
             continue
         rate = next((o for o in ledger.group(under) if o.measure == "avg_pct" and o.slot == under.slot), None)
@@ -77,7 +77,7 @@ def _over(base: Statement, rates: Interval) -> Callable[[int], Interval | None]:
 
 def stock(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """每年新增V，到2025年达到E: the level of the base year plus n additions."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.cell is not None or not is_level(under) or under.status != "target" or under.period is None:
             continue
         yearly = next(

@@ -145,7 +145,7 @@ def base_roll(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def marked(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A cell whose note names another year against what the document says of the year of its column."""
-    for found in ledger.facts.values():
+    for found in ledger.mentioned():
         moved = [one for one in found if one.cell and one.note and one.measure == "level" and one.period]
         for cell in moved:
             for one in found:
@@ -224,7 +224,7 @@ def _mentioned(ledger: Ledger) -> tuple[tuple[Statement, Statement], ...]:
 
 
 def _forms(ledger: Ledger) -> Iterator[tuple[Statement, Statement]]:
-    for found in ledger.facts.values():
+    for found in ledger.mentioned():
         by_time: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
         for one in found:
             if one.figure.value is None or one.period is None or one.loose or one.period.kind == "part":

@@ -25,7 +25,7 @@ MULTIPLES = ("times", "times_up", "doubling")
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every multiple in prose."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure in MULTIPLES and under.figure.value is not None:
             ends = _ends(ledger, under)
             if ends is None:

@@ -45,7 +45,7 @@ HIGHEST, LOWEST, AVERAGE = (
 
 def named(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """X率 in percent after the amount of X; any earlier total of the paragraph that fits settles it."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         match = RATE.search(under.lead) if under.figure.kind == "percent" and under.cell is None else None
         if match is None or match["stem"] in MOVES or under.figure.value is None or under.figure.value < 0:
             continue
@@ -71,7 +71,7 @@ def named(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 def band(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every statement of `of` with the nearest one of `over` in its paragraph, at the same time."""
     of, over = str(rule.options["of"]), str(rule.options["over"])
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.subject.key != of or not is_level(under) or under.loose:
             continue
         found = [

@@ -38,7 +38,7 @@ COVER = lazy.compile(r"(?:面|率|比例|占比|比重)(?:达到|达|为|约)*$"
 
 def part_of_whole(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every share and completion rate in prose."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         known = under.measure in ("share", "completion") and under.cell is None and under.figure.value is not None
         if known and not _excess(ledger, under):
             yield judge(rule, ledger, _part(ledger, under))
@@ -229,7 +229,7 @@ def _at(ledger: Ledger, name: str, under: Statement) -> Statement | None:
 
 def counts(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Two counts and a rate of coverage in one sentence; only 中 says that the one is part of the other."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.figure.kind != "percent" or under.measure not in ("level", "share") or not COVER.search(under.lead):
             continue
         counted = [one for one in ledger.blocks[under.block] if one.figure.kind == "count" and is_level(one)]

@@ -90,7 +90,7 @@ def _whole(first: Statement, one: Statement, second: Statement, other: Statement
 
 def increment(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A share of an increase, and the two increases of its sentence."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "share" or under.cell is not None or not OF_INCREASE.search(under.lead):
             continue
         before = [
@@ -139,7 +139,7 @@ def _covered(rule: Rule, ledger: Ledger, whole: Statement, part: Statement, clai
 
 def levels(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """a:b:c of the three industries against their value added in the paragraph, a unit of the last place aside."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         parts = under.figure.parts
         if under.measure != "composition" or len(parts) != 3 or "产业" not in under.subject.key + under.lead:
             continue

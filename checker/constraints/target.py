@@ -194,7 +194,7 @@ def _met_in_prose(target: Statement, outcome: Statement) -> Relation:
 
 def claimed_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """超额完成…，占预算的p: p is above 100."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if under.measure != "completion" or "超额" not in under.before or under.figure.value is None:
             continue
         if under.base_word == "over":

@@ -28,7 +28,7 @@ from checker.statement import Statement
 
 def rows(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Rates of target columns."""
-    for under in ledger.statements:
+    for under in ledger.tested:
         if (
             under.measure != "avg_pct"
             or under.cell is None

@@ -173,7 +173,7 @@ def _clause(one: Statement) -> str:
 
 def dimension(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Levels whose name ends with a head of HEADS, in a unit that DIMENSIONS knows."""
-    for one in ledger.statements:
+    for one in ledger.tested:
         found = DIMENSIONS.get(one.figure.unit)
         if one.measure != "level" or one.loose or found is None or one.cell is not None or LISTED.search(one.lead):
             continue
@@ -201,7 +201,7 @@ def _wanted(key: str) -> str | None:
 
 def permille(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Rates of population; below the limit per cent may be meant (0.52% is 5.2‰)."""
-    for one in ledger.statements:
+    for one in ledger.tested:
         indicator, value = one.subject.indicator, one.figure.value
         if indicator is None or value is None or one.measure != "level" or one.loose:
             continue

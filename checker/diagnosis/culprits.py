@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from checker.constraints.repairs import SHIFTED, Repair, repairs, respelled
 from checker.constraints.wording import DIGITS, close
-from checker.diagnosis.retrial import Court, Span, holds, spans
+from checker.diagnosis.retrial import Court, holds, spans
 from checker.interval import Interval
+from checker.ledger import Span
 from checker.report import NO_TEXT, SEVERITIES, Check, Operand, Text
 
 ALSO = Text("同因", "same cause")

@@ -5,19 +5,20 @@ Only the blocks that take part are judged again, so a trial costs a few statemen
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.figure import Figure
-from checker.ledger import Ledger, ledger
+from checker.ledger import Ledger, Span, ledger, spot, tried
 from checker.report import Check
 from checker.rule import Rule
 from checker.statement import Statement
+from checker.survey import Passage
 
 Judge = Callable[[Rule, Ledger], Iterable[Check]]
-Span = tuple[int, int]
 
 
 def span(check: Check) -> Span:
@@ -34,12 +35,14 @@ def spans(check: Check) -> tuple[Span, ...]:
 
 
 class Court(Struct, frozen=True):
-    """Where checks are tried again: the ledger, the rules by id, how a rule is applied, statements by place."""
+    """Where checks are tried again: the ledger, the rules by id, how a rule is applied, statements by place, where
+    passages begin."""
 
     book: Ledger
     rules: Mapping[str, Rule]
     judge: Judge
     places: Mapping[Span, tuple[Statement, ...]]
+    begins: tuple[int, ...]
 
     def figure(self, where: Span) -> Figure | None:
         """The figure that statements at a place hold."""
@@ -49,26 +52,28 @@ class Court(Struct, frozen=True):
     def trial(self, checks: Sequence[Check]) -> Trial:
         """The blocks of some checks, ready to be judged with changed figures."""
         blocks = {one.block for check in checks for where in spans(check) for one in self.places.get(where, ())}
-        kept = tuple(one for number in sorted(blocks) for one in self.book.blocks[number])
-        return Trial(self, kept)
+        statements = tuple(one for number in sorted(blocks) for one in self.book.blocks[number])
+        starts = sorted({where[0] for check in checks for where in spans(check)})
+        read = replace(self.book.read, statements=statements, passages=self._passages(starts))
+        return Trial(self, replace(ledger(self.book.document, read), references=self.book.references))
+
+    def _passages(self, starts: Iterable[int]) -> tuple[Passage, ...]:
+        """The passages in which figures stand."""
+        found = {bisect_right(self.begins, start) - 1 for start in starts}
+        return tuple(self.book.read.passages[at] for at in sorted(found) if at >= 0)
 
 
 class Trial(Struct, frozen=True):
-    """Some statements of a court."""
+    """A court with the ledger of some blocks."""
 
     court: Court
-    statements: tuple[Statement, ...]
+    book: Ledger
 
     def again(self, checks: Sequence[Check], where: Span, figure: Figure) -> Iterator[Check | None]:
         """What comes of each check with another figure at `where`; None when it comes to nothing."""
         if not checks:
             return
-        changed = tuple(
-            replace(one, figure=figure) if (one.place.start, one.place.end) == where else one for one in self.statements
-        )
-        whole = self.court.book
-        read = replace(whole.read, statements=changed)
-        book = replace(ledger(whole.document, read), references=whole.references, trial=True)
+        book = tried(self.book, where, figure, frozenset(map(span, checks)))
         found: dict[str, tuple[Check, ...]] = {}
         for check in checks:
             if check.rule not in found:
@@ -97,5 +102,7 @@ def court(book: Ledger, rules: Iterable[Rule], judge: Judge) -> Court:
     """A court over a ledger."""
     places: dict[Span, list[Statement]] = {}
     for one in book.statements:
-        places.setdefault((one.place.start, one.place.end), []).append(one)
-    return Court(book, {rule.id: rule for rule in rules}, judge, {key: tuple(found) for key, found in places.items()})
+        places.setdefault(spot(one), []).append(one)
+    begins = tuple(one.block.start for one in book.read.passages)
+    known = {key: tuple(found) for key, found in places.items()}
+    return Court(book, {rule.id: rule for rule in rules}, judge, known, begins)
