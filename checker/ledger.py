@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from checker.document import Document
-from checker.figure import Figure
 from checker.statement import Measure, Statement
 from checker.survey import Survey
 
@@ -77,7 +75,11 @@ class Ledger(Struct, frozen=True):
         """The statements of every fact that has one under test."""
         if not self.trial:
             return iter(self.facts.values())
-        return (self.facts[key] for key in dict.fromkeys(map(_fact, self.tested)) if key in self.facts)
+        return (self.facts[key] for key in dict.fromkeys(map(fact, self.tested)) if key in self.facts)
+
+    def asks(self, one: Statement) -> bool:
+        """Whether a statement is under test."""
+        return not self.trial or any(one is each for each in self.tested)
 
     def levels(self, like: Statement, year: int) -> Iterator[Statement]:
         """Outcomes of the indicator and region of `like` at the end of `year`, in text order; in its unit when it is
@@ -102,25 +104,8 @@ def ledger(document: Document, read: Survey) -> Ledger:
         groups[one.group].append(one)
         blocks[one.block].append(one)
         if one.subject.key:
-            facts[_fact(one)].append(one)
+            facts[fact(one)].append(one)
     return Ledger(document, read, ordered, _frozen(groups), _frozen(blocks), _frozen(facts), ordered)
-
-
-def tried(book: Ledger, where: Span, figure: Figure, asked: Set[Span]) -> Ledger:
-    """The ledger with another figure at a place, for judging the claims of the figures at the places `asked` again."""
-    changed = {one.order: replace(one, figure=figure) for one in book.statements if spot(one) == where}
-
-    def again(found: Iterable[Statement]) -> tuple[Statement, ...]:
-        return tuple(changed.get(one.order, one) for one in found)
-
-    def index(by: Callable[[Statement], K], whole: Mapping[K, tuple[Statement, ...]]) -> Mapping[K, tuple[Statement, ...]]:
-        keys = {by(one) for one in changed.values()} & whole.keys()
-        return {**whole, **{key: again(whole[key]) for key in keys}}
-
-    statements = again(book.statements)
-    tested = tuple(one for one in statements if spot(one) in asked)
-    indexes = index(_group, book.groups), index(_block, book.blocks), index(_fact, book.facts)
-    return Ledger(book.document, book.read, statements, *indexes, tested, book.references, trial=True)
 
 
 def spot(one: Statement) -> Span:
@@ -128,15 +113,8 @@ def spot(one: Statement) -> Span:
     return one.place.start, one.place.end
 
 
-def _group(one: Statement) -> int:
-    return one.group
-
-
-def _block(one: Statement) -> int:
-    return one.block
-
-
-def _fact(one: Statement) -> Key:
+def fact(one: Statement) -> Key:
+    """What a statement is about."""
     return one.subject.key, one.subject.region, one.measure
 
 

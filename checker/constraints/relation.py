@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from checker import lazy
 from checker.constraints.slips import NO_WORKING, Tried, Working, slips
+from checker.constraints.telling import tried
 from checker.constraints.wording import amount, close, label, limits, shown, span
 from checker.digests import short
 from checker.interval import Interval
@@ -104,10 +105,7 @@ def _tried(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
     held = relation.computed is not None and relation.computed.meets(relation.stated)
     verdict, reason = _verdict(rule, ledger, relation)[:2] if held else FAILED
     related = tuple(Operand(one.role, NO_TEXT, NO_VALUE, one.statement.place) for one in relation.operands)
-    return Check(
-        *(rule.id, rule.kind, rule.title, verdict, reason, None, "", "", "", None, None),
-        *(NO_TEXT, NO_TEXT, NO_TEXT, relation.under.place, related, ""),
-    )
+    return tried(rule, verdict, reason, relation.under.place, related)
 
 
 def _verdict(rule: Rule, ledger: Ledger, relation: Relation) -> tuple[Verdict, str, Severity | None, Text]:

@@ -69,6 +69,8 @@ def told(
     elif outcome.verdict == "explainable":
         severity = outcome.severity or "info"
     related = tuple(one if isinstance(one, Operand) else _operand(one, ledger) for one in beside)
+    if ledger.trial:
+        return tried(rule, outcome.verdict, outcome.reason, place, related)
     return Check(
         rule=rule.id,
         kind=rule.kind,
@@ -87,6 +89,14 @@ def told(
         place=place,
         related=related,
         fingerprint=_fingerprint(rule, subject, place, related),
+    )
+
+
+def tried(rule: Rule, verdict: Verdict, reason: str, place: Place, related: tuple[Operand, ...]) -> Check:
+    """The check of a trial: its verdict and places, without words and values."""
+    return Check(
+        *(rule.id, rule.kind, rule.title, verdict, reason, None, "", "", "", None, None),
+        *(NO_TEXT, NO_TEXT, NO_TEXT, place, related, ""),
     )
 
 

@@ -88,7 +88,7 @@ def marks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         bare = [one for one in found if _bare(one) and _row(one) not in totals]
         if len(found) - len(bare) < HABIT * max(len(bare), 1) or not _rates(ledger, table, found[0]):
             continue
-        for one in found:
+        for one in filter(ledger.asks, found):
             outcome = _neither(one) if one in bare else agrees()
             yield told(rule, ledger, one.place.start, one.place.end, outcome, (), one.subject.key)
 

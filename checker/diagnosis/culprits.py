@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ FOLDED = "folded"
 STRAINED = ("implausible-prices", "comparable-basis")  # excuses that are warnings where they would explain too much
 FEW = 3
 MANY = 100  # relations of one figure: what holds or fails so often is no slip, and all would be tried with each
+MENTIONED = "cross_mention"
 ONE_SIDED = ("bound", "direction")  # kinds whose relations are inequalities
 
 
@@ -162,17 +164,18 @@ def _candidates(
         if figure is None:
             continue
         others = [other for other in shared[where] if other in failed and other != index]
-        holding = [checks[other] for other in shared[where] if checks[other].verdict == "consistent"]
+        holding = [other for other in shared[where] if checks[other].verdict == "consistent"]
         if len(others) + len(holding) > MANY:
             continue
-        near = court.trial([check])
-        wide = court.trial([check, *(checks[other] for other in others), *holding])
+        holding.sort(key=lambda other: checks[other].kind != MENTIONED)  # another mention is the first to object
+        trials = cache(lambda other: court.trial(checks[other]))
         for repair in (*repairs(figure), *_recomputed(court, checks, where, [index, *others])):
-            (again,) = near.again([check], where, repair.figure)
-            if again is None or not holds(again) or not all(map(holds, wide.again(holding, where, repair.figure))):
+            again = trials(index).again(where, repair.figure)
+            if again is None or not holds(again):
                 continue
-            trials = wide.again([checks[other] for other in others], where, repair.figure)
-            mended = tuple(other for other, trial in zip(others, trials, strict=True) if holds(trial))
+            if not all(holds(trials(other).again(where, repair.figure)) for other in holding):
+                continue
+            mended = tuple(other for other in others if holds(trials(other).again(where, repair.figure)))
             if mended or repair.slip is not RECOMPUTED:
                 yield Culprit(where, figure.text, repair, again.reason == "exact", mended)
 

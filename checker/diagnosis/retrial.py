@@ -5,14 +5,14 @@ Only the blocks that take part are judged again, so a trial costs a few statemen
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from checker.figure import Figure
-from checker.ledger import Ledger, Span, ledger, spot, tried
+from checker.ledger import Ledger, Span, fact, ledger, spot
 from checker.report import Check
 from checker.rule import Rule
 from checker.statement import Statement
@@ -41,7 +41,7 @@ class Court(Struct, frozen=True):
     book: Ledger
     rules: Mapping[str, Rule]
     judge: Judge
-    places: Mapping[Span, tuple[Statement, ...]]
+    places: Mapping[Span, Sequence[Statement]]
     begins: tuple[int, ...]
 
     def figure(self, where: Span) -> Figure | None:
@@ -49,36 +49,61 @@ class Court(Struct, frozen=True):
         found = self.places.get(where, ())
         return found[0].figure if found else None
 
-    def trial(self, checks: Sequence[Check]) -> Trial:
-        """The blocks of some checks, ready to be judged with changed figures."""
-        blocks = {one.block for check in checks for where in spans(check) for one in self.places.get(where, ())}
+    def trial(self, check: Check) -> Trial:
+        """The blocks of a check, ready to be judged with changed figures."""
+        blocks = {one.block for where in spans(check) for one in self.places.get(where, ())}
         statements = tuple(one for number in sorted(blocks) for one in self.book.blocks[number])
-        starts = sorted({where[0] for check in checks for where in spans(check)})
-        read = replace(self.book.read, statements=statements, passages=self._passages(starts))
-        return Trial(self, replace(ledger(self.book.document, read), references=self.book.references))
+        read = replace(self.book.read, statements=statements, passages=self._passages(spans(check)))
+        return Trial(self, check, replace(ledger(self.book.document, read), references=self.book.references))
 
-    def _passages(self, starts: Iterable[int]) -> tuple[Passage, ...]:
+    def _passages(self, figures: Iterable[Span]) -> tuple[Passage, ...]:
         """The passages in which figures stand."""
-        found = {bisect_right(self.begins, start) - 1 for start in starts}
+        found = {bisect_right(self.begins, start) - 1 for start, _ in figures}
         return tuple(self.book.read.passages[at] for at in sorted(found) if at >= 0)
 
 
 class Trial(Struct, frozen=True):
-    """A court with the ledger of some blocks."""
+    """A check with the ledger of its blocks."""
 
     court: Court
+    check: Check
     book: Ledger
 
-    def again(self, checks: Sequence[Check], where: Span, figure: Figure) -> Iterator[Check | None]:
-        """What comes of each check with another figure at `where`; None when it comes to nothing."""
-        if not checks:
-            return
-        book = tried(self.book, where, figure, frozenset(map(span, checks)))
-        found: dict[str, tuple[Check, ...]] = {}
-        for check in checks:
-            if check.rule not in found:
-                found[check.rule] = tuple(self.court.judge(self.court.rules[check.rule], book))
-            yield _same(check, found[check.rule])
+    def again(self, where: Span, figure: Figure) -> Check | None:
+        """What comes of the check with another figure at `where`; None when it comes to nothing."""
+        book = _changed(self.book, where, figure, span(self.check))
+        return _same(self.check, tuple(self.court.judge(self.court.rules[self.check.rule], book)))
+
+
+def _changed(book: Ledger, where: Span, figure: Figure, asked: Span) -> Ledger:
+    """The ledger with another figure at a place, for judging again what the figure at the place `asked` claims."""
+    spots = book.once(_by_spot)
+    changed = [replace(one, figure=figure) for one in spots.get(where, ())]
+    tested = changed if asked == where else spots.get(asked, ())
+    groups, blocks, facts = dict(book.groups), dict(book.blocks), dict(book.facts)
+    for one in changed:
+        groups[one.group] = _put(groups[one.group], one)
+        blocks[one.block] = _put(blocks[one.block], one)
+        if one.subject.key:
+            facts[fact(one)] = _put(facts[fact(one)], one)
+    statements = book.statements
+    for one in changed:
+        statements = _put(statements, one)
+    read, others = book.read, book.references
+    return Ledger(book.document, read, statements, groups, blocks, facts, tuple(tested), others, trial=True)
+
+
+def _by_spot(book: Ledger) -> Mapping[Span, Sequence[Statement]]:
+    found: dict[Span, list[Statement]] = {}
+    for one in book.statements:
+        found.setdefault(spot(one), []).append(one)
+    return found
+
+
+def _put(found: tuple[Statement, ...], one: Statement) -> tuple[Statement, ...]:
+    """Statements in text order with one in the place of what it was."""
+    at = bisect_left(found, one.order, key=lambda each: each.order)
+    return (*found[:at], one, *found[at + 1 :])
 
 
 def holds(check: Check | None) -> bool:
@@ -100,9 +125,5 @@ def _others(check: Check) -> frozenset[tuple[str, int, int]]:
 
 def court(book: Ledger, rules: Iterable[Rule], judge: Judge) -> Court:
     """A court over a ledger."""
-    places: dict[Span, list[Statement]] = {}
-    for one in book.statements:
-        places.setdefault(spot(one), []).append(one)
     begins = tuple(one.block.start for one in book.read.passages)
-    known = {key: tuple(found) for key, found in places.items()}
-    return Court(book, {rule.id: rule for rule in rules}, judge, known, begins)
+    return Court(book, {rule.id: rule for rule in rules}, judge, book.once(_by_spot), begins)
