@@ -7,7 +7,7 @@ copies with other digits, so that nothing which is kept of one copy serves the n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import cycle
 from pathlib import Path
 
@@ -16,6 +16,7 @@ SHARED = ROOT.parent / "shared"
 SPECIMENS = ROOT / "seeds"
 HUOZHOU = SHARED / "seeds" / "huozhou.txt"  # the plan of 76 000 characters that the specimen is taken from
 MEGABYTE = 1_000_000
+UNIT = MEGABYTE * 5 // 4  # of text that is repeated to make a longer one
 REAL = 3 * MEGABYTE
 PAGE = """# 甲山县{number}年统计公报（2021年3月）
 
@@ -103,16 +104,23 @@ def _altered(text: str, by: int) -> str:
 
 
 def grown(size: int) -> str:
-    """One document of so many bytes: real ones as its sections, again from the first when they are through."""
+    """One document of so many bytes: real ones as its sections, from the first again after each UNIT, so that twice the
+    bytes are twice the same text."""
+    documents = real()[1]
+    unit = _cut((text for _, text in (*documents[::2], *documents[1::2])), UNIT)
+    return "\n\n".join(_cut((f"# 第{number}部分\n\n{text}" for number, text in enumerate(cycle(unit), 1)), size))
+
+
+def _cut(texts: Iterable[str], size: int) -> list[str]:
+    """Texts up to so many bytes, the last one cut."""
     made: list[str] = []
     left = size
-    for number, (_, text) in enumerate(cycle(real()[1]), 1):
-        part = f"\n\n# 第{number}部分\n\n{text}".encode()[:left]
-        made.append(part.decode("utf-8", "ignore"))
-        left -= len(part)
+    for text in texts:
+        made.append(text.encode()[:left].decode("utf-8", "ignore"))
+        left -= len(text.encode())
         if left <= 0:
             break
-    return "".join(made)
+    return made
 
 
 def facts(count: int) -> str:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 Key = tuple[str, str, Measure]
 Span = tuple[int, int]
 LAST = "\U0010ffff"  # no name goes on with it
-NEAREST = 64  # mentions on either side: in a text of megabytes what is farther away belongs to another document
+NEAREST, FEW = 64, 8  # mentions on either side: in a text of megabytes what is farther away belongs to another document
 
 
 class Ledger(Struct, frozen=True):
@@ -85,7 +85,8 @@ class Ledger(Struct, frozen=True):
         """Outcomes of the indicator and region of `like` at the end of `year`, in text order; in its unit when it is
         an amount itself."""
         unit = like.figure.unit if like.measure in ("level", "change_abs") else ""
-        for one in self.once(_outcomes).get((like.subject.key, like.subject.region, year), ()):
+        found = self.once(_outcomes).get((like.subject.key, like.subject.region, year), ())
+        for one in nearest(found, like.order, FEW):
             if unit in ("", one.figure.unit):
                 yield one
 

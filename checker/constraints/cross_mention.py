@@ -124,7 +124,10 @@ def _certain(one: Statement, other: Statement) -> bool:
 def same_figure(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Long figures that recur under names that share a word."""
     values: dict[tuple[Decimal, str], list[Statement]] = defaultdict(list)
+    asked = {_figure_key(one) for one in ledger.tested} if ledger.trial else None
     for one in ledger.statements:
+        if asked is not None and _figure_key(one) not in asked:
+            continue
         if one.figure.value is not None and one.subject.key and (significant(one.figure) >= SAME_NAME or _named(one)):
             values[_figure_key(one)].append(one)
     for found in values.values():

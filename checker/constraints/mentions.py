@@ -28,7 +28,7 @@ from checker.statement import Statement
 
 ONE_A_YEAR = frozenset({"stock", "share", "rate", "percap", "ratio", "index", "level", "intensity"})
 TELLING = 3  # digits from which one value under two names is no coincidence
-FORMS = 20  # of one fact: prose, and so many tables
+FORMS = 6  # of one fact: prose, and so many tables
 LATEST = 2  # years between the year of a marked cell and that of its column
 SCOPES = Text("两个指标口径不同，请确认名称", "the two are different measures: check the names")
 

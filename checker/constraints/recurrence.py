@@ -6,6 +6,7 @@ Nothing says that two such names must be one, so they are shown where they agree
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from types import MappingProxyType
 
@@ -68,15 +69,14 @@ def _spelt(text: str) -> Iterator[tuple[Span, Span]]:
 
 def _counted(ledger: Ledger) -> Iterator[tuple[Span, Figure]]:
     """A round number in a quoted name and the figure behind it in the paragraph."""
-    text = ledger.document.text
+    text, figures = ledger.document.text, ledger.read.figures
     for quote in ROUND.finditer(text):
         numeral = read_numeral(quote["count"])
         end = text.find("\n", quote.end()) % (len(text) + 1)
-        for one in ledger.read.figures:
-            if quote.end() <= one.start < end and one.unit == quote["unit"]:
-                if numeral is not None and one.value == numeral.low:
-                    yield quote.span(), one
-                break
+        first, last = (bisect_left(figures, at, key=lambda one: one.start) for at in (quote.end(), end))
+        behind = next((one for one in figures[first:last] if one.unit == quote["unit"]), None)
+        if behind is not None and numeral is not None and behind.value == numeral.low:
+            yield quote.span(), behind
 
 
 METHODS = MappingProxyType({"recurring": Method(recurring, confirms=True)})
