@@ -132,10 +132,10 @@ def alterations(path: str, one: Check, chance: random.Random) -> Iterator[tuple[
     sorts: dict[str, list[Figure]] = defaultdict(list)
     for repair in repairs(figure):
         sorts[SLIPS[repair.slip.en]].append(repair.figure)
-    trial = bench(path).trial([one])
+    trial = bench(path).trial(one)
     for slip, choices in sorted(sorts.items()):
         changed = chance.choice(choices)
-        (again,) = trial.again([one], where, changed)
+        again = trial.again(where, changed)
         yield _alteration(path, one, where, figure.text, changed.text, slip), not holds(again)
     if one.kind == "cagr":
         yield from _years(path, one)
@@ -178,14 +178,14 @@ def _years(path: str, one: Check) -> Iterator[tuple[Alteration, bool]]:
         "years-1": root(ratio, count - 1) if count > 1 else ratio,
         "total": ratio,
     }
-    trial = bench(path).trial([one])
+    trial = bench(path).trial(one)
     for slip, factor in wanted.items():
         digits = str(abs((factor - 1) * HUNDRED).quantize(Decimal(1).scaleb(-places)))
         text = figure.text.replace(match[0], digits)
         changed = replace(
             figure, text=text, value=Decimal(digits), interval=figure.interval.rounded(Decimal(digits), figure.step)
         )
-        (again,) = trial.again([one], span(one), changed)
+        again = trial.again(span(one), changed)
         if text != figure.text:
             yield _alteration(path, one, span(one), figure.text, text, slip), not holds(again)
 

@@ -21,7 +21,8 @@ from checker.document import Document, Table
 from checker.engine import check
 from checker.figure import Figure
 from checker.interval import Interval
-from checker.language.figures import find_figures, read_cell
+from checker.language.cell import read_cell
+from checker.language.figures import find_figures
 from checker.language.fold import Folded, fold
 from checker.language.indicators import mentioned, names_rate, resolve
 from checker.language.numerals import read_numeral

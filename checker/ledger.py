@@ -26,8 +26,8 @@ class Ledger(Struct, frozen=True):
     """What was read (`read`), and its statements in text order. `groups` runs about one subject, `blocks` by
     paragraph or table, `facts` by (indicator key, region, measure). `references` are the ledgers of documents that
     the draft is held against; they have none themselves. `tested` are the statements whose claims are judged: all of
-    them, or in a `trial` those that it asks about; a trial wants verdicts and places only, so that no words need be made.
-    `told` keeps what `once` was told."""
+    them, or in a `trial` those that it asks about; a trial wants verdicts and places only, without words. `told` keeps
+    what `once` was told."""
 
     document: Document
     read: Survey

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import shipped
@@ -11,10 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.constraints.repairs import repairs
+from checker.diagnosis.retrial import court, holds, span
+from checker.engine import _judge, check, read
 from checker.interval import Interval
 from checker.language.figures import find_figures
 from checker.language.fold import fold
+from checker.readers import read_text
 from checker.report import Check
+
+SPECIMENS = Path(__file__).parents[1] / "seeds"
 
 
 def checks(text: str) -> tuple[Check, ...]:
@@ -24,6 +30,17 @@ def checks(text: str) -> tuple[Check, ...]:
 def figure(text: str):
     (found,) = find_figures(fold(text, 0, len(text)))
     return found
+
+
+@pytest.mark.parametrize("path", sorted(SPECIMENS.glob("*.md")), ids=lambda path: path.stem)
+def test_a_trial_with_the_printed_figure_comes_out_as_the_check_did(path: Path) -> None:
+    book = read(read_text(path.name, path.read_text("utf-8")))
+    (report,) = check((book,), shipped.RULES).documents
+    bench = court(book, shipped.RULES, _judge)
+    judged = [(one, bench.figure(span(one))) for one in report.checks if one.verdict != "unverifiable"]
+    tried = [(one, bench.trial(one).again(span(one), printed)) for one, printed in judged if printed is not None]
+    assert tried or path.stem == "README"
+    assert [one for one, again in tried if holds(again) != (one.verdict == "consistent")] == []
 
 
 @pytest.mark.parametrize(("text", "at", "hint"), cases("diagnosis.tsv", 3))

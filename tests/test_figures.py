@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.figure import Figure
-from checker.language.figures import find_figures, read_cell
+from checker.language.cell import read_cell
+from checker.language.figures import find_figures
 from checker.language.fold import fold
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from checker import lazy
 from checker.document import Place
 from checker.interval import Interval
-from checker.language.figures import read_cell
+from checker.language.cell import read_cell
 from checker.language.fold import fold
 from checker.language.indicators import resolve
 from checker.period import Period

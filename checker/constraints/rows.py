@@ -53,10 +53,11 @@ def _column(rule: Rule, ledger: Ledger, column: list[Statement]) -> Iterator[Che
         if not starts and not turns and not SUM.search(whole.lead):
             continue
         for start in starts or [index + 1]:
-            run = _run(column[start:], whole)
+            run = _run(column[start : start + LONGEST], whole)
             if run:
                 yield judge(rule, ledger, relate(whole, run, certain=False))
-        before = _run(list(reversed(column[:index])), whole) if SUM.search(whole.lead) and index > 1 else ()
+        above = column[max(0, index - LONGEST) : index][::-1]
+        before = _run(above, whole) if SUM.search(whole.lead) and index > 1 else ()
         if before:
             yield judge(rule, ledger, relate(whole, before, certain=False))
 
@@ -70,7 +71,7 @@ def _run(rows_: list[Statement], whole: Statement) -> tuple[Statement, ...]:
     """The longest run of rows from the first on that adds up to the whole; empty when none does."""
     known: list[Statement] = []
     best: tuple[Statement, ...] = ()
-    for one in rows_[:LONGEST]:
+    for one in rows_:
         if one.figure.value is None:
             continue
         if not compatible(one, whole) or (known and SUBSET.search(one.lead)):

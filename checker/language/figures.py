@@ -1,7 +1,7 @@
 """Folded text into figures: numbers with unit, hedge and the interval that was printed.
 
 Digits and numerals are anchors; the amount is read to the right, hedges are looked up on both
-sides. `find_figures` reads prose, `read_cell` one table cell, whose unit may come from the header.
+sides. `find_figures` reads prose; cell.py reads what stands in a table.
 A figure's span holds sign, number and unit (in a cell also [ ] and footnote marks), not the hedges.
 The value of a range or estimate is its low end; both ends of a printed range are in `parts`.
 """
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from checker import lazy
 from checker.figure import Figure, Hedge
 from checker.interval import ZERO, Interval
-from checker.language.amounts import ARABIC, Amount, in_unit, read_arabic, read_chinese, read_chinese_range
+from checker.language.amounts import ARABIC, Amount, read_arabic, read_chinese, read_chinese_range
 from checker.language.exclusions import HOLE, mask
 from checker.language.fold import Folded
 from checker.language.forms import FORMS
@@ -33,12 +33,8 @@ _ANCHOR = lazy.compile(
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FORMS)
     + rf"|(?P<arabic>{ARABIC})|(?P<chinese>[{NUMERAL}]+))"
 )
-_MISSING = lazy.compile(r"\s*(?:-{1,3}|…{1,2}|\.{3,6}|/|无|\*|)\s*")
 # A cell that is one number, its marks and brackets; whatever it looks like, it is no name.
-_NUMBER_ONLY = lazy.compile(rf"[\s\[〔(≤≥<>*+-]*(?:{ARABIC})[\s%‰\]〕)*#]*")
 _BRACKETS, _CLOSE = "[〔]〕", lazy.compile(r"[\]〕]")
-_NUMBER_FIRST = lazy.compile(rf"\s*\**[^\d{HOLE}]{{0,5}}(?:{ARABIC})")
-_ROW_NUMBER = lazy.compile(r"\s*\d+[.、](?!\d)")
 _DASHED = lazy.compile("[-~]")
 _TO = lazy.compile("至|到|[-~]{1,2}")
 # “增加20亿元至110亿元” moves to a level; “增长6%至8%” is a range.
@@ -63,29 +59,11 @@ def find_figures(folded: Folded, taken: Sequence[tuple[int, int]] = ()) -> tuple
     """The figures of a stretch of prose, in order; `taken` are source spans of periods."""
     spans = [(folded.index(start), folded.index(end)) for start, end in taken]
     text = mask(folded.text, spans)
-    amounts = _share_units(text, list(_scan(text)))
-    return tuple(_finish(folded, text, amount) for amount in amounts if _is_figure(text, amount))
+    amounts = _share_units(text, list(scan(text)))
+    return tuple(finish(folded, text, amount) for amount in amounts if _is_figure(text, amount))
 
 
-def read_cell(folded: Folded, unit: str = "") -> tuple[Figure, ...]:
-    """The figures of a table cell; `unit` (亿元, %) is the header's, used where the cell prints none."""
-    if _MISSING.fullmatch(folded.text):
-        return (_missing(folded, unit),)
-    text = folded.text if _NUMBER_ONLY.fullmatch(folded.text) else mask(folded.text, cell=True)
-    if not _NUMBER_FIRST.match(text) or _ROW_NUMBER.match(folded.text):
-        return find_figures(folded)
-    unit = unit.replace(" ", "")
-    amounts = (one if one.unit or one.kind == "ratio" else in_unit(one, unit, one.end) for one in _scan(text))
-    return tuple(_finish(folded, text, amount, cell=True) for amount in amounts)
-
-
-def _missing(folded: Folded, unit: str) -> Figure:
-    left = len(folded.text) - len(folded.text.lstrip())
-    start, end = folded.span(left, len(folded.text.rstrip()))
-    return Figure(start, end, folded.text.strip(), None, Decimal(1), Interval(None, None), unit, "missing")
-
-
-def _scan(text: str) -> Iterator[Amount]:
+def scan(text: str) -> Iterator[Amount]:
     """Amounts left to right; each begins behind the one before."""
     at = 0
     while match := _ANCHOR.search(text, at):
@@ -205,7 +183,7 @@ def _is_figure(text: str, amount: Amount) -> bool:
     return bool(hedge or before) or text[amount.end : amount.end + 1] == "级"
 
 
-def _finish(folded: Folded, text: str, amount: Amount, cell: bool = False) -> Figure:
+def finish(folded: Folded, text: str, amount: Amount, cell: bool = False) -> Figure:
     """The figure of an amount: sign, hedges, brackets and marks from what stands around it."""
     first, negative = _sign(text, amount.start)
     hedge = _hedge(text, amount, first)
@@ -226,7 +204,7 @@ def _finish(folded: Folded, text: str, amount: Amount, cell: bool = False) -> Fi
         hedge=hedge,
         marks=marks,
         bracket=bracket,
-        parts=tuple(_finish(folded, text, part) for part in amount.parts),
+        parts=tuple(finish(folded, text, part) for part in amount.parts),
     )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from checker.document import Document, Table
 from checker.figure import Figure
-from checker.language.figures import find_figures, read_cell
-from checker.language.fold import Folded, fold
+from checker.language.cell import read_cell
+from checker.language.figures import find_figures
+from checker.language.fold import fold
 from checker.language.periods import Anchor
-from checker.language.units import read_unit
 from checker.statements.columns import Column, columns
 from checker.statements.tables import PERCENT, row_unit
 
@@ -27,7 +25,7 @@ def read_cells(document: Document, table: Table, anchor: Anchor) -> list[Figure]
             if holds == "name":
                 found += find_figures(folded)
             elif holds not in ("ordinal", "unit"):
-                found += _cell(folded, _unit(leaf, named))
+                found += read_cell(folded, _unit(leaf, named), printed=True)
     return [one for one in found if one.kind != "missing"]
 
 
@@ -36,18 +34,3 @@ def _unit(leaf: Column | None, named: str) -> str:
     if leaf is None or leaf.unit:
         return leaf.unit if leaf else named
     return "%" if leaf.measure in PERCENT else named
-
-
-def _cell(folded: Folded, unit: str) -> list[Figure]:
-    """The figures of a cell: 69.57 under 亿元 stays 69.57, 亿元."""
-    bare = read_cell(folded)
-    if not unit:
-        return list(bare)
-    full = read_cell(folded, unit)
-    power = read_unit(unit.replace(" ", "")).power
-    return [
-        replace(printed, interval=figure.interval.scaleb(-power), kind=figure.kind, unit=unit)
-        if unit and not printed.unit and printed.kind not in ("ratio", "missing")
-        else figure
-        for printed, figure in zip(bare, full, strict=True)
-    ]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from checker import lazy
 from checker.document import Cell, Document, Row, Table
 from checker.figure import Figure
-from checker.language.figures import read_cell
+from checker.language.cell import read_cell
 from checker.language.fold import fold
 from checker.language.indicators import Subject, resolve
 from checker.period import Period

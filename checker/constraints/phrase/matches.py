@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from checker.constraints.phrase.patterns import INDICATOR, Pattern, Slot
 from checker.constraints.phrase.values import Held, held
 from checker.document import Document, Row, Table
-from checker.language.figures import read_cell
+from checker.language.cell import read_cell
 from checker.language.fold import fold
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
