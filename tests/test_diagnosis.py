@@ -38,6 +38,7 @@ def test_a_trial_with_the_printed_figure_comes_out_as_the_check_did(path: Path) 
     (report,) = check((book,), shipped.RULES).documents
     bench = court(book, shipped.RULES, _judge)
     judged = [(one, bench.figure(span(one))) for one in report.checks if one.verdict != "unverifiable"]
+    judged = [pair for pair in judged if pair[0].rule != "target/outcome"]  # may be settled by another paragraph
     tried = [(one, bench.trial(one).again(span(one), printed)) for one, printed in judged if printed is not None]
     assert tried or path.stem == "README"
     assert [one for one, again in tried if holds(again) != (one.verdict == "consistent")] == []
