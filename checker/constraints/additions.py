@@ -7,7 +7,6 @@ one-each: A个X和B个Y设置的C个Z; nothing says that it is one each, so a di
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
@@ -30,6 +29,9 @@ EACH = lazy.compile(r"(?:设置|设立|建立|组建|配备|成立|配置|布设
 ONE_EACH = Text("文中没有说每个单位一个，请核对", "the text does not say one for each unit: please check")
 
 
+SEMICOLON = lazy.compile(r"[；;]")
+
+
 def additions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every level grown to from a stock named earlier in its sentence."""
     for end in ledger.statements:
@@ -38,7 +40,7 @@ def additions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         start = _stock(ledger, end)
         if start is None or not compatible(start, end) or end.figure.value is None or start.figure.value is None:
             continue
-        count = 1 + len(re.findall(r"[；;]", ledger.document.text[start.figure.end : end.figure.start]))
+        count = 1 + len(SEMICOLON.findall(ledger.document.text[start.figure.end : end.figure.start]))
         if count > 1:
             yield judge(rule, ledger, _added(start, end, count))
 

@@ -72,9 +72,12 @@ def totals(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             income = None
 
 
+SIDES = lazy.compile(r"(?:预算)?(?:收入|支出)")
+
+
 def _same_budget(income: Statement, outlay: Statement) -> bool:
     """Whether two totals name one budget: the words before 收入总计 and 支出总计 agree."""
-    budgets = [re.split(r"(?:预算)?(?:收入|支出)", one.subject.key)[0] for one in (income, outlay)]
+    budgets = [SIDES.split(one.subject.key)[0] for one in (income, outlay)]
     near = outlay.block - income.block < NEAR and outlay.figure.unit == income.figure.unit
     return near and (budgets[0] == budgets[1] or not all(budgets))
 
@@ -85,9 +88,12 @@ def _trade(before: tuple[Statement, ...], under: Statement) -> Relation | None:
     return _difference(exports, imports, under, False) if exports and imports else None
 
 
+BUDGET_ENDS = lazy.compile(r"[。；\n\d]")
+
+
 def _after(ledger: Ledger, one: Statement) -> str:
     words = ledger.document.text[one.figure.end : one.figure.end + 14]
-    return re.split(r"[。；\n\d]", words)[0]
+    return BUDGET_ENDS.split(words)[0]
 
 
 def _left(before: tuple[Statement, ...], under: Statement) -> Relation | None:
@@ -156,6 +162,9 @@ def _balanced(income: Statement, under: Statement) -> Relation:
     )
 
 
+PLAIN_SIDE = lazy.compile(r"(?:收入|支出)(?:预算|代编预算)*(?:完成|为|数)*$")
+
+
 def _last(before: tuple[Statement, ...], words: re.Pattern[str], under: Statement) -> Statement | None:
     found = [
         one
@@ -166,7 +175,7 @@ def _last(before: tuple[Statement, ...], words: re.Pattern[str], under: Statemen
         and one.depth == under.depth
     ]
     totals = [one for one in found if "总计" in one.lead]
-    plain_ones = [one for one in found if re.search(r"(?:收入|支出)(?:预算|代编预算)*(?:完成|为|数)*$", one.lead)]
+    plain_ones = [one for one in found if PLAIN_SIDE.search(one.lead)]
     best = totals or plain_ones or found
     return best[-1] if best else None
 

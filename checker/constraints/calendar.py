@@ -167,6 +167,9 @@ def _dated(rule: Rule, ledger: Ledger, folded: Folded, span: tuple[int, int], wr
     return told(rule, ledger, start, end, outcome)
 
 
+A_PLAN = lazy.compile(PLAN)
+
+
 def _goals(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A later plan that ends in the year of the long-term goal."""
     own = ledger.read.anchor.plan
@@ -174,7 +177,7 @@ def _goals(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     goals = {_goal_year(match): (folded, match) for folded in passages for match in GOAL.finditer(folded.text)}
     for mention in ledger.read.periods if own and goals else ():
         period = mention.period
-        quoted = re.search(PLAN, mention.text)
+        quoted = A_PLAN.search(mention.text)
         if period and quoted and own and period.first > own and period.last in goals and period.years == LONG:
             folded, goal = goals[period.last]
             outcome = agrees(mention.text, f"{period.first}—{period.last}")

@@ -71,12 +71,14 @@ def claims(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield judge(rule, ledger, Relation(under, (), CLAIMED, None, None, NO_TEXT))
 
 
+NEGATED = lazy.compile(r"(?:未|没有?|不|难以|尚未)[^，。；]{0,2}$")
+
+
 def _past(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence speaks of the plan's goals and of the past."""
     start, _ = around(text, match.start())
     clause = max(start, text.rfind("，", 0, match.start()), text.rfind(",", 0, match.start()))
-    negated = re.search(
-        r"(?:未|没有?|不|难以|尚未)[^，。；]{0,2}$",
+    negated = NEGATED.search(
         text[clause : match.start("done" if match["done"] else "did")],
     )
     return (

@@ -7,7 +7,6 @@ before a table with base and outcome. shares: a share said to rise while its row
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
@@ -44,6 +43,11 @@ def clauses(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             yield _clause(rule, ledger, claim, found)
 
 
+STOPS = lazy.compile("[，,、]")
+COMPARED = lazy.compile(r"同比|比上年|较上年|[，,]")
+MOVES = lazy.compile(r"(?:增长|下降|增加|减少|上升|增速为?|增幅为?)+")
+
+
 def _behind(ledger: Ledger, claim: Claim) -> list[Statement]:
     """The changes after the claim up to the next ；, all of them of its subject; empty when one is of another."""
     text = ledger.document.text
@@ -51,10 +55,10 @@ def _behind(ledger: Ledger, claim: Claim) -> list[Statement]:
     if not inside or any(one.measure not in CHANGES or one.base_word == "compare" for one in inside):
         return []
     gap = text[claim.end : inside[0].figure.start]
-    if CONTRAST.search(gap) or len(re.findall("[，,、]", gap)) != 1:
+    if CONTRAST.search(gap) or len(STOPS.findall(gap)) != 1:
         return []
-    printed = [re.sub(r"同比|比上年|较上年|[，,]", "", one.lead) for one in inside]
-    own = re.fullmatch(r"(?:增长|下降|增加|减少|上升|增速为?|增幅为?)+", printed[0]) is not None
+    printed = [COMPARED.sub("", one.lead) for one in inside]
+    own = MOVES.fullmatch(printed[0]) is not None
     taken = CLASS.search(inside[0].subject.printed) is not None and MEASURED.search(claim.subject) is not None
     return inside if own or taken else []
 
@@ -78,6 +82,9 @@ DIGITS = sought.compile(
 )
 
 
+GOES_ON = lazy.compile(r"[，,]?(?:继续|依然|仍|均|已)*")
+
+
 def digits(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every 两位数增长 with a rate right before it."""
     text = ledger.document.text
@@ -87,7 +94,7 @@ def digits(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             continue
         last = near[-1]
         between = text[last.figure.end : match.start()]
-        if not re.fullmatch(r"[，,]?(?:继续|依然|仍|均|已)*", between):
+        if not GOES_ON.fullmatch(between):
             continue
         run = [one for one in ledger.group(last) if one.measure == last.measure and one.slots == last.slots]
         fits = [_two(one) == (match["digits"] == "两位数") for one in run]
@@ -139,9 +146,12 @@ def _moved(ledger: Ledger) -> Iterator[tuple[Statement, Statement, bool]]:
             yield base, outcome, any(one.measure == "cumulative" and one.figure.value == gap for one in row)
 
 
+JOINTS = lazy.compile("[、和与及]")
+
+
 def _speaks(claim: Claim, row: Statement, topics: dict[str, str]) -> bool:
     """Whether the claim is about the row: its indicator, a name that begins with the claim's subject, or a topic."""
-    for word in re.split("[、和与及]", claim.subject):
+    for word in JOINTS.split(claim.subject):
         if len(word) < 3:
             continue
         subject = resolve(word)

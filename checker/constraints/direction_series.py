@@ -81,6 +81,9 @@ COMPARED = lazy.compile(
 HIGHER, LOWER = frozenset(("高于", "快于", "大于")), frozenset(("低于", "慢于"))
 
 
+THEN_COMPARED = lazy.compile(r"[，,]?(?:明显|略|分别|增速|均|已)*")
+
+
 def compared(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every figure said to be above or below another that stands in brackets behind the name."""
     text = ledger.document.text
@@ -92,7 +95,7 @@ def compared(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         own, other = ledger.statements[index - 1], ledger.statements[index]
         between = text[own.figure.end : match.start()]
         bare = own.figure.kind == other.figure.kind and (not other.figure.unit or own.figure.unit == other.figure.unit)
-        if not bare or own.block != other.block or not re.fullmatch(r"[，,]?(?:明显|略|分别|增速|均|已)*", between):
+        if not bare or own.block != other.block or not THEN_COMPARED.fullmatch(between):
             continue
         if text[other.figure.end : other.figure.end + 1] not in "）)" or own.figure.value is None:
             continue
@@ -202,6 +205,9 @@ RECORD = lazy.compile(
 )
 
 
+NEXT = lazy.compile(r"[，,]?(?:再)?")
+
+
 def records(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every record with the figure right before it, against the figures of earlier years."""
     text = ledger.document.text
@@ -211,11 +217,7 @@ def records(rule: Rule, ledger: Ledger) -> Iterator[Check]:
             for one in ledger.between(match.start() - REACH, match.start())
             if -24 <= one.figure.end - match.start() <= 0
         ]
-        if (
-            not near
-            or near[-1].cell is not None
-            or not re.fullmatch(r"[，,]?(?:再)?", text[near[-1].figure.end : match.start()])
-        ):
+        if not near or near[-1].cell is not None or not NEXT.fullmatch(text[near[-1].figure.end : match.start()]):
             continue
         own = near[-1]
         before = _levels(ledger, own) if own.measure == "level" and own.subject.indicator is not None else []

@@ -85,8 +85,11 @@ def _adjacent(match: re.Match[str]) -> str | None:
     return match["a"] + match["b"] if _LATER[match["a"]] == match["b"] else None
 
 
+BLANK = lazy.compile(r"[\s　]")
+
+
 def _closed(match: re.Match[str]) -> str | None:
-    return re.sub(r"[\s　]", "", match[0]).replace("．", ".")
+    return BLANK.sub("", match[0]).replace("．", ".")
 
 
 _YEAR_ZERO = str.maketrans("0零Oo○Ｏ０", "〇〇〇〇〇〇〇")

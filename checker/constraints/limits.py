@@ -64,8 +64,8 @@ def _pairs(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if index is None or not index:
             continue
         first, second = ledger.read.figures[index - 1], ledger.read.figures[index]
-        floor_first = bool(re.fullmatch(FLOORS, match["one"]))
-        if first.start != match.start("first") or floor_first == bool(re.fullmatch(FLOORS, match["two"])):
+        floor_first = match["one"] in FLOORS.split("|")
+        if first.start != match.start("first") or floor_first == (match["two"] in FLOORS.split("|")):
             continue
         low, high = (first, second) if floor_first else (second, first)
         if low.value is None or high.value is None or low.unit != high.unit:
@@ -139,6 +139,9 @@ def _hedged(rule: Rule, ledger: Ledger, figure: Figure, before: str, after: str,
     return told(rule, ledger, figure.start, figure.end, outcome)
 
 
+SPACED_DASH = lazy.compile(r"\s[-—–~]|[-—–~]\s")
+
+
 def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every printed range with two ends."""
     for figure in _ranges(ledger):
@@ -146,7 +149,7 @@ def orders(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         low, high = first.value, second.value
         if low is None or high is None or low < ZERO or high < ZERO or not figure.unit:
             continue
-        if re.search(r"\s[-—–~]|[-—–~]\s", _printed(ledger, figure)):
+        if SPACED_DASH.search(_printed(ledger, figure)):
             continue  # cells of a lost table: 1 — 0.0
         ahead = ledger.document.text[max(0, figure.start - 6) : figure.start]
         if figure.unit in COUNTDOWN or DECLINE.search(ahead) or CHAIN.match(ledger.document.text, figure.end):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from types import MappingProxyType
 
+from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, Outcome, agrees, told
 from checker.ledger import Ledger
@@ -209,16 +210,19 @@ def _title(text: str, one: Ordinal) -> str:
     return text[one.end :].split("\n", 1)[0].strip()
 
 
+ARABIC = lazy.compile(r"\d")
+
+
 def _stands(like: Ordinal, value: int, between: str) -> bool:
     """Whether a number stands where an item may begin, or with the sign of one behind it."""
-    said = rf"(?<![\d.]){value}" if re.search(r"\d", like.text) else _han(value)
+    said = rf"(?<![\d.]){value}" if ARABIC.search(like.text) else _han(value)
     opening = rf"(?m:^)[\s>#*|(（第]*{said}(?=\D)"
     return re.search(rf"(?<![〇一二三四五六七八九十]){said}{SIGN}|第\s*{said}{TITLES}|{opening}", between) is not None
 
 
 def written(like: Ordinal, value: int) -> str:
     """A number written as an ordinal is."""
-    if re.search(r"\d", like.text):
+    if ARABIC.search(like.text):
         head, sep, tail = like.text.rpartition(str(like.value))
         return head + str(value) + tail if sep else str(value)
     return like.text.replace(_han(like.value), _han(value)) if _han(like.value) in like.text else str(value)

@@ -113,11 +113,14 @@ def turn(rule: Rule, ledger: Ledger) -> Iterator[Check]:
                     yield judge(rule, ledger, _turn(slots["p"], new, old, match["noun"] or "", match["verb"]))
 
 
+CLAUSES = lazy.compile(r"[，,；;]")
+
+
 def _later(sentence: Sentence, match: re.Match[str]) -> bool | None:
     """Whether the first rate is the newer one; None when the words do not tell."""
     if BEFORE.search(match["when"]):
         return True
-    clause = re.split(r"[，,；;]", sentence.text[: match.start("x")])[-1]
+    clause = CLAUSES.split(sentence.text[: match.start("x")])[-1]
     first, second = NUMBER.findall(clause), NUMBER.findall(match["when"])
     if not first or len(first) != len(second) or first == second:
         return None
@@ -211,9 +214,12 @@ def _only(sentence: Sentence, pattern: re.Pattern[str], name: str) -> Statement 
     return found[0] if len(found) == 1 else None
 
 
+TOWN_OR_COUNTRY = lazy.compile(r"城镇|农村|农民|城乡")
+
+
 def _real(under: Statement, nominal: Statement, price: Statement) -> Relation:
     found = form(replace(under, loose=False), (Bound("rate", nominal), Bound("rate", price)), _deflated, DEFLATED)
-    if found.computed is None or not re.search(r"城镇|农村|农民|城乡", nominal.subject.key + nominal.lead):
+    if found.computed is None or not TOWN_OR_COUNTRY.search(nominal.subject.key + nominal.lead):
         return found
     return replace(found, readings=(Reading("other-scope", found.computed.widen(OWN), OWN_PRICES, True),))
 

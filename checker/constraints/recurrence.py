@@ -32,7 +32,7 @@ NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
 ROUND = lazy.compile(r"[“\"](?P<count>[百千万])(?P<unit>[名家个户人亩件项])[一-鿿]{1,6}[”\"]")
 # Short names of a layout in space; of other nouns the last character is no word of its own.
 SHORT = lazy.compile(r"[“\"](?P<count>[二三四五六七八九十两])(?P<noun>[区园心轴带廊圈极城群链片])[”\"]")
-LONG = "{count}(?:大|个|条|项)[一-鿿]{{0,2}}{noun}(?!域)"
+LONG = lazy.compile(r"(?P<count>[二三四五六七八九十两])[大个条项](?=(?P<tail>[一-鿿]{1,3}))")
 
 
 def recurring(rule: Rule, ledger: Ledger) -> Iterator[Check]:
@@ -63,8 +63,17 @@ def _spelt(text: str) -> Iterator[tuple[Span, Span]]:
     for quote in SHORT.finditer(text):
         if quote[0] not in seen:
             seen.add(quote[0])
-            form = LONG.format(count=quote["count"], noun=quote["noun"])
-            yield from ((quote.span(), match.span()) for match in re.finditer(form, text))
+            longer = (one for one in LONG.finditer(text) if one["count"] == quote["count"])
+            yield from ((quote.span(), (one.start(), end)) for one in longer if (end := _end(one, quote["noun"])))
+
+
+def _end(form: re.Match[str], noun: str) -> int:
+    """Where 七大片区 ends, which begins with 七大; 0 where the noun does not follow."""
+    for width in (3, 2, 1):
+        end = form.end() + width
+        if form["tail"][width - 1 : width] == noun and form.string[end : end + 1] != "域":
+            return end
+    return 0
 
 
 def _counted(ledger: Ledger) -> Iterator[tuple[Span, Figure]]:

@@ -154,12 +154,19 @@ def _name(ledger: Ledger, row: Row) -> str:
     return ""
 
 
+BEFORE, BEHIND = ("", *"、，,:：.和及"), (*"、，,和及等", "指标")
+
+
 def _is_named(name: str, names: str) -> bool:
     """Whether a note names the row: between two marks of a list."""
     listed = names.replace(" ", "").translate(ROMAN)
-    if len(name) < 2 or name not in listed:
-        return False
-    return re.search(rf"(?:^|[、，,:：.和及]){re.escape(name)}(?:$|[、，,和及等]|指标)", listed) is not None
+    at = listed.find(name) if len(name) > 1 else -1
+    while at >= 0:
+        before, behind = listed[max(0, at - 1) : at], listed[at + len(name) :]
+        if before in BEFORE and (not behind or behind.startswith(BEHIND)):
+            return True
+        at = listed.find(name, at + 1)
+    return False
 
 
 def attributes(rule: Rule, ledger: Ledger) -> Iterator[Check]:

@@ -263,10 +263,14 @@ def _precedes_digit(text: str, left: int, right: int, before: str) -> bool:
     return before in "-~" and text[left - 2 : left - 1] == " " and text[left - 3 : left - 2] in [*"0123456789%"]
 
 
+_GROUPS_BEFORE = lazy.compile(r"(?<!\d)\d{1,3}(?:, ?\d{3})*$")
+_GROUP_BEHIND = lazy.compile(r" ?\d{3}(?!\d)")
+
+
 def _thousands(text: str, comma: int, after: int) -> bool:
     """Whether 3,594, 026 goes on: one to three digits before, exactly three behind."""
-    head = re.search(r"(?<!\d)\d{1,3}(?:, ?\d{3})*$", text[max(0, comma - 24) : comma])
-    return bool(head and re.match(r" ?\d{3}(?!\d)", text[after : after + 5]))
+    head = _GROUPS_BEFORE.search(text[max(0, comma - 24) : comma])
+    return bool(head and _GROUP_BEHIND.match(text[after : after + 5]))
 
 
 def _spaced_dash(text: str, at: int) -> bool:

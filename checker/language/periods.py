@@ -136,8 +136,11 @@ def _part(match: re.Match[str], anchor: Anchor) -> _Reading:
     return _Reading(_part_value(match[0]), Period(anchor.year, anchor.year, "part"))
 
 
+_DIGITS = lazy.compile(r"\d+")
+
+
 def _part_value(word: str) -> str:
-    months = re.findall(r"\d+", word)
+    months = _DIGITS.findall(word)
     return "..".join(f"M{int(month)}" for month in months) if months else PARTS.get(word, word)
 
 

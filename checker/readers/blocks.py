@@ -8,7 +8,6 @@ A caption is one block from the table's name to its unit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -84,11 +83,14 @@ def _contents(text: str, lines: Sequence[Line]) -> frozenset[int]:
     return frozenset()
 
 
+MARKUP = lazy.compile(r"[\s#*>\-]+")
+
+
 def _entry(text: str, line: Line) -> str:
     """A title without markup, blanks and page number, for comparison only."""
     if line.end - line.start > CAPTION * 2:
         return ""
-    plain = re.sub(r"[\s#*>\-]+", "", line.of(text))
+    plain = MARKUP.sub("", line.of(text))
     return PAGE.sub("", plain)
 
 

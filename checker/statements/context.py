@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from msgspec import Struct
@@ -53,6 +52,11 @@ class Context(Struct, frozen=True):
     over: Period | None = None  # the span a section or paragraph speaks of (“十三五”时期)
 
 
+COMMUNIQUE = lazy.compile(r"((?:19|20)\d\d)年[^，。]{0,20}公报")
+WHOLE_YEAR = lazy.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")
+ON_PLAN = lazy.compile(r"工作报告|预算执行|执行情况")
+
+
 def anchor_of(document: Document) -> Anchor:
     """The years a document counts from, by its title, date and kind."""
     head = _head(document)
@@ -64,14 +68,12 @@ def anchor_of(document: Document) -> Anchor:
     if reported and int(reported["now"]) == int(reported["done"]) + 1:
         return Anchor(int(reported["done"]), int(reported["now"]))
     if "公报" in title or ("统计" in title and plan is None and "报告" not in title[:120]):
-        stated = re.search(r"((?:19|20)\d\d)年[^，。]{0,20}公报", head) or re.search(
-            r"((?:19|20)\d\d)年(?!\d{1,2}月)", head
-        )
+        stated = COMMUNIQUE.search(head) or WHOLE_YEAR.search(head)
         if stated:
             return Anchor(int(stated[1]), int(stated[1]))
         if date:
             return Anchor(int(date[1]) - 1, int(date[1]))
-    if plan and not re.search(r"工作报告|预算执行|执行情况", title):
+    if plan and not ON_PLAN.search(title):
         first = FIRST_YEARS.get(plan["plan"] + "五")
         if first:
             return Anchor(first - 1, first, first)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -67,6 +66,9 @@ def listings(text: str, number: Number) -> Iterator[Listing]:
         yield from pair(text, number)
 
 
+JOINTS = lazy.compile(r"[、和与]")
+
+
 def before(text: str, number: Number) -> Listing | None:
     """The list that ends at the number: 蔬菜、药材和养殖业五大产业."""
     if number.quoted and text[number.start - 2 : number.start - 1] == "”":
@@ -79,7 +81,7 @@ def before(text: str, number: Number) -> Listing | None:
         return None
     start = clause_start(text, end)
     quote = text.rfind("“", start, end) if text[end - 1] == "”" else -1
-    if quote >= 0 and re.search(r"[、和与]", text[quote:end]) and text[quote - 1 : quote] != "”":
+    if quote >= 0 and JOINTS.search(text[quote:end]) and text[quote - 1 : quote] != "”":
         return listed(text, quote + 1, end - 1, number, "before", linked, is_open)
     return listed(text, start, end, number, "before", linked, is_open)
 
@@ -99,6 +101,9 @@ def _attach(text: str, at: int) -> tuple[int, bool, bool]:
             return end, linked, is_open
 
 
+OPEN_END = lazy.compile(r"等[^、]{0,16}$")
+
+
 def after(text: str, number: Number) -> Listing | None:
     """The list that the number opens: 三类平台--甲、乙、丙; “六提升”(规划、标准 …); 五合一”，实行“…”“…”."""
     opened = OPENER.match(text, number.end)
@@ -112,7 +117,7 @@ def after(text: str, number: Number) -> Listing | None:
     else:
         end = _list_end(text, start)
     body = text[start:end]
-    closed = re.split(r"等[^、]{0,16}$", body)[0]
+    closed = OPEN_END.split(body)[0]
     pieces = split(closed)
     if len(pieces) == 1 and opened["bracket"] is None and not (number.quoted and JOINER.search(closed)):
         return None
@@ -123,10 +128,13 @@ def after(text: str, number: Number) -> Listing | None:
     return found
 
 
+STOP = lazy.compile("[、，,；;]")
+
+
 def _spelled_out(text: str, start: int, number: Number) -> int:
     """“三清三建”：清甲、清乙、清丙，建丁、建戊、建己。: the pieces of the whole sentence."""
     end = _list_end(text, start, STOPS.replace("；", "").replace(";", ""))
-    return len(re.split("[、，,；;]", BRACKETED.sub("", text[start:end])))
+    return len(STOP.split(BRACKETED.sub("", text[start:end])))
 
 
 def _list_end(text: str, start: int, breaks: str = BREAKS) -> int:

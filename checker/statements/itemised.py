@@ -7,7 +7,6 @@ or more between 、, none of which holds a joiner, right at the number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -122,6 +121,10 @@ def split(text: str) -> list[str]:
     return [*items, bare[last:]]
 
 
+HYPHENED = lazy.compile(r"[\u3400-\u9fff]{2,6}(?:-[\u3400-\u9fff]{2,6})+$")
+BOTH = lazy.compile(r"既[是要有].+[又也][是要有]")
+
+
 def _unmarked(text: str, segments: list[str], number: Number) -> Iterator[int]:
     """Lists without 、: 县乡村三级, 东西两大街, 农技农经农机, 太原-郑州-西安, quoted items, 既是…又是."""
     bare = BRACKETED.sub("", text)
@@ -139,13 +142,13 @@ def _unmarked(text: str, segments: list[str], number: Number) -> Iterator[int]:
         distinct = count > 1 and len(last) >= width * count and len(set(chunks)) == count
         if distinct and 1 in (len({one[0] for one in chunks}), len({one[-1] for one in chunks})):
             yield count
-    hyphens = re.search(r"[\u3400-\u9fff]{2,6}(?:-[\u3400-\u9fff]{2,6})+$", bare)
+    hyphens = HYPHENED.search(bare)
     if hyphens:
         yield hyphens[0].count("-") + 1
     side_by_side = SIDE_BY_SIDE.search(text)
     if side_by_side:
         yield side_by_side[0].count("“")
-    if re.search(r"既[是要有].+[又也][是要有]", bare):
+    if BOTH.search(bare):
         yield 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from checker import lazy
@@ -36,12 +35,14 @@ def roles(text: str, number: Number) -> Iterator[Listing]:
             yield from _spanned(match.start("list"), match["list"], "clauses")
 
 
+NAMED_NEXT = lazy.compile(r"[^，,。；\n]{0,10}[，,](?P<list>[^，,。；：:()\n]*、[^，,。；：:()\n]*)")
+COMBINED = lazy.compile(r"(?P<list>[^，,。；：:\n]+[与和][^，,。；：:\n]+)相结合")
+
+
 def pair(text: str, number: Number) -> Iterator[Listing]:
     """“双控”工程，强化总量、强度…; “双向”机制。…倒逼与激励相结合: the two things named next."""
     after_it = text[number.end : number.end + WINDOW]
-    match = re.match(r"[^，,。；\n]{0,10}[，,](?P<list>[^，,。；：:()\n]*、[^，,。；：:()\n]*)", after_it) or re.search(
-        r"(?P<list>[^，,。；：:\n]+[与和][^，,。；：:\n]+)相结合", after_it
-    )
+    match = NAMED_NEXT.match(after_it) or COMBINED.search(after_it)
     if match:
         yield from _spanned(number.end + match.start("list"), match["list"], "clauses")
 
@@ -53,17 +54,23 @@ def _spanned(start: int, body: str, form: Form) -> Iterator[Listing]:
         yield Listing(start, start + len(body), form, len(pieces), counts)
 
 
+SENTENCE_END = lazy.compile(r"[。；\n]")
+
+
 def _around(text: str, number: Number) -> tuple[int, int]:
     """From the sentence before the number to the sentence after it."""
     own = sentence_start(text, number.start)
     first = max(sentence_start(text, own - 1), number.start - WINDOW)
-    ends = sorted(match.start() for match in re.finditer(r"[。；\n]", text[number.end : number.end + WINDOW]))
+    ends = sorted(match.start() for match in SENTENCE_END.finditer(text[number.end : number.end + WINDOW]))
     last = number.end + (ends[1] if len(ends) > 1 else min(len(text) - number.end, WINDOW))
     return first, last
 
 
+CLAUSE = lazy.compile(r"[^，,。；：:()\n]+")
+
+
 def _runs(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Clauses that hold a list between 、."""
-    for match in re.finditer(r"[^，,。；：:()\n]+", text[first:last]):
+    for match in CLAUSE.finditer(text[first:last]):
         if "、" in match[0]:
             yield first + match.start(), first + match.end()

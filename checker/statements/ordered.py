@@ -94,6 +94,9 @@ def _grow(matches: list[tuple[int, re.Match[str]]], inline: bool = True) -> Orde
     return Ordered(tuple(ordinals), tuple(places), inline)
 
 
+SENTENCE_END = lazy.compile(r"[。；\n]")
+
+
 def _below(sections: Sequence[Section], index: int, number: Number) -> Ordered | None:
     section = sections[index]
     if index + 1 >= len(sections) or not CLOSING.match(section.text[number.end :]):
@@ -108,6 +111,6 @@ def _below(sections: Sequence[Section], index: int, number: Number) -> Ordered |
                 break
             if match := style.match(sections[k].text):
                 matches.append((k, match))
-        sentence = re.split(r"[。；\n]", section.text[: number.start])[-1] + section.text[number.start :]
+        sentence = SENTENCE_END.split(section.text[: number.start])[-1] + section.text[number.start :]
         return replace(_grow(matches, inline=False), sure=bool(OPENS.search(sentence.strip())))
     return None

@@ -78,13 +78,16 @@ def _keys(number: Number, phrase: str) -> Iterator[str]:
         yield number.noun[:2] if len(number.noun) > 1 else number.noun
 
 
+SENTENCE_END = lazy.compile(r"[。；]")
+
+
 def _opens(section: Section, number: Number) -> bool:
     """Whether the number stands in a heading, or in the first or the last sentence of its paragraph."""
     if section.level:
         return True
     before, behind = section.text[: number.start], section.text[number.end :].rstrip()
     first = max(before.rfind("。"), before.rfind("；"))
-    last = re.search(r"[。；]", behind)
+    last = SENTENCE_END.search(behind)
     length = len(before) - first + (last.start() if last else len(behind))
     if length > SHORT and not (number.quoted and len(before) < SHORT // 4):
         return False
@@ -151,10 +154,13 @@ def _clauses(text: str, number: Number) -> bool:
     return named and number.count in (low, high)
 
 
+TWO_SENTENCES = lazy.compile(r"[^。\n]*。?[^。\n]*")
+
+
 def _parts(sections: Sequence[Section], index: int, number: Number) -> bool:
     """Whether every part of a slogan has its own things, in the sentences after it or in the heads below."""
     text = sections[index].text[number.end : number.end + 400]
-    sentence = re.match(r"[^。\n]*。?[^。\n]*", text)
+    sentence = TWO_SENTENCES.match(text)
     pieces = _pieces(sentence[0] if sentence else "")
     below = [MARKS.sub("", one) for one in _paragraph_heads(sections, index)]
     for names in (pieces, below):
@@ -187,13 +193,16 @@ def _told(text: str, words: str, start: int) -> int | None:
     return None
 
 
+THREE_CHARACTERS = lazy.compile(r"[\u3400-\u9fff]{3}")
+
+
 def _places(text: str, number: Number) -> bool:
     """依托两站…什林车站…东站: as many names end in the noun, in the sentence before or in what follows."""
     noun = number.noun[:1]
     start = sentence_start(text, sentence_start(text, number.start) - 1)
     for window in (text[start : number.start], text[number.end : number.end + 200]):
         names = {window[match.start() - 2 : match.end()] for match in re.finditer(noun, window) if match.start() > 1}
-        if number.count == len({one for one in names if re.fullmatch(r"[\u3400-\u9fff]{3}", one)}) and "、" in window:
+        if number.count == len({one for one in names if THREE_CHARACTERS.fullmatch(one)}) and "、" in window:
             return True
     return False
 

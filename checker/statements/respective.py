@@ -6,7 +6,6 @@ Names are counted as a list (和 may be part of one), or by a word that says how
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -94,7 +93,11 @@ def _names(phrase: str) -> tuple[frozenset[int], bool]:
     return frozenset(counts - {0, 1}), sure
 
 
+JOINTS = lazy.compile(r"[、和与及]")
+SENTENCE_END = lazy.compile(r"[。；\n]")
+
+
 def _goes_on(text: str, start: int) -> bool:
     """Whether the clause before may hold names, too."""
     before = text[max(0, start - 40) : start]
-    return before[-1:] in ("，", ",") and bool(re.search(r"[、和与及]", re.split(r"[。；\n]", before)[-1]))
+    return before[-1:] in ("，", ",") and bool(JOINTS.search(SENTENCE_END.split(before)[-1]))

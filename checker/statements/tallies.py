@@ -59,6 +59,7 @@ GROWN = sought.compile(
     rf"(?:增加到|增加至|增至|扩大到|扩大至)(?P<total>{NUMBER})[项个件户家处所座条]",
 )
 MEASURES = "[项个件户家处所座条名位支]"
+COUNTED = lazy.compile(rf"(?<![\d.第])(?P<n>{NUMBER})(?P<unit>{MEASURES})")
 # Figures in digits alone are read as statements, and their sums with them (constraints/total_last.py).
 BRACKET = sought.compile(
     "(",
@@ -123,9 +124,13 @@ def tallies(folded: Folded) -> Iterator[Tally]:
             yield _streak(folded, match)
 
 
+BREAKS = lazy.compile(r"[，,。；：:、\n]")
+DIGIT = lazy.compile(r"\d")
+
+
 def _split(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
-    figures = list(re.finditer(rf"(?<![\d.第])(?P<n>{NUMBER}){match['unit']}", match["rest"]))
-    own = re.split(r"[，,。；：:、\n]", match.string[max(0, match.start() - 16) : match.start()])[-1] + match["noun"]
+    figures = [one for one in COUNTED.finditer(match["rest"]) if one["unit"] == match["unit"]]
+    own = BREAKS.split(match.string[max(0, match.start() - 16) : match.start()])[-1] + match["noun"]
     if len(figures) < 2 or figures[0].start() > NEAR:
         return
     if any(_read(one["n"]) >= _read(match["total"]) for one in figures):
@@ -135,7 +140,7 @@ def _split(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     if found is None:
         return
     way, words = found
-    bare = "其中" not in match["mark"] and not re.search(r"\d", _others(match["rest"], figures))
+    bare = "其中" not in match["mark"] and not DIGIT.search(_others(match["rest"], figures))
     closed = len(words) == len(figures) and (bare or all(PLAIN.fullmatch(near) for near in around))
     yield from _sum(folded, match, way, match.start("rest"), figures[: len(words)], match["unit"], closed)
 
@@ -155,9 +160,12 @@ def _named(words: tuple[str, ...], own: str, around: list[str]) -> bool:
     return carried and _apart(words, [own, *around])
 
 
+OPENS = lazy.compile(r"[，,、：:(]")
+
+
 def _around(rest: str, figures: list[re.Match[str]], k: int) -> str:
     """The words before a figure back to a mark or the figure before it, and those behind it up to a mark."""
-    before = re.split(r"[，,、：:(]", rest[figures[k - 1].end() if k else 0 : figures[k].start()])[-1]
+    before = OPENS.split(rest[figures[k - 1].end() if k else 0 : figures[k].start()])[-1]
     behind = re.split(
         r"[，,、：:)]", rest[figures[k].end() : figures[k + 1].start() if k + 1 < len(figures) else len(rest)]
     )[0]
@@ -190,6 +198,10 @@ def _sum(
     yield Tally(start, end, way, match["total"] + unit, total, frozenset({sum(numbers)}), working, closed, spans)
 
 
+COMMA = lazy.compile(r"[，,]")
+STOP = lazy.compile(r"[，,、]")
+
+
 def _grown(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     added = list(ADDED.finditer(match["rest"]))
     numbers = [_read(match["stock"]), *(_read(one["n"]) for one in added)]
@@ -202,16 +214,19 @@ def _grown(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
         folded.span(match.start("stock"), match.end("stock") + 1),
         *(folded.span(shift + one.start("n"), shift + one.end("n") + 1) for one in added),
     )
-    last = re.split(r"[，,]", match["rest"])[-1]  # what is said to grow, when it is not the stock itself
-    closed = len(added) == 1 and len(re.findall(r"[，,、]", match["rest"])) <= 1 and (not last or bool(ALL.match(last)))
+    last = COMMA.split(match["rest"])[-1]  # what is said to grow, when it is not the stock itself
+    closed = len(added) == 1 and len(STOP.findall(match["rest"])) <= 1 and (not last or bool(ALL.match(last)))
     printed = folded.text[match.start("total") : match.end("total") + 1]
     working = "+".join(map(str, numbers))
     yield Tally(start, end, "grown", printed, total, frozenset({sum(numbers)}), working, closed, spans)
 
 
+ITEM = lazy.compile(r"[^、]+")
+
+
 def _bracket(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     """A bracket in which every item begins with its count, one of them at least in words."""
-    items = list(re.finditer(r"[^、]+", match["rest"]))
+    items = list(ITEM.finditer(match["rest"]))
     parts = [PART.match(match["rest"], one.start(), one.end()) for one in items]
     found = [one for one in parts if one is not None]
     spelt = any(not one["n"].isascii() for one in found)
