@@ -8,7 +8,7 @@ them is the finding and the others are folded into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache
 
@@ -56,7 +56,7 @@ def explain(court: Court, checks: Sequence[Check]) -> tuple[Check, ...]:
             continue
         found = list(_candidates(court, checks, index, shared, left))
         if _loose(checks[index]):
-            found = [one for one in found if one.mended or _shifted(checks[index], one)]
+            found = [one for one in found if one.mended or _shifted(checks[index], one.repair)]
         highest = max(map(_rank, found), default=None)
         best = [one for one in found if _rank(one) == highest]
         mended = best[0].mended if len({one.mended for one in best}) == 1 else ()
@@ -124,9 +124,9 @@ def _loose(check: Check) -> bool:
     return check.kind in ONE_SIDED or not _sharp(check)
 
 
-def _shifted(check: Check, one: Culprit) -> bool:
+def _shifted(check: Check, repair: Repair) -> bool:
     """A shifted point is worth naming where the figure lies beyond what can be, and nothing else is said of it."""
-    return check.kind in ONE_SIDED and one.repair.slip is SHIFTED and check.hint == NO_TEXT
+    return check.kind in ONE_SIDED and repair.slip is SHIFTED and check.hint == NO_TEXT
 
 
 def _rank(one: Culprit) -> tuple[int, bool, bool]:
@@ -169,7 +169,10 @@ def _candidates(
             continue
         holding.sort(key=lambda other: checks[other].kind != MENTIONED)  # another mention is the first to object
         trials = cache(lambda other: court.trial(checks[other]))
-        for repair in (*repairs(figure), *_recomputed(court, checks, where, [index, *others])):
+        tried: Iterable[Repair] = repairs(figure)
+        if not others and _loose(check):  # of the rest nothing would be told
+            tried = (one for one in tried if _shifted(check, one))
+        for repair in (*tried, *_recomputed(court, checks, where, [index, *others])):
             again = trials(index).again(where, repair.figure)
             if again is None or not holds(again):
                 continue
