@@ -16,7 +16,7 @@ from checker import lazy
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
 from checker.constraints.operands import Ends, at_year, dated_before, group_ends, signed, value
-from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.relation import Bound, Reading, Relation, agreed, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, directed, number
 from checker.interval import HUNDRED, Interval, corners, power
@@ -63,6 +63,9 @@ def relate(under: Statement, ends: Ends, years: int) -> Relation:
     base, end = ends.base, ends.end
     computed = growth_of(base.figure.interval, as_meant(end), years)
     point = point_growth(base, end, years)
+    operands, steps = (Bound("base", base), Bound("end", end)), Text(f"{years}年", f"{years} years")
+    if computed is not None and computed.meets(signed(under)):
+        return agreed(under, operands, computed, point, steps)
     places = max(decimals(under.figure), 2)
     calc = number(point, places) if point is not None else ""
     gap = number(computed.gap(signed(under)), places) if computed else ""
@@ -74,12 +77,12 @@ def relate(under: Statement, ends: Ends, years: int) -> Relation:
     )
     return Relation(
         under,
-        (Bound("base", base), Bound("end", end)),
+        operands,
         signed(under),
         computed,
         point,
         message,
-        Text(f"{years}年", f"{years} years"),
+        steps,
         (rounded(ends, years),),
         ends.near,
         not under.loose and _exact(base) and _exact(end),

@@ -10,7 +10,7 @@ from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.misprints import misprinted
 from checker.constraints.operands import at_year, certain_change, group_ends, is_level, same_base, signed
-from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.relation import Bound, Reading, Relation, agreed, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import exactly
 from checker.interval import corners
@@ -59,6 +59,9 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool, only: 
     same = base.figure.unit == end.figure.unit == under.figure.unit
     computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval) if same else None
     point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
+    operands = (Bound("base", base), Bound("end", end))
+    if computed is not None and computed.meets(signed(under)):
+        return agreed(under, operands, computed, point)
     calc = exactly(abs(point), under.figure)
     way, said = _way(point), _way(Decimal(under.sign))
     message = Text(
@@ -68,7 +71,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool, only: 
     gross = under.base_word == "gross"
     return Relation(
         under,
-        (Bound("base", base), Bound("end", end)),
+        operands,
         signed(under),
         computed,
         point,

@@ -30,7 +30,7 @@ from checker.constraints.operands import (
     value,
 )
 from checker.constraints.partition import Partition, partitions, shared_wholes
-from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.relation import Bound, Reading, Relation, agreed, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, directed, number
 from checker.interval import Interval
@@ -108,10 +108,13 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     """Base, end and total change."""
     computed = change_of(base.figure.interval, end.figure.interval)
     point = point_change(base, end)
+    operands = (Bound("base", base), Bound("end", end))
+    if computed is not None and computed.meets(signed(under)):
+        return agreed(under, operands, computed, point)
     years = span(base, end) or _since(under)
     return Relation(
         under,
-        (Bound("base", base), Bound("end", end)),
+        operands,
         signed(under),
         computed,
         point,
@@ -186,12 +189,15 @@ def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
     computed = change_by(change, end.figure.interval)
     e, d = value(end), value(amount)
     point = percent_by(d, e) if e != d else None
+    operands = (Bound("end", end), Bound("amount", amount))
+    if computed is not None and computed.meets(signed(under)):
+        return agreed(under, operands, computed, point)
     said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
     sign = "+" if amount.sign > 0 else "−"
     start = end.figure.interval - change
     return Relation(
         under,
-        (Bound("end", end), Bound("amount", amount)),
+        operands,
         signed(under),
         computed,
         point,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method
 from checker.constraints.operands import at_year, group_ends, same_base, signed
-from checker.constraints.relation import Bound, Relation, judge
+from checker.constraints.relation import Bound, Relation, agreed, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, directed, number
 from checker.interval import corners
@@ -55,6 +55,9 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     """E − B in points."""
     computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval)
     point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
+    operands = (Bound("base", base), Bound("end", end))
+    if computed is not None and computed.meets(signed(under)):
+        return agreed(under, operands, computed, point)
     places = max(decimals(under.figure), decimals(base.figure), decimals(end.figure))
     calc = number(point, places)
     message = Text(
@@ -63,7 +66,7 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
     )
     return Relation(
         under,
-        (Bound("base", base), Bound("end", end)),
+        operands,
         signed(under),
         computed,
         point,

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from checker.constraints.method import IDENTITY_OPTIONS, Method
 from checker.constraints.operands import signed, value
-from checker.constraints.relation import Bound, Reading, Relation, judge
+from checker.constraints.relation import Bound, Reading, Relation, agreed, judge
 from checker.constraints.terms import RATES, Binding, Search, bindings, holds
 from checker.constraints.wording import directed, shown
 from checker.formula import Expression, Formula, Term, evaluate, parse, substitute, term, terms
@@ -57,7 +57,10 @@ class Equation(Struct, frozen=True):
 
 def formula(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every statement of the indicator on the left whose operands are printed."""
-    equations = _equations(str(rule.options["formula"]), *cast(tuple[str, ...], rule.options.get("or", ())))
+    written = (str(rule.options["formula"]), *cast(tuple[str, ...], rule.options.get("or", ())))
+    if not any(name in one for one in written for name in ledger.once(_spoken)):
+        return
+    equations = _equations(*written)
     lefts = {one.left for one in equations}
     for under in ledger.tested if ledger.trial else _said(ledger, lefts):
         if any(_is(under, left, rule) for left in lefts) and not _barred(rule, ledger, under):
@@ -72,6 +75,11 @@ def _said(ledger: Ledger, lefts: Iterable[Term]) -> list[Statement]:
     wholes = ledger.once(_wholes)
     found = {one.order: one for left in lefts for one in (*ledger.named(left.name), *wholes.get(left.name, ()))}
     return [found[order] for order in sorted(found)]
+
+
+def _spoken(ledger: Ledger) -> frozenset[str]:
+    """All names that the document speaks of."""
+    return frozenset(one.subject.key for one in ledger.statements).union(ledger.once(_wholes)) - {""}
 
 
 @lru_cache(maxsize=512)
@@ -144,10 +152,13 @@ def _relation(rule: Rule, under: Statement, equation: Equation, chosen: tuple[Bi
     exact = corners(lambda *values: evaluate(bound, dict(zip(names, values, strict=True))), *intervals)
     point = _at(bound, dict(zip(names, map(value, known), strict=True)))
     computed = _side(equation.relation, exact)
+    operands = tuple(Bound("part", one) for one in known)
+    if computed is not None and computed.meets(signed(under)):
+        return agreed(under, operands, computed, point if equation.relation == "=" else None)
     near = all(one.block == under.block for one in known)
     return Relation(
         under,
-        tuple(Bound("part", one) for one in known),
+        operands,
         signed(under),
         computed,
         point if equation.relation == "=" else None,

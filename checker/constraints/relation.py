@@ -12,6 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from checker import lazy
+from checker.constraints.operands import signed
 from checker.constraints.slips import NO_WORKING, Tried, Working, slips
 from checker.constraints.telling import tried
 from checker.constraints.wording import amount, close, label, limits, shown, span
@@ -66,6 +67,13 @@ class Relation(Struct, frozen=True):
     doubt: Reading | None = None
     missing: str = "missing-operand"
     working: Working = NO_WORKING
+
+
+def agreed(
+    under: Statement, operands: tuple[Bound, ...], computed: Interval, point: Decimal | None, steps: Text = NO_TEXT
+) -> Relation:
+    """A relation that holds, so that what else may explain it need not be asked: most do."""
+    return Relation(under, operands, signed(under), computed, point, NO_TEXT, steps)
 
 
 def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
