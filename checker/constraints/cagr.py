@@ -16,7 +16,7 @@ from checker import lazy
 from checker.constraints.excuses import excuse
 from checker.constraints.method import Method
 from checker.constraints.operands import Ends, at_year, dated_before, group_ends, signed, value
-from checker.constraints.relation import Bound, Reading, Relation, agreed, judge
+from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, directed, number
 from checker.interval import HUNDRED, Interval, corners, power
@@ -45,8 +45,7 @@ def relation(ledger: Ledger, under: Statement) -> Relation:
     ends = find_ends(ledger, under)
     if ends is None or ends.years is None:
         return Relation(under, (), signed(under), None, None, NO_TEXT)
-    found = relate(under, ends, ends.years)
-    return replace(found, working=replace(found.working, beside=_beside(ledger, under, ends, ends.years)))
+    return relate(ledger, under, ends, ends.years)
 
 
 def _beside(ledger: Ledger, under: Statement, ends: Ends, years: int) -> tuple[Interval, ...]:
@@ -58,14 +57,25 @@ def _beside(ledger: Ledger, under: Statement, ends: Ends, years: int) -> tuple[I
     return tuple(r for one in others if (r := growth_of(ends.base.figure.interval, one.figure.interval, years)))
 
 
-def relate(under: Statement, ends: Ends, years: int) -> Relation:
+def relate(ledger: Ledger, under: Statement, ends: Ends, years: int) -> Relation:
     """Base, end and rate over `years`."""
     base, end = ends.base, ends.end
-    computed = growth_of(base.figure.interval, as_meant(end), years)
-    point = point_growth(base, end, years)
-    operands, steps = (Bound("base", base), Bound("end", end)), Text(f"{years}年", f"{years} years")
-    if computed is not None and computed.meets(signed(under)):
-        return agreed(under, operands, computed, point, steps)
+    return Relation(
+        under,
+        (Bound("base", base), Bound("end", end)),
+        signed(under),
+        growth_of(base.figure.interval, as_meant(end), years),
+        point_growth(base, end, years),
+        NO_TEXT,
+        Text(f"{years}年", f"{years} years"),
+        near=ends.near,
+        apart=lambda found: _apart(found, ledger, ends, years),
+    )
+
+
+def _apart(found: Relation, ledger: Ledger, ends: Ends, years: int) -> Relation:
+    under, base, end = found.under, ends.base, ends.end
+    computed, point = found.computed, found.point
     places = max(decimals(under.figure), 2)
     calc = number(point, places) if point is not None else ""
     gap = number(computed.gap(signed(under)), places) if computed else ""
@@ -75,19 +85,13 @@ def relate(under: Statement, ends: Ends, years: int) -> Relation:
         f"{name} from {base.figure.text} to {end.figure.text} over {years} years is {calc}% a year; "
         f"the text says {directed(under)} (gap {gap} points)",
     )
-    return Relation(
-        under,
-        operands,
-        signed(under),
-        computed,
-        point,
-        message,
-        steps,
-        (rounded(ends, years),),
-        ends.near,
-        not under.loose and _exact(base) and _exact(end),
+    return replace(
+        found,
+        message=message,
+        readings=(rounded(ends, years),),
+        certain=not under.loose and _exact(base) and _exact(end),
         excuse=excuse(under, point, years),
-        working=working(ends, years, calc),
+        working=replace(working(ends, years, calc), beside=_beside(ledger, under, ends, years)),
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.misprints import misprinted
 from checker.constraints.operands import at_year, certain_change, group_ends, is_level, same_base, signed
-from checker.constraints.relation import Bound, Reading, Relation, agreed, judge
+from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import exactly
 from checker.interval import corners
@@ -57,11 +59,24 @@ def _way(change: Decimal) -> Text:
 def relate(under: Statement, base: Statement, end: Statement, near: bool, only: bool = False) -> Relation:
     """E − B against the stated change; `only` tells that no other level of that year is printed."""
     same = base.figure.unit == end.figure.unit == under.figure.unit
-    computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval) if same else None
-    point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
-    operands = (Bound("base", base), Bound("end", end))
-    if computed is not None and computed.meets(signed(under)):
-        return agreed(under, operands, computed, point)
+    return Relation(
+        under,
+        (Bound("base", base), Bound("end", end)),
+        signed(under),
+        corners(lambda b, e: e - b, base.figure.interval, end.figure.interval) if same else None,
+        _point(base, end),
+        NO_TEXT,
+        near=near,
+        apart=lambda found: _apart(found, base, end, only),
+    )
+
+
+def _point(base: Statement, end: Statement) -> Decimal:
+    return (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
+
+
+def _apart(found: Relation, base: Statement, end: Statement, only: bool) -> Relation:
+    under, near, point = found.under, found.near, _point(base, end)
     calc = exactly(abs(point), under.figure)
     way, said = _way(point), _way(Decimal(under.sign))
     message = Text(
@@ -69,14 +84,9 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool, only: 
         f"{base.figure.text} to {end.figure.text} is {calc} {way.en}; the text says {under.figure.text} {said.en}",
     )
     gross = under.base_word == "gross"
-    return Relation(
-        under,
-        operands,
-        signed(under),
-        computed,
-        point,
-        message,
-        near=near,
+    return replace(
+        found,
+        message=message,
         certain=not gross
         and (certain_change(under, base, end, near) or (only and _meant(under, base)) or _slipped(under, base, end)),
         excuse=Reading("gross", None, GROSS, True) if gross and near else None,

@@ -9,7 +9,6 @@ between-parts: where parts make up the whole, the whole's rate lies between the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import reduce
 from types import MappingProxyType
 
@@ -30,7 +29,7 @@ from checker.constraints.operands import (
     value,
 )
 from checker.constraints.partition import Partition, partitions, shared_wholes
-from checker.constraints.relation import Bound, Reading, Relation, agreed, judge
+from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, directed, number
 from checker.interval import Interval
@@ -106,30 +105,32 @@ def _base_year(under: Statement, end: Statement | None) -> int | None:
 
 def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Relation:
     """Base, end and total change."""
-    computed = change_of(base.figure.interval, end.figure.interval)
-    point = point_change(base, end)
-    operands = (Bound("base", base), Bound("end", end))
-    if computed is not None and computed.meets(signed(under)):
-        return agreed(under, operands, computed, point)
-    years = span(base, end) or _since(under)
     return Relation(
         under,
-        operands,
+        (Bound("base", base), Bound("end", end)),
         signed(under),
-        computed,
-        point,
-        _message(under, f"{base.figure.text}→{end.figure.text}", point, computed),
-        readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
+        change_of(base.figure.interval, end.figure.interval),
+        point_change(base, end),
+        NO_TEXT,
         near=near,
-        certain=certain_change(under, base, end, near),
-        excuse=excuse(under, point, years, (end,), total=True),
+        apart=lambda found: _apart(found, base, end),
+    )
+
+
+def _apart(found: Relation, base: Statement, end: Statement) -> Relation:
+    under, years = found.under, span(base, end) or _since(found.under)
+    return replace(
+        found,
+        message=_message(found, f"{base.figure.text}→{end.figure.text}"),
+        readings=(Reading("round-figures", change_of(coarse(base), coarse(end)), ROUND_FIGURES, True),),
+        certain=certain_change(under, base, end, found.near),
+        excuse=excuse(under, found.point, years, (end,), total=True),
         working=Working(base.figure.interval, end.figure.interval, shares=base.figure.kind == "percent"),
     )
 
 
-def _message(
-    under: Statement, working: str, point: Decimal | None, computed: Interval | None, english: str = ""
-) -> Text:
+def _message(found: Relation, working: str, english: str = "") -> Text:
+    under, point, computed = found.under, found.point, found.computed
     places = max(decimals(under.figure), 1)
     calc = number(point, places) if point is not None else ""
     gap = number(computed.gap(signed(under)), places) if computed else ""
@@ -185,26 +186,28 @@ def amount_and_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 
 def _amount(under: Statement, end: Statement, amount: Statement) -> Relation:
-    change = signed(amount)
-    computed = change_by(change, end.figure.interval)
     e, d = value(end), value(amount)
-    point = percent_by(d, e) if e != d else None
-    operands = (Bound("end", end), Bound("amount", amount))
-    if computed is not None and computed.meets(signed(under)):
-        return agreed(under, operands, computed, point)
-    said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
-    sign = "+" if amount.sign > 0 else "−"
-    start = end.figure.interval - change
     return Relation(
         under,
-        operands,
+        (Bound("end", end), Bound("amount", amount)),
         signed(under),
-        computed,
-        point,
-        _message(under, said, point, computed, f"{end.figure.text} after a change of {sign}{amount.figure.text}"),
+        change_by(signed(amount), end.figure.interval),
+        percent_by(d, e) if e != d else None,
+        NO_TEXT,
+        apart=lambda found: _amount_apart(found, end, amount),
+    )
+
+
+def _amount_apart(found: Relation, end: Statement, amount: Statement) -> Relation:
+    under = found.under
+    said = f"{end.figure.text}、{'增加' if amount.sign > 0 else '减少'}{amount.figure.text}"
+    sign = "+" if amount.sign > 0 else "−"
+    return replace(
+        found,
+        message=_message(found, said, f"{end.figure.text} after a change of {sign}{amount.figure.text}"),
         certain=not under.loose and end.slots == amount.slots == under.slots,
-        excuse=excuse(_marked(under, end), point, _since(under), (amount,), total=True),
-        working=Working(start, end.figure.interval),
+        excuse=excuse(_marked(under, end), found.point, _since(under), (amount,), total=True),
+        working=Working(end.figure.interval - signed(amount), end.figure.interval),
     )
 
 

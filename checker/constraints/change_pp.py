@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from checker.constraints.change_pct import row_levels
 from checker.constraints.method import Method
 from checker.constraints.operands import at_year, group_ends, same_base, signed
-from checker.constraints.relation import Bound, Relation, agreed, judge
+from checker.constraints.relation import Bound, Relation, judge
 from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, directed, number
 from checker.interval import corners
@@ -53,26 +55,34 @@ def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Relation:
     """E − B in points."""
-    computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval)
-    point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
-    operands = (Bound("base", base), Bound("end", end))
-    if computed is not None and computed.meets(signed(under)):
-        return agreed(under, operands, computed, point)
+    return Relation(
+        under,
+        (Bound("base", base), Bound("end", end)),
+        signed(under),
+        corners(lambda b, e: e - b, base.figure.interval, end.figure.interval),
+        _point(base, end),
+        NO_TEXT,
+        near=near,
+        apart=lambda found: _apart(found, base, end),
+    )
+
+
+def _point(base: Statement, end: Statement) -> Decimal:
+    return (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
+
+
+def _apart(found: Relation, base: Statement, end: Statement) -> Relation:
+    under = found.under
     places = max(decimals(under.figure), decimals(base.figure), decimals(end.figure))
-    calc = number(point, places)
+    calc = number(_point(base, end), places)
     message = Text(
         f"{base.figure.text}到{end.figure.text}为{calc}个百分点，文中为{directed(under)}",
         f"{base.figure.text} to {end.figure.text} is {calc} points; the text says {directed(under)}",
     )
-    return Relation(
-        under,
-        operands,
-        signed(under),
-        computed,
-        point,
-        message,
-        near=near,
-        certain=near and not under.loose and base.figure.interval.bounded and end.figure.interval.bounded,
+    return replace(
+        found,
+        message=message,
+        certain=found.near and not under.loose and base.figure.interval.bounded and end.figure.interval.bounded,
         working=Working(base.figure.interval, end.figure.interval),
     )
 

@@ -18,17 +18,18 @@ from types import MappingProxyType
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checker.constraints.method import IDENTITY_OPTIONS, Method
 from checker.constraints.operands import signed, value
-from checker.constraints.relation import Bound, Reading, Relation, agreed, judge
+from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.terms import RATES, Binding, Search, bindings, holds
 from checker.constraints.wording import directed, shown
 from checker.formula import Expression, Formula, Term, evaluate, parse, substitute, term, terms
 from checker.interval import HUNDRED, PRECISION, Interval, corners
 from checker.language.indicators import resolve
 from checker.ledger import Ledger
-from checker.report import Check, Text
+from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Measure, Statement
 
@@ -152,20 +153,21 @@ def _relation(rule: Rule, under: Statement, equation: Equation, chosen: tuple[Bi
     exact = corners(lambda *values: evaluate(bound, dict(zip(names, values, strict=True))), *intervals)
     point = _at(bound, dict(zip(names, map(value, known), strict=True)))
     computed = _side(equation.relation, exact)
-    operands = tuple(Bound("part", one) for one in known)
-    if computed is not None and computed.meets(signed(under)):
-        return agreed(under, operands, computed, point if equation.relation == "=" else None)
     near = all(one.block == under.block for one in known)
     return Relation(
         under,
-        operands,
+        tuple(Bound("part", one) for one in known),
         signed(under),
         computed,
         point if equation.relation == "=" else None,
-        _message(under, known, point, exact, equation.relation),
+        NO_TEXT,
         near=near,
         certain=not under.loose and not any(one.loose for one in known) and (near or under.dated),
-        excuse=_margin(rule, under, computed),
+        apart=lambda found: replace(
+            found,
+            message=_message(under, known, point, exact, equation.relation),
+            excuse=_margin(rule, under, computed),
+        ),
     )
 
 

@@ -7,12 +7,12 @@ clause or row explains the difference; one without names the likely slip (docs/d
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from msgspec import Struct
 
 from checker import lazy
-from checker.constraints.operands import signed
 from checker.constraints.slips import NO_WORKING, Tried, Working, slips
 from checker.constraints.telling import tried
 from checker.constraints.wording import amount, close, label, limits, shown, span
@@ -51,7 +51,8 @@ class Relation(Struct, frozen=True):
     """What a constraint bound. `computed` and `stated` are in `figure`'s unit; `near` tells that every
     operand stands in one clause, row or paragraph; `certain` that the binding is beyond doubt: only then
     may a contradiction be reported. `message` is used for contradictions, `excuse` overrides the verdict, `doubt` one
-    that would be consistent; `working` is what the table of slips tries otherwise."""
+    that would be consistent; `working` is what the table of slips tries otherwise. `apart` adds what is only asked of a
+    relation that does not hold."""
 
     under: Statement
     operands: tuple[Bound, ...]
@@ -67,19 +68,15 @@ class Relation(Struct, frozen=True):
     doubt: Reading | None = None
     missing: str = "missing-operand"
     working: Working = NO_WORKING
-
-
-def agreed(
-    under: Statement, operands: tuple[Bound, ...], computed: Interval, point: Decimal | None, steps: Text = NO_TEXT
-) -> Relation:
-    """A relation that holds, so that what else may explain it need not be asked: most do."""
-    return Relation(under, operands, signed(under), computed, point, NO_TEXT, steps)
+    apart: Callable[[Relation], Relation] | None = None
 
 
 def judge(rule: Rule, ledger: Ledger, relation: Relation) -> Check:
     """The check of a relation."""
     if ledger.trial:
         return _tried(rule, ledger, relation)
+    if relation.apart is not None and relation.computed is not None and not relation.computed.meets(relation.stated):
+        relation = relation.apart(relation)
     verdict, reason, severity, hint = _verdict(rule, ledger, relation)
     under = relation.under
     region = under.subject.region or ledger.region
