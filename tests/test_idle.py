@@ -6,12 +6,14 @@ import pytest
 from msgspec.structs import replace
 from shipped import RULES
 
-from checker.constraints import CONSTRAINTS, MEASURES, READS, REFERENCES, TABLES, idle
+from checker.constraints import CONSTRAINTS, MEASURES, READS, REFERENCES, TABLES, TARGETS, WORDS, idle
 from checker.engine import read
+from checker.ledger import ledger
 from checker.readers import read_text
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.md"))
-PLACES = sorted({*REFERENCES, *READS, *MEASURES})
+ALL = (REFERENCES, READS, MEASURES, WORDS, TARGETS)
+PLACES = sorted(set().union(*ALL))
 PLACED = [(CONSTRAINTS[one.kind].places[one.method], one) for one in RULES]
 GIVEN = [one for rule in RULES for one in (*rule.consistent, *rule.silent, *rule.inconsistent, *rule.explainable)]
 EXAMPLES = [one if isinstance(one, str) else one.text for one in GIVEN]
@@ -33,13 +35,23 @@ def without(place, book):
     if place in READS:
         return replace(book, read=replace(book.read, **{READS[place]: ()}))
     if place in MEASURES:
-        return replace(book, statements=tuple(one for one in book.statements if one.measure not in MEASURES[place]))
-    return book
+        return of(book, [one for one in book.statements if one.measure not in MEASURES[place]])
+    if place in TARGETS:
+        return of(book, [one for one in book.statements if one.cell is None or one.cell.part != "target"])
+    text = book.document.text
+    for word in WORDS[place]:
+        text = text.replace(word, "")
+    return read(read_text("draft.md", text))
+
+
+def of(book, statements):
+    """The book of some of its statements."""
+    return ledger(book.document, replace(book.read, statements=tuple(statements)))
 
 
 def test_each_is_a_table_of_methods_and_named_once():
     assert {*PLACES} <= {place for tables in TABLES.values() for place, _ in tables}
-    assert len(PLACES) == sum(map(len, (REFERENCES, READS, MEASURES)))
+    assert len(PLACES) == sum(map(len, ALL))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -50,7 +62,7 @@ def test_a_method_that_is_passed_over_finds_nothing(place, books):
     assert [found(*one) for one in passed if found(*one)] == []
 
 
-@pytest.mark.parametrize("place", [*READS, *MEASURES])
+@pytest.mark.parametrize("place", [one for one in PLACES if one not in REFERENCES])
 def test_a_method_finds_nothing_without_what_it_needs(place, books):
     """Nor anywhere that it finds something with it, which is in every place."""
     rules = [rule for its, rule in PLACED if its == place]

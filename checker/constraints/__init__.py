@@ -150,6 +150,20 @@ READS = MappingProxyType(
 MEASURES = MappingProxyType(
     {"doublings.METHODS": ("doubling",), "multiple.METHODS": ("times", "times_up", "doubling")},
 )
+# What all methods of a table look for in prose or in the text itself: each match has one of the words.
+WORDS = MappingProxyType(
+    {
+        "additions.METHODS": ("现有 原有 已有 现状 设置 设立 建立 组建 配备 成立 配置 布设").split(),
+        "deductions.METHODS": "减去 减除 扣除 减掉".split(),
+        "direction_gap.METHODS": ("差距",),
+        "direction_series.METHODS": (
+            "逐年 连年 年年 高于 快于 大于 低于 慢于 优于 好于 差于 突破 超过 跨越 迈上 跨上 迈过 站上 创 历史"
+        ).split(),
+        "slogans.METHODS": ("“", '"'),
+        "upper.TARGET_METHODS": "全国 全省 全区 全市".split(),
+    }
+)
+TARGETS = frozenset(("direction_table.METHODS", "target_pair.METHODS"))  # judge the targets of tables only
 
 
 class Methods(Mapping[str, Method]):
@@ -180,10 +194,27 @@ CONSTRAINTS: Mapping[str, Methods] = MappingProxyType({kind: Methods(tables) for
 
 
 def idle(rule: Rule, ledger: Ledger) -> bool:
-    """Whether the method of a rule finds nothing in a document, as can be told without it."""
+    """Whether the method of a rule finds nothing in a document, as can be told without it; not asked in a trial, which
+    is of what was found."""
+    if ledger.trial:
+        return False
     place = CONSTRAINTS[rule.kind].places[rule.method]
     if place in REFERENCES:
         return not ledger.references
     if place in READS:
         return not getattr(ledger.read, READS[place])
+    if place in WORDS:
+        said = ledger.once(_said)
+        return not any(word in said for word in WORDS[place])
+    if place in TARGETS:
+        return not ledger.once(_aims)
     return place in MEASURES and all(one.measure not in MEASURES[place] for one in ledger.statements)
+
+
+def _said(ledger: Ledger) -> str:
+    """The text and the prose as folded: Traditional words, and words with a blank or a gloss in them, are in this."""
+    return "\n".join((ledger.document.text, *(one.text for one in ledger.read.views)))
+
+
+def _aims(ledger: Ledger) -> bool:
+    return any(one.cell is not None and one.cell.part == "target" for one in ledger.statements)
