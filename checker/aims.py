@@ -18,7 +18,6 @@ from checker.language.indicators import Subject
 from checker.language.periods import Anchor
 from checker.ledger import Ledger
 from checker.statement import Statement
-from checker.statements.context import anchor_of
 
 GOALS = lazy.compile(r"目标|指标")
 TASKS = lazy.compile(r"目标|指标|任务|工作安排|工作部署|工作打算")
@@ -46,7 +45,7 @@ class Aim(Struct, frozen=True):
 
 def aims(ledger: Ledger) -> tuple[Aim, ...]:
     """All targets in text order; what is said of one in several places is one."""
-    anchor = anchor_of(ledger.document)
+    anchor = ledger.read.anchor
     found: dict[tuple[str, str, int], Aim] = {}
     for one in (*_rows(ledger, anchor), *_sentences(ledger, anchor)):
         key = (one.subject.key, one.subject.region, one.year)

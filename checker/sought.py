@@ -4,7 +4,8 @@ character costs a hundredth of trying a pattern at every place."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from sys import maxsize
 from typing import Any, cast
 
@@ -18,10 +19,24 @@ def compile(needs: Iterable[str], pattern: str, flags: int = 0) -> re.Pattern[st
     return cast("re.Pattern[str]", Sought(tuple(needs), lazy.compile(pattern, flags)))
 
 
-def possible(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a text, or a part of it, may hold a match: asked once before many parts are searched."""
-    needs = getattr(pattern, "needs", ("",))
-    return any(need in text for need in needs)
+def within(pattern: re.Pattern[str], text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """The matches inside spans of a text, which are in order and apart; those without a word are not looked at."""
+    needs = getattr(pattern, "needs", None)
+    for start, end in spans if needs is None else _holding(needs, text, spans):
+        yield from pattern.finditer(text, start, end)
+
+
+def _holding(needs: Iterable[str], text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in which one of the words begins, from one to the next that has it."""
+    found: set[tuple[int, int]] = set()
+    for need in needs if spans else ():
+        at = text.find(need, spans[0][0])
+        while at >= 0:
+            start, end = spans[bisect_right(spans, (at, maxsize)) - 1]
+            if at < end:
+                found.add((start, end))
+            at = text.find(need, max(at + 1, end))
+    return sorted(found)
 
 
 class Sought:

@@ -6,12 +6,15 @@ import re._constants as op
 import re._parser as parser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import checker.engine  # noqa: F401 - defines the patterns
 from checker.language import exclusions
 from checker.lazy import Lazy
-from checker.sought import Sought
+from checker.sought import Sought, within
 from checker.sought import compile as sought
+from checker.statements import ordinals
 
 CHARACTERS = [
     chr(code) for code in (*range(0x250), *range(0x2000, 0x2700), *range(0x3000, 0xA000), *range(0xFE00, 0x10000))
@@ -158,3 +161,18 @@ def test_it_finds_what_the_pattern_finds():
     assert list(one.finditer("3月4年5月", 2, 5)) == []
     assert one.sub("x", "3月4年") == "x4年"
     assert one.match("3月4年")[0] == "3月"
+
+
+@pytest.mark.parametrize("form", ordinals.FORMS, ids=lambda form: form.style)
+def test_an_ordinal_begins_with_a_character_that_is_looked_for(form):
+    found, empty = firsts(list(parser.parse(form.leading.pattern)))
+    assert found <= ordinals.LEADS and not empty
+
+
+@given(st.text("第一章、。\n甲乙", max_size=60), st.lists(st.integers(0, 60), max_size=8, unique=True))
+def test_spans_are_searched_as_if_each_were_tried(text, cuts):
+    edges = sorted(cut for cut in cuts if cut <= len(text))
+    spans = [*zip(edges[::2], edges[1::2], strict=False)]
+    pattern = sought(("第一", "、"), "第一|[甲乙]?、")
+    tried = [match.span() for start, end in spans for match in pattern.finditer(text, start, end)]
+    assert [match.span() for match in within(pattern, text, spans)] == tried

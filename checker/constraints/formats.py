@@ -275,14 +275,15 @@ def _sound(ledger: Ledger, form: Form) -> Iterator[tuple[int, int]]:
 
 def _scan(ledger: Ledger, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches in the document outside page furniture."""
-    text = ledger.document.text
-    if not sought.possible(pattern, text):
-        return
-    for block in ledger.document.blocks:
-        if block.kind != "furniture":
-            yield from pattern.finditer(text, block.start, block.end)
-    for table in ledger.document.tables:
-        yield from pattern.finditer(text, table.start, table.end)
+    blocks, tables = ledger.once(_spans)
+    for spans in (blocks, tables):
+        yield from sought.within(pattern, ledger.document.text, spans)
+
+
+def _spans(ledger: Ledger) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    document = ledger.document
+    blocks = sorted((one.start, one.end) for one in document.blocks if one.kind != "furniture")
+    return blocks, sorted((one.start, one.end) for one in document.tables)
 
 
 def _outcome(form: Form, match: re.Match[str], better: str, count: int) -> Outcome:

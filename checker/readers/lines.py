@@ -7,6 +7,7 @@ characters of the text, or the line numbers would differ from every editor's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -66,11 +67,20 @@ def split(text: str) -> tuple[Line, ...]:
 
 def stripped(text: str, start: int, end: int, signs: tuple[str, ...] = BLANKS) -> tuple[int, int]:
     """The span without the signs at either end."""
-    while start < end and text.startswith(signs, start, end):
-        start += next(len(sign) for sign in signs if text.startswith(sign, start, end))
-    while start < end and text.endswith(signs, start, end):
-        end -= next(len(sign) for sign in signs if text.endswith(sign, start, end))
+    single, longer = _by_length(signs)
+    while start < end and (text[start] in single or text.startswith(longer, start, end)):
+        first = text[start]
+        start += 1 if first in single else next(len(sign) for sign in longer if text.startswith(sign, start, end))
+    while start < end and (text[end - 1] in single or text.endswith(longer, start, end)):
+        last = text[end - 1]
+        end -= 1 if last in single else next(len(sign) for sign in longer if text.endswith(sign, start, end))
     return start, end
+
+
+@cache
+def _by_length(signs: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Signs of one character, which are looked up, and the others."""
+    return frozenset(sign for sign in signs if len(sign) == 1), tuple(sign for sign in signs if len(sign) > 1)
 
 
 def _indent(before: str) -> int:

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 from checker.document import Block, Document, Table
 from checker.language.fold import Folded, fold
 from checker.language.numerals import read_numeral
@@ -41,9 +41,15 @@ class Form(Struct, frozen=True):
 
 
 def _form(
-    style: str, rank: int, pattern: str, before: str | None = None, strict: bool = False, titled: bool = False
+    style: str,
+    rank: int,
+    pattern: str,
+    before: str | None = None,
+    needs: str = "",
+    strict: bool = False,
+    titled: bool = False,
 ) -> Form:
-    inside = None if before is None else lazy.compile(before + pattern)
+    inside = None if before is None else sought.compile(needs, before + pattern)
     return Form(style, rank, lazy.compile(pattern), inside, strict, titled)
 
 
@@ -52,14 +58,14 @@ FORMS: Final = (
     _form("chapter", 2, rf"第\s*(?P<n>{NUMBER})\s*章", titled=True),
     _form("section", 3, rf"第\s*(?P<n>{NUMBER})\s*节", titled=True),
     _form("article", 4, rf"第\s*(?P<n>{NUMBER})\s*条(?![款例约])"),
-    _form("comma", 6, rf"(?P<n>{HAN})、(?!{HAN}[、产类级])", r"(?<=[。；！？\s])"),
-    _form("bracket", 7, rf"\(\s*(?P<n>{HAN})\s*\)", OPENS),
-    _form("digit", 8, r"(?P<n>[0-9]{1,3})\s*[.、](?!\s*[0-9])", OPENS),
-    _form("bracket-digit", 9, r"\((?P<n>[0-9]{1,2})\)", OPENS),
-    _form("half-bracket", 10, r"(?P<n>[0-9]{1,2})\)", OPENS),
-    _form("circled", 11, rf"(?P<n>[{CIRCLED}])", ""),
-    _form("is", 12, rf"(?P<n>{HAN}) ?是", r"(?<![一-鿿0-9])", strict=True),
-    _form("first", 12, rf"第(?P<n>{HAN})，", r"(?<=[。；：！？])", strict=True),
+    _form("comma", 6, rf"(?P<n>{HAN})、(?!{HAN}[、产类级])", r"(?<=[。；！？\s])", "、"),
+    _form("bracket", 7, rf"\(\s*(?P<n>{HAN})\s*\)", OPENS, "("),
+    _form("digit", 8, r"(?P<n>[0-9]{1,3})\s*[.、](?!\s*[0-9])", OPENS, ".、"),
+    _form("bracket-digit", 9, r"\((?P<n>[0-9]{1,2})\)", OPENS, "("),
+    _form("half-bracket", 10, r"(?P<n>[0-9]{1,2})\)", OPENS, ")"),
+    _form("circled", 11, rf"(?P<n>[{CIRCLED}])", "", CIRCLED),
+    _form("is", 12, rf"(?P<n>{HAN}) ?是", r"(?<![一-鿿0-9])", "是", strict=True),
+    _form("first", 12, rf"第(?P<n>{HAN})，", r"(?<=[。；：！？])", "第", strict=True),
     _form("box", 20, rf"专栏{BOX}", titled=True),
     _form("table", 20, rf"表{BOX}", titled=True),
     _form("appendix-table", 20, rf"附表{BOX}", titled=True),
@@ -68,6 +74,7 @@ FORMS: Final = (
     _form("note", 21, r"\[(?P<n>[0-9]{1,3})\]"),
 )
 BY_STYLE: Final = MappingProxyType({form.style: form for form in FORMS})
+LEADS: Final = frozenset(f"第专表附图([0123456789一二三四五六七八九十{CIRCLED}")  # what every form begins with
 UNNUMBERED: Final = "title"  # a heading without a number; it ends what stood above it
 UNNUMBERED_RANK: Final = 5
 BARE: Final = lazy.compile(r"(?P<n>[0-9]{1,3})\s*")
@@ -115,7 +122,7 @@ def _block(folded: Folded, block: Block, number: int) -> tuple[Ordinal, ...]:
     """The ordinals of a block in text order."""
     text = folded.text
     found: dict[int, Ordinal] = {}
-    for form in FORMS:
+    for form in FORMS if text[:1] in LEADS else ():
         match = form.leading.match(text)
         if match and not (form.titled and (len(text) > TITLE or "。" in text)):
             found.setdefault(0, _ordinal(folded, match, form.style, number, -1, True))
