@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from msgspec import Struct, field
 
+from checker import sought
 from checker.document import Document
+from checker.language.fold import Folded
 from checker.statement import Measure, Statement
 from checker.survey import Survey
 
@@ -71,6 +75,19 @@ class Ledger(Struct, frozen=True):
         """The run of figures about the statement's subject, itself included; of a run without end, what is near."""
         return nearest(self.groups[statement.group], statement.order)
 
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Folded, re.Match[str]]]:
+        """Every match in the prose, with the paragraph that it is of."""
+        said, spans, views = self.once(_said)
+        for number in sought.holding(pattern, said, spans):
+            for match in pattern.finditer(views[number].text):
+                yield views[number], match
+
+    def says(self, words: Iterable[str]) -> bool:
+        """Whether the text, or the prose as folded, holds one of the words: Traditional ones, and such as a blank or a
+        gloss parts, are in the latter."""
+        said, _, _ = self.once(_said)
+        return any(word in said or word in self.document.text for word in words)
+
     def mentioned(self) -> Iterator[tuple[Statement, ...]]:
         """The statements of every fact that has one under test."""
         if not self.trial:
@@ -107,6 +124,14 @@ def ledger(document: Document, read: Survey) -> Ledger:
         if one.subject.key:
             facts[fact(one)].append(one)
     return Ledger(document, read, ordered, _frozen(groups), _frozen(blocks), _frozen(facts), ordered)
+
+
+def _said(ledger: Ledger) -> tuple[str, Sequence[tuple[int, int]], Sequence[Folded]]:
+    """The prose as folded in one string, and where in it each paragraph is."""
+    views = ledger.read.views
+    ends = list(accumulate(len(one.text) + 1 for one in views))
+    spans = [(end - 1 - len(one.text), end - 1) for one, end in zip(views, ends, strict=True)]
+    return "\n".join(one.text for one in views), spans, views
 
 
 def spot(one: Statement) -> Span:

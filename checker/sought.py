@@ -21,21 +21,24 @@ def compile(needs: Iterable[str], pattern: str, flags: int = 0) -> re.Pattern[st
 
 def within(pattern: re.Pattern[str], text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     """The matches inside spans of a text, which are in order and apart; those without a word are not looked at."""
+    for number in holding(pattern, text, spans):
+        yield from pattern.finditer(text, *spans[number])
+
+
+def holding(pattern: re.Pattern[str], text: str, spans: Sequence[tuple[int, int]]) -> Iterable[int]:
+    """The spans, by number, that may hold a match: from one to the next that has a word."""
     needs = getattr(pattern, "needs", None)
-    for start, end in spans if needs is None else _holding(needs, text, spans):
-        yield from pattern.finditer(text, start, end)
-
-
-def _holding(needs: Iterable[str], text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in which one of the words begins, from one to the next that has it."""
-    found: set[tuple[int, int]] = set()
-    for need in needs if spans else ():
+    if needs is None or not spans:
+        return range(len(spans))
+    found: set[int] = set()
+    for need in needs:
         at = text.find(need, spans[0][0])
         while at >= 0:
-            start, end = spans[bisect_right(spans, (at, maxsize)) - 1]
+            number = bisect_right(spans, (at, maxsize)) - 1
+            end = spans[number][1]
             if at < end:
-                found.add((start, end))
-            at = text.find(need, max(at + 1, end))
+                found.add(number)
+            at = text.find(need, end if at < end else at + 1)
     return sorted(found)
 
 
@@ -59,7 +62,7 @@ class Sought:
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         for need in self.needs:
-            if text.find(need, start, end) >= 0:
+            if need in text and text.find(need, start, end) >= 0:
                 return self.whole.finditer(text, start, end)
         return iter(())
 

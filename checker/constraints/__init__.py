@@ -204,16 +204,10 @@ def idle(rule: Rule, ledger: Ledger) -> bool:
     if place in READS:
         return not getattr(ledger.read, READS[place])
     if place in WORDS:
-        said = ledger.once(_said)
-        return not any(word in said for word in WORDS[place])
+        return not ledger.says(WORDS[place])
     if place in TARGETS:
         return not ledger.once(_aims)
     return place in MEASURES and all(one.measure not in MEASURES[place] for one in ledger.statements)
-
-
-def _said(ledger: Ledger) -> str:
-    """The text and the prose as folded: Traditional words, and words with a blank or a gloss in them, are in this."""
-    return "\n".join((ledger.document.text, *(one.text for one in ledger.read.views)))
 
 
 def _aims(ledger: Ledger) -> bool:

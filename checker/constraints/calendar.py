@@ -6,7 +6,8 @@ Every wording is a regular expression over the folded text of a block; only year
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import chain
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -109,22 +110,16 @@ class _Years(Struct, frozen=True):
 def plans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Years printed beside the name of a plan."""
     own = ledger.read.anchor.plan
-    for folded in ledger.read.views:
-        for match in _every(PLANNED, folded):
-            name, first = plan_of(match)
-            if first:
-                yield from _plan(rule, ledger, folded, match, name, first)
-        for match in _every(ENDED, folded):
-            name, first = plan_of(match)
-            yield _ended(rule, ledger, folded, match, name, first)
-        for match in TERM.finditer(folded.text) if own else ():
-            yield _term(rule, ledger, folded, match, own or 0)
+    for folded, match in chain.from_iterable(map(ledger.matches, PLANNED)):
+        name, first = plan_of(match)
+        if first:
+            yield from _plan(rule, ledger, folded, match, name, first)
+    for folded, match in chain.from_iterable(map(ledger.matches, ENDED)):
+        name, first = plan_of(match)
+        yield _ended(rule, ledger, folded, match, name, first)
+    for folded, match in ledger.matches(TERM) if own else ():
+        yield _term(rule, ledger, folded, match, own or 0)
     yield from _goals(rule, ledger)
-
-
-def _every(patterns: Sequence[re.Pattern[str]], folded: Folded) -> Iterator[re.Match[str]]:
-    for pattern in patterns:
-        yield from pattern.finditer(folded.text)
 
 
 def _ended(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, first: int) -> Check:
@@ -173,8 +168,7 @@ A_PLAN = lazy.compile(PLAN)
 def _goals(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A later plan that ends in the year of the long-term goal."""
     own = ledger.read.anchor.plan
-    passages = ledger.read.views if own else ()
-    goals = {_goal_year(match): (folded, match) for folded in passages for match in GOAL.finditer(folded.text)}
+    goals = {_goal_year(match): (folded, match) for folded, match in ledger.matches(GOAL)} if own else {}
     for mention in ledger.read.periods if own and goals else ():
         period = mention.period
         quoted = A_PLAN.search(mention.text)
@@ -192,18 +186,16 @@ def _goal_year(match: re.Match[str]) -> int:
 def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """未来五年（2021—2025年）: the number of years against the years; and the five years of a plan."""
     anchor = ledger.read.anchor
-    for folded in ledger.read.views:
-        for pattern in COUNTED:
-            for match in pattern.finditer(folded.text):
-                yield from _span(rule, ledger, folded, match)
-        for match in AHEAD.finditer(folded.text):
-            if anchor.plan and number_of(match["n"]) == LONG:
-                outcome = agrees(match[0], f"{anchor.plan}—{anchor.plan + LONG - 1}")
-                yield told(rule, ledger, *folded.span(*match.span()), outcome)
-        for match in EFFORT.finditer(folded.text):
-            yield from _effort(rule, ledger, folded, match)
-        for match in RUN.finditer(folded.text):
-            yield from _run(rule, ledger, folded, match)
+    for folded, match in chain.from_iterable(map(ledger.matches, COUNTED)):
+        yield from _span(rule, ledger, folded, match)
+    for folded, match in ledger.matches(AHEAD):
+        if anchor.plan and number_of(match["n"]) == LONG:
+            outcome = agrees(match[0], f"{anchor.plan}—{anchor.plan + LONG - 1}")
+            yield told(rule, ledger, *folded.span(*match.span()), outcome)
+    for folded, match in ledger.matches(EFFORT):
+        yield from _effort(rule, ledger, folded, match)
+    for folded, match in ledger.matches(RUN):
+        yield from _run(rule, ledger, folded, match)
 
 
 def _effort(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
@@ -259,15 +251,14 @@ def _run(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> It
 def phases(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """2021年是“十四五”开局之年: the year against the plan; 今年 only in a document of one year."""
     anchor = ledger.read.anchor
-    for folded in ledger.read.views:
-        for match in PHASE.finditer(folded.text):
-            name, first = plan_of(match)
-            year = int(match["year"]) if match["year"] else anchor.now + DAY[match["word"]] if anchor.now else 0
-            if not first or not year or (anchor.plan and not match["year"]):
-                continue
-            right = first if OPENING.search(match["phase"]) else first + LONG - 1
-            right = first + number_of(match["n"]) - 1 if match["n"] else right
-            yield _phase(rule, ledger, folded, match, name, year, right)
+    for folded, match in ledger.matches(PHASE):
+        name, first = plan_of(match)
+        year = int(match["year"]) if match["year"] else anchor.now + DAY[match["word"]] if anchor.now else 0
+        if not first or not year or (anchor.plan and not match["year"]):
+            continue
+        right = first if OPENING.search(match["phase"]) else first + LONG - 1
+        right = first + number_of(match["n"]) - 1 if match["n"] else right
+        yield _phase(rule, ledger, folded, match, name, year, right)
 
 
 def _phase(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], name: str, year: int, right: int) -> Check:

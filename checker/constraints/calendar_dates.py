@@ -64,17 +64,14 @@ CHECK_PARTS = Text("请核对两处数据及其口径", "please check both figur
 
 def dates(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every date with a day, every month of a year; and spans that run backwards."""
-    for folded in ledger.read.views:
-        for match in DATE.finditer(folded.text):
-            yield from _date(rule, ledger, folded, match)
-        for match in PASSED.finditer(folded.text):
-            first, last = int(match["first"]), int(match["last"])
-            if first > last:
-                message = Text(
-                    f"起止年份先后颠倒：{first}年晚于{last}年", f"the span runs backwards: {first} to {last}"
-                )
-                outcome = Outcome("inconsistent", "contradiction", match[0], "", message, CHECK_ORDER, "warning")
-                yield told(rule, ledger, *folded.span(*match.span()), outcome)
+    for folded, match in ledger.matches(DATE):
+        yield from _date(rule, ledger, folded, match)
+    for folded, match in ledger.matches(PASSED):
+        first, last = int(match["first"]), int(match["last"])
+        if first > last:
+            message = Text(f"起止年份先后颠倒：{first}年晚于{last}年", f"the span runs backwards: {first} to {last}")
+            outcome = Outcome("inconsistent", "contradiction", match[0], "", message, CHECK_ORDER, "warning")
+            yield told(rule, ledger, *folded.span(*match.span()), outcome)
 
 
 def _date(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str]) -> Iterator[Check]:
@@ -101,20 +98,17 @@ def due(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     if not now:
         return
     aims = _aims(ledger)
-    for folded in ledger.read.views:
-        for match in DUE.finditer(folded.text):
-            if match["cue"] or match["to"] or match["tail"] or match["end"]:
-                yield from _due(rule, ledger, folded, match, (now, folded.start in aims))
-        for match in PAST.finditer(folded.text):
-            if int(match["year"]) > latest:
-                start, end = folded.span(match.start("year"), match.end("year") + 1)
-                message = Text(
-                    f"本文写于{now}年，{match['year']}年的事却用了“{match['said']}”",
-                    f"the document is of {now}, yet speaks of {match['year']} as past",
-                )
-                yield told(
-                    rule, ledger, start, end, Outcome("inconsistent", "contradiction", "", "", message, CHECK_DUE)
-                )
+    for folded, match in ledger.matches(DUE):
+        if match["cue"] or match["to"] or match["tail"] or match["end"]:
+            yield from _due(rule, ledger, folded, match, (now, folded.start in aims))
+    for folded, match in ledger.matches(PAST):
+        if int(match["year"]) > latest:
+            start, end = folded.span(match.start("year"), match.end("year") + 1)
+            message = Text(
+                f"本文写于{now}年，{match['year']}年的事却用了“{match['said']}”",
+                f"the document is of {now}, yet speaks of {match['year']} as past",
+            )
+            yield told(rule, ledger, start, end, Outcome("inconsistent", "contradiction", "", "", message, CHECK_DUE))
 
 
 def _aims(ledger: Ledger) -> frozenset[int]:
@@ -153,22 +147,21 @@ def _due(rule: Rule, ledger: Ledger, folded: Folded, match: re.Match[str], when:
 
 def point_rate(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """到…末，年均增长R: a date goes with a level, a yearly rate with a period."""
-    for folded in ledger.read.views:
-        for match in OVER.finditer(folded.text):
-            if "末" not in match["point"]:
-                yield told(rule, ledger, *folded.span(*match.span("said")), agrees())
-        for match in POINT.finditer(folded.text):
-            rest = PHRASE.split(folded.text[match.end() :], maxsplit=1)[0]
-            if REACHES.search(match["between"]) or REACHES.search(rest):
-                continue
-            start, end = folded.span(*match.span("point"))
-            named = match["point"].replace("“", "‘").replace("”", "’")
-            message = Text(
-                f"“到{named}”是时点，“年均”说的是时期",
-                f"“{named}” is a date, a yearly rate needs a period",
-            )
-            outcome = Outcome("inconsistent", "contradiction", "", "", message, CHECK_TIME, "info")
-            yield told(rule, ledger, start, end, outcome)
+    for folded, match in ledger.matches(OVER):
+        if "末" not in match["point"]:
+            yield told(rule, ledger, *folded.span(*match.span("said")), agrees())
+    for folded, match in ledger.matches(POINT):
+        rest = PHRASE.split(folded.text[match.end() :], maxsplit=1)[0]
+        if REACHES.search(match["between"]) or REACHES.search(rest):
+            continue
+        start, end = folded.span(*match.span("point"))
+        named = match["point"].replace("“", "‘").replace("”", "’")
+        message = Text(
+            f"“到{named}”是时点，“年均”说的是时期",
+            f"“{named}” is a date, a yearly rate needs a period",
+        )
+        outcome = Outcome("inconsistent", "contradiction", "", "", message, CHECK_TIME, "info")
+        yield told(rule, ledger, start, end, outcome)
 
 
 def parts(rule: Rule, ledger: Ledger) -> Iterator[Check]:

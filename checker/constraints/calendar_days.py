@@ -115,10 +115,9 @@ def lengths(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         if low is None or SEVERAL.search(one.lead) or (one.period and one.period.kind not in ("year", "instant")):
             continue
         yield _longest(rule, ledger, one.place.start, one.place.end, low, length(year) if year else 366)
-    for folded in ledger.read.views:
-        for match in HOURS.finditer(folded.text):
-            start, end = folded.span(match.start("n"), match.end())
-            yield _longest(rule, ledger, start, end, Decimal(match["n"]), 24)
+    for folded, match in ledger.matches(HOURS):
+        start, end = folded.span(match.start("n"), match.end())
+        yield _longest(rule, ledger, start, end, Decimal(match["n"]), 24)
 
 
 def _longest(rule: Rule, ledger: Ledger, start: int, end: int, value: Decimal, most: int) -> Check:

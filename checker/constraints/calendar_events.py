@@ -63,12 +63,9 @@ CHECK_MEETING = Text("请核对会议名称与成文年份", "please check the m
 
 def anniversaries(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """N周年 against the year of its clause, else against the years that the document speaks of."""
-    for folded in ledger.read.views:
-        if "年" not in folded.text:
-            continue
-        for name, pattern, origin in ANNIVERSARIES:
-            for match in pattern.finditer(folded.text):
-                yield from _anniversary(rule, ledger, folded, match, name, origin)
+    for name, pattern, origin in ANNIVERSARIES:
+        for folded, match in ledger.matches(pattern):
+            yield from _anniversary(rule, ledger, folded, match, name, origin)
 
 
 def _anniversary(
@@ -107,13 +104,12 @@ def _said(dated: re.Match[str] | None, anchor: Anchor) -> int:
 def meetings(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """A congress or plenum of the Party that a document cites, against its year."""
     _, now = spoken(ledger)
-    for folded in ledger.read.views if now else ():
-        for match in MEETING.finditer(folded.text):
-            year = _year(match)
-            if year is None:
-                yield _never(rule, ledger, folded, match)
-            elif year and not _ahead(folded, match):
-                yield _meeting(rule, ledger, folded, match, year, now)
+    for folded, match in ledger.matches(MEETING) if now else ():
+        year = _year(match)
+        if year is None:
+            yield _never(rule, ledger, folded, match)
+        elif year and not _ahead(folded, match):
+            yield _meeting(rule, ledger, folded, match, year, now)
 
 
 def _ahead(folded: Folded, match: re.Match[str]) -> bool:

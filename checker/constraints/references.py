@@ -48,14 +48,13 @@ def pointers(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     for one in ledger.read.ordinals:
         if one.leads and one.table < 0:
             known.setdefault(one.style, {}).setdefault((one.chapter, one.value), one)
-    for folded in ledger.read.views:
-        for match in POINTER.finditer(folded.text):
-            style = STYLES[match["style"] or match["level"]]
-            number = number_of(match["n"] or match["nth"])
-            key = (int(match["chapter"] or 0), number)
-            start, end = folded.span(*match.span("said"))
-            if number and len(known.get(style, ())) >= LEAST:
-                yield from _pointer(rule, ledger, start, end, key, known[style])
+    for folded, match in ledger.matches(POINTER):
+        style = STYLES[match["style"] or match["level"]]
+        number = number_of(match["n"] or match["nth"])
+        key = (int(match["chapter"] or 0), number)
+        start, end = folded.span(*match.span("said"))
+        if number and len(known.get(style, ())) >= LEAST:
+            yield from _pointer(rule, ledger, start, end, key, known[style])
 
 
 def _pointer(

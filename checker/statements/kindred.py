@@ -18,7 +18,7 @@ def kindred(text: str, number: Number) -> Iterator[Listing]:
         return
     first, last = _around(text, number)
     for start, end in _runs(text, first, last):
-        if start <= number.start < end:
+        if start <= number.start < end or number.noun[0] not in text[start:end]:
             continue
         pieces = split(text[start:end])
         for items in (pieces, [*pieces[:-1], *JOINER.split(pieces[-1])]):
