@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 from typing import TypeVar, cast
@@ -82,11 +82,11 @@ class Ledger(Struct, frozen=True):
             for match in pattern.finditer(views[number].text):
                 yield views[number], match
 
-    def says(self, words: Iterable[str]) -> bool:
+    def says(self, words: sought.Words) -> bool:
         """Whether the text, or the prose as folded, holds one of the words: Traditional ones, and such as a blank or a
         gloss parts, are in the latter."""
         said, _, _ = self.once(_said)
-        return any(word in said or word in self.document.text for word in words)
+        return words.among(said) or words.among(self.document.text)
 
     def mentioned(self) -> Iterator[tuple[Statement, ...]]:
         """The statements of every fact that has one under test."""

@@ -12,6 +12,7 @@ from typing import Any, cast
 from checker import lazy
 
 Instead = str | Callable[[re.Match[str]], str]
+FEW = 2  # words that are looked for one by one, as single characters are; more of them in one pass
 
 
 def compile(needs: Iterable[str], pattern: str, flags: int = 0) -> re.Pattern[str]:  # noqa: A001 - see lazy
@@ -27,47 +28,68 @@ def within(pattern: re.Pattern[str], text: str, spans: Sequence[tuple[int, int]]
 
 def holding(pattern: re.Pattern[str], text: str, spans: Sequence[tuple[int, int]]) -> Iterable[int]:
     """The spans, by number, that may hold a match: from one to the next that has a word."""
-    needs = getattr(pattern, "needs", None)
-    if needs is None or not spans:
+    if not isinstance(pattern, Sought) or not spans:
         return range(len(spans))
     found: set[int] = set()
-    for need in needs:
-        at = text.find(need, spans[0][0])
+    for look in pattern.looks:
+        at = _begins(look, text, spans[0][0])
         while at >= 0:
             number = bisect_right(spans, (at, maxsize)) - 1
             end = spans[number][1]
             if at < end:
                 found.add(number)
-            at = text.find(need, end if at < end else at + 1)
+            at = _begins(look, text, end if at < end else at + 1)
     return sorted(found)
 
 
-class Sought:
+def _begins(look: str | re.Pattern[str], text: str, start: int, end: int = maxsize) -> int:
+    """Where a word, or one of several, begins; -1 when none does."""
+    if isinstance(look, str):
+        return text.find(look, start, end)
+    match = look.search(text, start, end)
+    return match.start() if match else -1
+
+
+class Words:
+    """A few words, or many, of which a text may hold one."""
+
+    __slots__ = ("looks", "needs")
+
+    def __init__(self, needs: tuple[str, ...]) -> None:
+        self.needs = needs
+        quick = len(needs) <= FEW or all(len(need) == 1 for need in needs)
+        self.looks: tuple[str | re.Pattern[str], ...] = needs
+        if not quick:
+            self.looks = (lazy.compile("|".join(map(re.escape, needs))),)
+
+    def among(self, text: str, start: int = 0, end: int = maxsize) -> bool:
+        """Whether a text holds one."""
+        return any(_begins(look, text, start, end) >= 0 for look in self.looks)
+
+
+class Sought(Words):
     """Stands for a pattern; `search`, `finditer` and `sub` look for its needs first."""
 
-    __slots__ = ("needs", "whole")
+    __slots__ = ("whole",)
 
     def __init__(self, needs: tuple[str, ...], whole: re.Pattern[str]) -> None:
-        self.needs = needs
+        super().__init__(needs)
         self.whole = whole
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.whole, name)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        for need in self.needs:
-            if text.find(need, start, end) >= 0:
+        for look in self.looks:
+            if (text.find(look, start, end) >= 0) if isinstance(look, str) else look.search(text, start, end):
                 return self.whole.search(text, start, end)
         return None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
-        for need in self.needs:
-            if need in text and text.find(need, start, end) >= 0:
+        for look in self.looks:
+            if (text.find(look, start, end) >= 0) if isinstance(look, str) else look.search(text, start, end):
                 return self.whole.finditer(text, start, end)
         return iter(())
 
     def sub(self, instead: Instead, text: str, count: int = 0) -> str:
-        for need in self.needs:
-            if need in text:
-                return self.whole.sub(instead, text, count)
-        return text
+        return self.whole.sub(instead, text, count) if self.among(text) else text

@@ -39,7 +39,7 @@ def without(place, book):
     if place in TARGETS:
         return of(book, [one for one in book.statements if one.cell is None or one.cell.part != "target"])
     text = book.document.text
-    for word in WORDS[place]:
+    for word in WORDS[place].needs:
         text = text.replace(word, "")
     return read(read_text("draft.md", text))
 

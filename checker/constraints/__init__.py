@@ -11,6 +11,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from checker import sought
 from checker.constraints.method import Method
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("ranks.METHODS", "ranks"),
         ),
         "change_pct": (
-            ("change_pct.METHODS", "levels amount-and-rate bracket between-parts"),
+            ("change_pct.METHODS", "levels amount-and-rate bracket"),
+            ("part_rates.METHODS", "between-parts"),
             ("printed_base.RATE_METHODS", "printed-base"),
             ("columnwise.METHODS", "columns"),
             ("rates.RATE_METHODS", "index real"),
@@ -153,14 +155,18 @@ MEASURES = MappingProxyType(
 # What all methods of a table look for in prose or in the text itself: each match has one of the words.
 WORDS = MappingProxyType(
     {
-        "additions.METHODS": ("现有 原有 已有 现状 设置 设立 建立 组建 配备 成立 配置 布设").split(),
-        "deductions.METHODS": "减去 减除 扣除 减掉".split(),
-        "direction_gap.METHODS": ("差距",),
-        "direction_series.METHODS": (
-            "逐年 连年 年年 高于 快于 大于 低于 慢于 优于 好于 差于 突破 超过 跨越 迈上 跨上 迈过 站上 创 历史"
-        ).split(),
-        "slogans.METHODS": ("“", '"'),
-        "upper.TARGET_METHODS": "全国 全省 全区 全市".split(),
+        place: sought.Words(tuple(words.split()))
+        for place, words in (
+            ("additions.METHODS", "现有 原有 已有 现状 设置 设立 建立 组建 配备 成立 配置 布设"),
+            ("deductions.METHODS", "减去 减除 扣除 减掉"),
+            ("direction_gap.METHODS", "差距"),
+            (
+                "direction_series.METHODS",
+                "逐年 连年 年年 高于 快于 大于 低于 慢于 优于 好于 差于 突破 超过 跨越 迈上 跨上 迈过 站上 创 历史",
+            ),
+            ("slogans.METHODS", '“ "'),
+            ("upper.TARGET_METHODS", "全国 全省 全区 全市"),
+        )
     }
 )
 TARGETS = frozenset(("direction_table.METHODS", "target_pair.METHODS"))  # judge the targets of tables only

@@ -85,6 +85,7 @@ def _adjacent(match: re.Match[str]) -> str | None:
     return match["a"] + match["b"] if _LATER[match["a"]] == match["b"] else None
 
 
+_PARTED = tuple(f",{digit}" for digit in range(10))
 BLANK = lazy.compile(r"[\s　]")
 
 
@@ -147,10 +148,11 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "thousands": Form(
             sought.compile(
-                ",", r"(?=\d)(?:" rf"(?<![\d,.])(?P<digits>\d+(?:,\d+)+)(?!\d|,\d)(?=(?:\.\d+)?\s?{_MEASURED})" r")"
+                _PARTED,
+                r"(?=\d)(?:" rf"(?<![\d,.])(?P<digits>\d+(?:,[0-9]\d*)+)(?!\d|,\d)(?=(?:\.\d+)?\s?{_MEASURED})" r")",
             ),
             sought.compile(
-                ",", r"(?=\d)(?:" rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+(?!\d)(?=(?:\.\d+)?\s?{_MEASURED})" r")"
+                _PARTED, r"(?=\d)(?:" rf"(?<![\d,.])\d{{1,3}}(?:,[0-9]\d\d)+(?!\d)(?=(?:\.\d+)?\s?{_MEASURED})" r")"
             ),
             _grouped,
             "“{said}”分节有误，千分撇应三位一节：{better}",
@@ -158,7 +160,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "estimate": Form(
             sought.compile(
-                "、",
+                tuple(f"、{number}" for number in "二三四五六七八九"),
                 r"(?=[一两二三四五六七八])(?:"
                 r"(?<=[一-鿿])(?<![第一二两三四五六七八九十百千万])(?P<a>[一两二三四五六七八])、(?P<b>[二三四五六七八九])"
                 r"(?=(?:年|个月|天|倍|公里|个|名|户|家|次|百|千|万|十)(?![级季度线类期产代制]))"

@@ -260,7 +260,7 @@ RANK = lazy.compile(r"第\s?(?P<rank>\d{1,3}|[一二三四五六七八九十百]
 
 def ranks(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every rank in a sentence that prints how many are ranked."""
-    for folded in ledger.read.views if ledger.says("位名") else ():
+    for folded in ledger.read.views:
         for sentence in SENTENCE.finditer(folded.text) if FIELD.search(folded.text) else ():
             fields, found = (list(form.finditer(folded.text, *sentence.span())) for form in (FIELD, RANK))
             if len(fields) == len(found) == 1:

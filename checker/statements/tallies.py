@@ -221,12 +221,12 @@ def _grown(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     yield Tally(start, end, "grown", printed, total, frozenset({sum(numbers)}), working, closed, spans)
 
 
-ITEM = lazy.compile(r"[^、]+")
+ADDITION = lazy.compile(r"[^、]+")
 
 
 def _bracket(folded: Folded, match: re.Match[str]) -> Iterator[Tally]:
     """A bracket in which every item begins with its count, one of them at least in words."""
-    items = list(ITEM.finditer(match["rest"]))
+    items = list(ADDITION.finditer(match["rest"]))
     parts = [PART.match(match["rest"], one.start(), one.end()) for one in items]
     found = [one for one in parts if one is not None]
     spelt = any(not one["n"].isascii() for one in found)
