@@ -62,7 +62,7 @@ def _end(folder: Folder, lexicon: str) -> None:
 
 def with_shipped(paths: Sequence[str], folder: Folder) -> Loaded:
     """The shipped rules and those of the user's packs, as `packs.with_shipped` gives them, perhaps without examples."""
-    name = rules_name(paths)
+    name = _names[tuple(paths)] = rules_name(paths)
     rules = _rules(name and BUILT.get(name)) or _rules(name and folder.get(name))
     if rules:
         return rules, ()
@@ -116,6 +116,14 @@ def _decimal(_sort: int, content: memoryview) -> Decimal:
 
 def _unknown(value: object) -> object:
     raise TypeError(type(value))
+
+
+def loaded_name(paths: Sequence[str]) -> str:
+    """The name of the entry of rules as they were last loaded."""
+    return _names.get(tuple(paths)) or rules_name(paths)
+
+
+_names: Final[dict[tuple[str, ...], str]] = {}
 
 
 def rules_name(paths: Sequence[str]) -> str:

@@ -64,7 +64,7 @@ class Results(Struct):
         if settings.overrides:  # their patterns are those of places
             yield os.getcwd()
             yield from (f"{one.entry!r} {one.root}" for one in settings.overrides)
-        yield compiled.rules_name(packs(settings)) or os.urandom(
+        yield compiled.loaded_name(packs(settings)) or os.urandom(
             DIGEST
         )  # of files that cannot be read nothing is known
 

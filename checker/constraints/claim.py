@@ -40,7 +40,10 @@ CLAIM = lazy.compile(
     r"(?:目标|任务|指标)"
 )
 ADMISSION = sought.compile(
-    "没未",
+    (
+        *("没有完成", "没有达到", "没有实现", "未能完成", "未能达到", "未能实现"),
+        *("未完成", "未达", "未实现"),
+    ),
     r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|(?:没有|未能|未)实现(?:预期|规划)?的?目标|未达(?:到)?(?:预期|目标)|没有达到预期",
 )
 # What an admission about the plan can contradict: a claim about the plan, not about a project's drawings.

@@ -213,7 +213,7 @@ def jump(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     limits = rule.options.get("limits", {})
     for aim in aims(ledger):
         limit = _limit(limits.get(aim.subject.key) if isinstance(limits, (dict, MappingProxyType)) else None)
-        if limit is None:
+        if limit is None or (aim.level is not None and not ledger.asks(aim.level)):
             continue
         one = trajectory(ledger, aim)
         if one is None or one.planned is None or one.base is None or one.level is None or one.base.loose:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from checker import lazy
+from checker import lazy, sought
 from checker.constraints.method import Method
 from checker.constraints.telling import Beside, agrees, told
 from checker.figure import Figure
@@ -22,12 +22,13 @@ from checker.rule import Rule
 # A name that holds a number; how many characters before it must recur as well, for many places have the grade 4A.
 NAMES: tuple[tuple[re.Pattern[str], int], ...] = (
     (
-        lazy.compile(
-            r"(?=[百千万])(?<![一二两三四五六七八九十百千万\d])[百千万]{1,2}[亩里](?!左右|以上|以下|以内)[一-鿿]{2}"
+        sought.compile(
+            tuple(scale + unit for scale in "百千万" for unit in "亩里"),
+            r"(?=[百千万])(?<![一二两三四五六七八九十百千万\d])[百千万]?[百千万][亩里](?!左右|以上|以下|以内)[一-鿿]{2}",
         ),
         0,
     ),
-    (lazy.compile(r"[1-5]A级(?:旅游)?景区"), 4),
+    (sought.compile(("A级",), r"[1-5]A级(?:旅游)?景区"), 4),
 )
 ROUND = lazy.compile(r"[“\"](?P<count>[百千万])(?P<unit>[名家个户人亩件项])[一-鿿]{1,6}[”\"]")
 # Short names of a layout in space; of other nouns the last character is no word of its own.
@@ -60,10 +61,11 @@ def _again(text: str) -> Iterator[tuple[Span, Span]]:
 def _spelt(text: str) -> Iterator[tuple[Span, Span]]:
     """A short name in quotes and its full form: “七区”, 七大片区."""
     seen: set[str] = set()
+    forms = list(LONG.finditer(text)) if SHORT.search(text) else []
     for quote in SHORT.finditer(text):
         if quote[0] not in seen:
             seen.add(quote[0])
-            longer = (one for one in LONG.finditer(text) if one["count"] == quote["count"])
+            longer = (one for one in forms if one["count"] == quote["count"])
             yield from ((quote.span(), (one.start(), end)) for one in longer if (end := _end(one, quote["noun"])))
 
 

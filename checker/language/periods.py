@@ -149,9 +149,9 @@ PARTS = MappingProxyType({"前三季度": "Q1..Q3", "上半年": "M1..M6", "下�
 Reader = Callable[[re.Match[str], Anchor], _Reading]
 YEAR = r"(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2}"
 PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (lazy.compile(rf"(?=[12一二])(?P<first>{YEAR})年?{DASH}(?P<last>{YEAR}|\d\d)年(?!代)"), _years),
+    (sought.compile("年", rf"(?=[12一二])(?P<first>{YEAR})年?{DASH}(?P<last>{YEAR}|\d\d)年(?!代)"), _years),
     (sought.compile(("年以来",), r"(?P<year>(?:19|20)\d\d)年以来"), _since),
-    (lazy.compile(r"(?P<era>改革开放|党的十八大|新中国成立|建国)以来"), _era),
+    (sought.compile(("以来",), r"(?P<era>改革开放|党的十八大|新中国成立|建国)以来"), _era),
     (
         sought.compile(
             ("季度", "半年", "月"),
@@ -160,9 +160,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         _part_of,
     ),
     (
-        lazy.compile(
+        sought.compile(
+            "年",
             rf"(?=[12一二])(?<!\d)(?P<year>{YEAR})年(?:度(?!以))?(?:(?P<month>\d{{1,2}})月(?:份)?(?:(?P<day>\d{{1,2}})日)?)?"
-            r"(?P<end>年?[末底]|年初)?(?!代)"
+            r"(?P<end>年?[末底]|年初)?(?!代)",
         ),
         _year,
     ),
@@ -177,7 +178,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (sought.compile("年", r"(?:过去|这|近|最近)的?(?P<count>[一两三四五六七八十]|\d)年(?:来|间|里|中)?"), _past),
     (sought.compile(("年来", "年间", "年里"), r"(?P<count>[两三四五])年(?:来|间|里)"), _past),
     (sought.compile(("三年", "五年"), r"(?:未来|今后|力争|争取|计划)的?(?P<count>[三五])年"), _coming),
-    (lazy.compile(r"(?P<count>[三五]|[35](?=年))年(?=累计|共|新增|完成|实现|建成|投入|安排|培育)"), _past),
+    (sought.compile("年", r"(?P<count>[三五]|[35](?=年))年(?=累计|共|新增|完成|实现|建成|投入|安排|培育)"), _past),
     (
         sought.compile(
             "年", r"(?P<word>上一年|上年|去年|今年|明年|前年|本年|全年)(?:同期)?(?P<end>年?[末底])?(?!结转|结余)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -129,6 +130,7 @@ def _heads(text: str, match: re.Match[str]) -> bool:
     return ahead in ("", "。", "；", "\n") and behind in ("，", ",", "：", ":")
 
 
+@lru_cache(maxsize=256)  # few are ever announced
 def value(printed: str) -> int:
     """A small whole number in digits or Chinese; 0 for anything else."""
     if printed == "双":

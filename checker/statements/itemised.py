@@ -185,7 +185,8 @@ def clause_start(text: str, end: int) -> int:
 def sentence_start(text: str, at: int) -> int:
     """Where the part of a sentence that holds `at` begins, not farther back than a list may reach."""
     low, high = max(0, at - 2 * WINDOW), max(0, at)
-    return max(low, max(text.rfind(stop, low, high) for stop in "。；\n") + 1)
+    stop = max(text.rfind("。", low, high), text.rfind("；", low, high), text.rfind("\n", low, high))
+    return max(low, stop + 1)
 
 
 def alike(items: list[str], number: Number) -> Literal["", "some", "all"]:

@@ -22,6 +22,7 @@ from checker.language.numerals import read_numeral
 Way = Literal["targets", "classes", "grown", "bracket", "streak"]
 NUMBER = r"(?:\d{1,5}|[一二两三四五六七八九十]{1,3})"
 UNIT = r"(?P<unit>[项个件户家处所座条])"
+TOTAL = lazy.compile(r"[\d一二两三四五六七八九十][项个件户家处所座条]")  # every split has one
 SPLIT = lazy.compile(
     rf"(?=[\d一二两三四五六七八九十])(?<![\d.第])(?P<total>{NUMBER}){UNIT}(?P<noun>[^，,。；：:、\d()\n]{{0,12}}?)(?P<mark>(?:其中|中)?[，,：:(](?:其中)?[，,：:]?)"
     rf"(?P<rest>[^。；\n]{{2,80}})"
@@ -49,7 +50,7 @@ CLASSES = (
     ("中央", "省", "市"),
 )
 SUMMED = sought.compile(
-    "、",
+    ("共", "合计", "总计"),
     rf"(?:^|[，,。；：:\n])(?P<rest>(?:[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P<unit>[项个件户家处所座条])、){{1,6}}"
     rf"[^，,。；：:、\d\n]{{2,10}}{NUMBER}(?P=unit))[，,](?:一共|总共|合计|总计|共计|共)有?(?P<total>{NUMBER})(?P=unit)",
 )
@@ -110,7 +111,7 @@ class Tally(Struct, frozen=True):
 def tallies(folded: Folded) -> Iterator[Tally]:
     """The counts of a block."""
     text = folded.text
-    for match in SPLIT.finditer(text):
+    for match in SPLIT.finditer(text) if TOTAL.search(text) else ():
         yield from _split(folded, match)
     for match in SUMMED.finditer(text):
         parts = list(re.finditer(rf"(?P<n>{NUMBER})(?={match['unit']})", match["rest"]))
