@@ -68,6 +68,7 @@ def commands() -> list[Command]:
         Command("check a page, JSON", _as("json"), texts.page, floor=YAML, most="2"),
         Command("check a page, JSON, caches empty", _as("json"), texts.page, cold=True, floor=YAML, most="4"),
         Command("check a page, full", _as("full"), texts.page, floor="check a page, JSON", most="1.3"),
+        Command("check a dense page, JSON", _as("json"), texts.dense, floor=YAML),
         *drafts,
     ]
 

@@ -53,7 +53,7 @@ def _unchanged(rounds: int, folder: Path) -> list[float]:
     place.mkdir()
     cache.mkdir(mode=0o700)
     for number in range(PAGES):
-        (place / f"{number:03}.md").write_text(texts.page(number), "utf-8")
+        (place / f"{number:03}.md").write_text(texts.dense(number), "utf-8")
     command = [*commands.program(), "check", place.name, *OPTIONS]
     runs = [commands.measured(command, folder, dict.fromkeys(commands.FOLDERS, str(cache))) for _ in range(rounds + 1)]
     return [clock for _, clock, _ in runs[1:]]

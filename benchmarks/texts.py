@@ -18,6 +18,7 @@ HUOZHOU = SHARED / "seeds" / "huozhou.txt"  # the plan of 76 000 characters that
 MEGABYTE = 1_000_000
 UNIT = MEGABYTE * 5 // 4  # of text that is repeated to make a longer one
 REAL = 3 * MEGABYTE
+LETTERS = 700  # characters of a printed page
 PAGE = """# 甲山县{number}年统计公报（2021年3月）
 
 2020年，全县地区生产总值179.6亿元，比上年增长4.1%。其中，第一产业增加值23.9亿元，增长3.2%；第二产业增加值91.3亿元，增长4.7%；
@@ -57,7 +58,16 @@ YEARS = range(2011, 2021)
 
 
 def page(number: int) -> str:
-    """A page of prose with a small table; another one for every number, so that no report is known before."""
+    """A page of a plan, the next one for every number."""
+    plan = HUOZHOU if HUOZHOU.exists() else SPECIMENS / "huozhou.md"
+    text = plan.read_text("utf-8")
+    start = number * LETTERS % (len(text) - LETTERS)
+    return f"{text[start : start + LETTERS]}\n\n第{number}页\n"
+
+
+def dense(number: int) -> str:
+    """A page of figures with a table and two contradictions; another one for every number, so that no report is known
+    before."""
     return PAGE.format(number=number)
 
 
