@@ -85,6 +85,7 @@ def _adjacent(match: re.Match[str]) -> str | None:
     return match["a"] + match["b"] if _LATER[match["a"]] == match["b"] else None
 
 
+_DIGITS = "0123456789０１２３４５６７８９"
 _PARTED = tuple(f",{digit}" for digit in range(10))
 BLANK = lazy.compile(r"[\s　]")
 
@@ -135,11 +136,12 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
             "the two notations of “{said}” differ",
         ),
         "decimal": Form(
-            lazy.compile(
+            sought.compile(
+                _DIGITS,
                 r"(?=[.\d])(?:"
                 r"(?<![\dA-Za-z.…·\s])\.\d+(?=[%‰％万亿])|(?<![\d.])\d+[。·]\d+(?=\s?[%‰％]|[万亿]元)|(?<![\d·])0·\d+(?![\d·])"
                 r"|(?<![\d,.])\d{1,3},\d{1,2}(?=[%‰％])|(?<=[一-鿿])(?!(?:19|20)\d\d\.)\d+\.\d+\.\d+(?=\s?[%‰％]|[万亿][元吨亩户人])"
-                r")"
+                r")",
             ),
             sought.compile(("0.",), r"(?<![\d.])0\.\d+(?=[%‰])"),
             lambda match: "",
@@ -176,15 +178,16 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
             habit=True,
         ),
         "year": Form(
-            lazy.compile(
+            sought.compile(
+                _DIGITS + "年",
                 r"(?=[12一二])(?:"
                 r"(?<=[从自由到至比较])(?P<bare>(?:19|20)\d\d)的(?=\d)"
                 r"|(?<![〇零一二三四五六七八九十百千万])(?P<zero>[一二][一二三四五六七八九〇○0零Oo]{3})(?= ?年)"
                 r"|(?<![\d.])(?P<short>(?:19|20)\d\d[-—–~～至]\d\d)(?=年(?!级))"
-                r")"
+                r")",
             ),
-            lazy.compile(
-                r"(?=[二12])(?:" r"二〇[〇一二三四五六七八九]{2}(?=年)|(?<=[从由])(?:19|20)\d\d年(?=的\d)" r")"
+            sought.compile(
+                "年", r"(?=[二12])(?:" r"二〇[〇一二三四五六七八九]{2}(?=年)|(?<=[从由])(?:19|20)\d\d年(?=的\d)" r")"
             ),
             _year,
             "“{said}”年份书写不规范，宜写作“{better}”",
@@ -192,13 +195,14 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
             habit=True,
         ),
         "split": Form(
-            lazy.compile(
+            sought.compile(
+                _DIGITS,
                 r"(?=[\dOol])(?:"
                 r"(?<![\d.])(?:(?<=[长降达到为是至约近过由从占升加])\d+[.．][ 　]+\d+|\d+[ 　]+[.．]\d+)"
                 rf"(?=\s?{_MEASURED})"
                 r"|(?<=[程當当过過]中)\d{1,3}(?=的[一-鿿])"
                 rf"|(?<![A-Za-z\d.-])(?=[\dOol]*\d)(?=\d*[Ool])[\dOol]{{2,}}(?:\.\d+)?(?=[%％]|[万亿][元人吨亩]|个百分点)"
-                r")"
+                r")",
             ),
             sought.compile(" ", r"(?=\d)(?:" rf"(?<![\d. ])\d{{1,3}}(?: \d{{3}})+(?=\s?{_MEASURED})" r")"),
             _closed,
@@ -206,7 +210,8 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
             "“{said}” looks split or garbled",
         ),
         "hedges": Form(
-            lazy.compile(
+            sought.compile(
+                _DIGITS,
                 r"(?=[大约近将將接超突逾至不最])(?:"
                 rf"(?P<about>(?:大约|约)\s?{_NUMBER}[余多餘]?{_SHORT}(?:左右|上下))"
                 rf"|(?P<clash>(?<![最附靠邻亲临接将将远])近\s?{_NUMBER}[余多餘](?=[万萬亿億]?[{_COUNTED}元亩畝吨噸]))"
@@ -214,7 +219,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
                 rf"|(?P<over>(?<![不得能未])(?:超过|超過|突破|逾)\s?{_NUMBER}(?:[余多餘]?{_SHORT}(?:左右|上下|以上)|[余多餘](?=[万萬亿億{_COUNTED}元])))"
                 rf"|(?P<floor>(?:至少[一-鿿]{{0,8}}|不少于|不低于)\s?{_NUMBER}{_SHORT}(?:左右|上下|以上))"
                 rf"|(?P<cap>(?:不超过|不超過|不高于|最多)\s?{_NUMBER}{_SHORT}(?:左右|上下|以内|以下))"
-                r")"
+                r")",
             ),
             sought.compile("近超突", rf"(?<![不得能未])(?:近|超过|超過|突破)\s?{_NUMBER}{_MEASURED}"),
             lambda match: "",
