@@ -24,7 +24,7 @@ SIZES = {
     "text": tuple(texts.MEGABYTE * number // 4 for number in (5, 10, 20, 40)),
     "facts": (125_000, 250_000, 500_000, 1_000_000),
 }
-BUDGET = 240  # seconds that a curve may take
+BUDGET = 900  # seconds that a curve may take
 
 
 def curve(what: str, budget: int = BUDGET) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
     python benchmarks/speed.py [PART]... [--rounds N] [--budget SECONDS] [--json PATH] [--write]
 
-Without PART all are run, which takes ten to fifteen minutes; `--write` puts the tables into docs/benchmarks.md, which
+Without PART all are run, which takes half an hour; `--write` puts the tables into docs/benchmarks.md, which
 says what they mean. Others may use the machine meanwhile: what is compared is run in turns, and ratios are those of
 medians. Seconds are those of the processor where nothing else is said.
 """
