@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from checker import lazy
 from checker.constraints.method import Method
 from checker.constraints.operands import is_level, signed, table_rows
@@ -22,7 +24,7 @@ from checker.constraints.telling import Outcome, agrees, told
 from checker.constraints.wording import plain
 from checker.interval import HUNDRED, ZERO, Interval
 from checker.ledger import Ledger
-from checker.report import Check, Text
+from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 
@@ -154,21 +156,31 @@ WIDER = Decimal(2)
 def _usual(one: Statement, usual: tuple[Decimal, Decimal]) -> Relation:
     """A value more than twice the range's end away, for which a slip of the point would account."""
     low, high = usual
-    key = one.subject.key
-    shown = f"{plain(low)}至{plain(high)}{one.figure.unit}"
+    least, most = (low / WIDER if low > 0 else low * WIDER), high * WIDER
+    steps = Text(f"常见范围{plain(low)}至{plain(high)}{one.figure.unit}", f"usual {plain(low)} to {plain(high)}")
+    return Relation(
+        one,
+        (),
+        one.figure.interval,
+        Interval(least, most),
+        None,
+        NO_TEXT,
+        steps,
+        apart=lambda found: _unusual(found, low, high),
+    )
+
+
+def _unusual(found: Relation, low: Decimal, high: Decimal) -> Relation:
+    one = found.under
     message = Text(
-        f"{key}{one.figure.text}，远超常见范围{shown}",
-        f"{key} of {one.figure.text} is far outside the usual {plain(low)} to {plain(high)}",
+        f"{one.subject.key}{one.figure.text}，远超常见范围{plain(low)}至{plain(high)}{one.figure.unit}",
+        f"{one.subject.key} of {one.figure.text} is far outside the usual {plain(low)} to {plain(high)}",
     )
     hint = Text("疑小数点错位", "a misplaced point?")
     powers = (-2, -1, 1, 2)
     readings = tuple(Reading("scale", Interval(low.scaleb(power), high.scaleb(power)), hint) for power in powers)
     slipped = any(one.figure.interval.meets(reading.computed) for reading in readings if reading.computed)
-    least, most = (low / WIDER if low > 0 else low * WIDER), high * WIDER
-    steps = Text(f"常见范围{shown}", f"usual {plain(low)} to {plain(high)}")
-    return Relation(
-        one, (), one.figure.interval, Interval(least, most), None, message, steps, readings, certain=slipped
-    )
+    return replace(found, message=message, readings=readings, certain=slipped)
 
 
 LIMITS = MappingProxyType({"usual": "map"})
@@ -252,15 +264,27 @@ def _beside(before: Statement, after: Statement) -> bool:
 
 def _step(before: Statement, after: Statement) -> Relation:
     base = before.figure.value or Decimal(1)
-    message = Text(
+    ends = sorted((base / TEN * 2, base * TEN / 2))
+    return Relation(
+        after,
+        (Bound("base", before),),
+        after.figure.interval,
+        Interval(ends[0], ends[1]),
+        None,
+        NO_TEXT,
+        BESIDE,
+        apart=lambda found: replace(found, message=_leapt(before, after)),
+    )
+
+
+BESIDE = Text("与前一期相比", "against the year before")
+
+
+def _leapt(before: Statement, after: Statement) -> Text:
+    return Text(
         f"{after.subject.key}由{before.figure.text}到{after.figure.text}，相差十倍上下，疑小数点或单位有误",
         f"{after.subject.key} goes from {before.figure.text} to {after.figure.text}: a misplaced point?",
     )
-    ends = sorted((base / TEN * 2, base * TEN / 2))
-    return Relation(
-        after, (Bound("base", before),), after.figure.interval, Interval(ends[0], ends[1]), None, message,
-        Text("与前一期相比", "against the year before"), near=True,
-    )  # fmt: skip
 
 
 METHODS = MappingProxyType(
