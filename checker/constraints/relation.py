@@ -15,7 +15,7 @@ from msgspec import Struct
 from checker import lazy
 from checker.constraints.slips import NO_WORKING, Tried, Working, slips
 from checker.constraints.telling import tried
-from checker.constraints.wording import amount, close, label, limits, shown, span
+from checker.constraints.wording import amount, close, label, limits, shown, span, unit
 from checker.digests import short
 from checker.interval import Interval
 from checker.language.phrases import head_phrase
@@ -191,7 +191,8 @@ def _how(relation: Relation) -> str:
 def operand(bound: Bound) -> Operand:
     """An operand as reported."""
     one = bound.statement
-    return Operand(bound.role, label(bound.role, one), amount(one.figure), one.place, Text(one.note, one.note))
+    note = Text(one.note, one.note) if one.note else NO_TEXT
+    return Operand(bound.role, label(bound.role, one), amount(one.figure), one.place, note)
 
 
 def stated_value(relation: Relation) -> Value:
@@ -208,7 +209,7 @@ def computed_value(relation: Relation) -> Value | None:
     low, high = span(relation.computed, figure)
     bound = relation.point is None and not close(relation.computed)
     text = limits(relation.computed, figure) if bound else shown(relation.point, figure, relation.computed)
-    return Value(text, low, high, amount(figure).unit)
+    return Value(text, low, high, unit(figure))
 
 
 def fingerprint(rule: Rule, relation: Relation) -> str:

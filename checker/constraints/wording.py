@@ -141,12 +141,14 @@ def span(computed: Interval, figure: Figure) -> tuple[str | None, str | None]:
 
 def label(role: str, statement: Statement) -> Text:
     """What an operand is: role and year."""
+    by_name = role in ("part", "component", "whole")
+    return _labelled(role, named(statement) if by_name else str(statement.period or ""))
+
+
+@lru_cache(maxsize=4096)  # thousands of operands have few of them
+def _labelled(role: str, name: str) -> Text:
     words = ROLES.get(role, Text(role, role))
-    period = str(statement.period or "")
-    if role == "part" or role == "component" or role == "whole":
-        name = named(statement)
-        return Text(f"{words.zh} {name}".strip(), f"{words.en} {name}".strip())
-    return Text(f"{words.zh} {period}".strip(), f"{words.en} {period}".strip())
+    return Text(f"{words.zh} {name}".strip(), f"{words.en} {name}".strip())
 
 
 def named(statement: Statement) -> str:
