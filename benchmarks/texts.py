@@ -118,7 +118,7 @@ def grown(size: int) -> str:
     bytes are twice the same text."""
     documents = real()[1]
     unit = _cut((text for _, text in (*documents[::2], *documents[1::2])), UNIT)
-    return "\n\n".join(_cut((f"# 第{number}部分\n\n{text}" for number, text in enumerate(cycle(unit), 1)), size))
+    return "".join(_cut((f"# 第{number}部分\n\n{text}\n\n" for number, text in enumerate(cycle(unit), 1)), size))
 
 
 def _cut(texts: Iterable[str], size: int) -> list[str]:
