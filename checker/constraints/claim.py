@@ -34,10 +34,16 @@ FUTURE = lazy.compile(r"确保|力争|争取|保证|推动|努力|为.{0,12}而|
 SUBJECT = lazy.compile(
     r"规划|主要(?:经济)?(?:社会)?(?:发展)?(?:目标|指标|任务|预期)|各项(?:目标|指标)|约束性指标|预期目标|目标任务"
 )
-CLAIM = lazy.compile(
-    rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<done>{DONE})|"
-    r"(?P<did>完成了|(?:圆满|全面|如期|基本|胜利|顺利|较好|超额)(?:完成|实现)了?)[“\"]?[^，。；\n]{0,10}规划[^，。；\n]{0,6}"
-    r"(?:目标|任务|指标)"
+DID = "|".join(
+    (
+        "完成了",
+        *(f"{how}{what}了?" for how in "圆满 全面 如期 基本 胜利 顺利 较好 超额".split() for what in ("完成", "实现")),
+    )
+)
+# The words of either group are what a draft claims. Apart they begin with a character that can be looked for.
+CLAIMS = (
+    lazy.compile(rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<said>{DONE})"),
+    lazy.compile(rf"(?P<said>{DID})[“\"]?[^，。；\n]{{0,10}}规划[^，。；\n]{{0,6}}(?:目标|任务|指标)"),
 )
 ADMISSION = sought.compile(
     (
@@ -61,17 +67,28 @@ def claims(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every claim: against missed rows, then against an admission; else not judged."""
     judged, late = missed(ledger)
     admissions = list(_admissions(ledger))
-    for match in CLAIM.finditer(ledger.document.text):
+    for match in _claims(ledger.document.text):
         if not _past(ledger.document.text, match):
             continue
-        name = "done" if match["done"] else "did"
-        under = _words(ledger, match.start(name), match.end(name))
+        under = _words(ledger, *match.span("said"))
         if judged:
             yield judge(rule, ledger, _against_rows(under, judged, late))
         elif (elsewhere := [one for one in admissions if one.place.line != under.place.line]) and _of_plan(match):
             yield judge(rule, ledger, _against_admission(under, elsewhere[0]))
         else:
             yield judge(rule, ledger, Relation(under, (), CLAIMED, None, None, NO_TEXT))
+
+
+def _claims(text: str) -> Iterator[re.Match[str]]:
+    """The claims in text order, none overlapping."""
+    found = [pattern.search(text) for pattern in CLAIMS]
+    while ahead := [match for match in found if match is not None]:
+        first = min(ahead, key=lambda match: match.start())
+        yield first
+        found = [
+            pattern.search(text, first.end()) if match is not None and match.start() < first.end() else match
+            for pattern, match in zip(CLAIMS, found, strict=True)
+        ]
 
 
 NEGATED = lazy.compile(r"(?:未|没有?|不|难以|尚未)[^，。；]{0,2}$")
@@ -81,9 +98,7 @@ def _past(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence speaks of the plan's goals and of the past."""
     start, _ = around(text, match.start())
     clause = max(start, text.rfind("，", 0, match.start()), text.rfind(",", 0, match.start()))
-    negated = NEGATED.search(
-        text[clause : match.start("done" if match["done"] else "did")],
-    )
+    negated = NEGATED.search(text[clause : match.start("said")])
     return (
         not negated
         and bool(SUBJECT.search(text, start, match.end() + 12))

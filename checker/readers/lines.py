@@ -31,6 +31,7 @@ MARKER: Final = rf"(?:{NUMBER}{{1,3}}、|[（(]{NUMBER}{{1,3}}[）)]|第{NUMBER}
 # Each starts at the first blank of a run only, or a page of blanks would take a minute.
 SIGN: Final = rf"(?<!\s)(?:\s++(?={MARKER})|(?=\s*?\u3000\u3000)\s++)"
 BREAK: Final = lazy.compile(rf"(?<=[。！？!?])\s++|{SIGN}")
+SPACE: Final = lazy.compile(r"\s")  # every sign begins with one
 SIGNS: Final = lazy.compile(SIGN)
 TITLE: Final = lazy.compile(rf"{MARKER}[^。；！？%％\s]{{2,40}}(?=\s)")
 
@@ -89,7 +90,8 @@ def _indent(before: str) -> int:
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The line itself, or the paragraphs crowded on it."""
-    signs = sum(1 for _ in SIGNS.finditer(text, start, end)) if end - start > SUSPECT else 0
+    suspect = end - start > SUSPECT and SPACE.search(text, start, end)
+    signs = sum(1 for _ in SIGNS.finditer(text, start, end)) if suspect else 0
     if (end - start <= CROWDED and signs < 2) or "|" in text[start:end]:
         yield start, end
         return

@@ -13,12 +13,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 from checker.document import Cell, Row, Table
 from checker.readers.lines import BLANKS, Line, stripped
 from checker.readers.wording import NOTE, UNIT, has_figure
 
-PIPE: Final = lazy.compile(r"(?<!\\)[|｜]")
+PIPE: Final = sought.compile("|｜", r"(?<!\\)[|｜]")
 RULE: Final = lazy.compile(r"[|｜]?\s*:?-{2,}:?\s*(?:[|｜]\s*:?-{2,}:?\s*)*[|｜]?")
 EDGES: Final = (*BLANKS, "<br>", "<br/>", "<br />", "<BR>", "&nbsp;", "&emsp;", "&ensp;")
 TABLE_NAME: Final = lazy.compile(r"附?表\s*[\d一二三四五六七八九十]|专栏")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 from checker.language.numerals import read_numeral
 
 NUMERALS = "〇零一二两三四五六七八九十百千万亿双几数"
@@ -32,9 +32,10 @@ NAMED = lazy.compile(
     rf"{_FIRST}{_AHEAD}(?P<number>{_CHINESE})(?P<more>多|余)?(?![{NUMERALS}])(?!{_AMOUNT})(?P<measure>{MEASURE})?"
     rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})"
 )
-COUNTED = lazy.compile(
+COUNTED = sought.compile(
+    "1234567890１２３４５６７８９０",
     rf"(?=\d){_ALONE}(?P<number>\d{{1,2}})(?P<more>多|余)?(?!{_AMOUNT})(?P<measure>{MEASURE})"
-    rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})"
+    rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})",
 )
 # 一中心三基地, 四区一堡, 一带、一路、四组团、一连片: two counts or more, each with a short noun.
 _PART = rf"{_CHINESE}(?![{NUMERALS}届大体位合次个]|中全)(?:(?![{NUMERALS}年月日等的和与及]){_HAN}){{1,3}}"

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from checker import lazy
+from checker import lazy, sought
 from checker.language.fold import Folded
 
 Move = Literal["up", "down", "better", "stable"]
@@ -31,7 +31,10 @@ NOUN = r"[一-鿿A-Za-z“”、\d.]"
 AFTER = lazy.compile(rf"(?P<subject>{NOUN}{{2,30}}?)(?P<claim>(?:{COURSE})(?:{_VERBS})|(?P<stable>{STAYS}))")
 AHEAD = lazy.compile(rf"(?:^|(?<=[，,。；;]))(?P<claim>(?:{COURSE})(?:{_VERBS}))(?P<subject>{NOUN}{{2,12}})")
 RUN = lazy.compile(rf"{NOUN}+")
-CLAIMED = lazy.compile(rf"(?:{COURSE})(?:{'|'.join(words for words, _ in MOVES)})|{STAYS}")
+COURSES = (
+    "持续 连年 逐年 年年 不断 明显 大幅 显著 稳步 快速 急速 迅速 较快 平稳 高速 进一步 保持 连续 基本稳定 总体稳定"
+)
+CLAIMED = sought.compile(COURSES.split(), rf"(?:{COURSE})(?:{'|'.join(words for words, _ in MOVES)})|{STAYS}")
 FUTURE = lazy.compile(
     r"力争|争取|确保|推动|促进|必须|努力|着力|目标|预期|将|要(?!素)|实现(?=.{0,12}新)|推进|加快|使|不断满足|逐步|到20[2-9]\d年"
 )

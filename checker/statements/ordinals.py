@@ -7,7 +7,7 @@ An ordinal that opens its block leads; one inside a block is believed only where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -19,7 +19,9 @@ from checker.language.fold import Folded, fold
 from checker.language.numerals import read_numeral
 
 NUMBER: Final = "[〇零一二三四五六七八九十百]{1,5}|[0-9]{1,3}"
-HAN: Final = "[一二三四五六七八九十]{1,3}"
+HAN_DIGITS: Final = "一二三四五六七八九十"
+HAN: Final = f"[{HAN_DIGITS}]{{1,3}}"
+TENS: Final = f"[{HAN_DIGITS}]{{0,2}}[{HAN_DIGITS}]"  # the same, by its last digit
 CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BOX: Final = rf"\s*(?:(?P<chapter>[0-9]{{1,2}})\s*[-.]\s*)?(?P<n>{NUMBER})(?![0-9.%]|年|个)"
 OPENS: Final = r"(?<=[。；;:!?！？：\s”\")])"  # where an item may begin inside a block
@@ -45,7 +47,7 @@ def _form(
     rank: int,
     pattern: str,
     before: str | None = None,
-    needs: str = "",
+    needs: Iterable[str] = (),
     strict: bool = False,
     titled: bool = False,
 ) -> Form:
@@ -58,7 +60,7 @@ FORMS: Final = (
     _form("chapter", 2, rf"第\s*(?P<n>{NUMBER})\s*章", titled=True),
     _form("section", 3, rf"第\s*(?P<n>{NUMBER})\s*节", titled=True),
     _form("article", 4, rf"第\s*(?P<n>{NUMBER})\s*条(?![款例约])"),
-    _form("comma", 6, rf"(?P<n>{HAN})、(?!{HAN}[、产类级])", r"(?<=[。；！？\s])", "、"),
+    _form("comma", 6, rf"(?P<n>{TENS})、(?!{HAN}[、产类级])", r"(?<=[。；！？\s])", [f"{one}、" for one in HAN_DIGITS]),
     _form("bracket", 7, rf"\(\s*(?P<n>{HAN})\s*\)", OPENS, "("),
     _form("digit", 8, r"(?P<n>[0-9]{1,3})\s*[.、](?!\s*[0-9])", OPENS, ".、"),
     _form("bracket-digit", 9, r"\((?P<n>[0-9]{1,2})\)", OPENS, "("),
