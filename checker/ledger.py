@@ -78,7 +78,7 @@ class Ledger(Struct, frozen=True):
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Folded, re.Match[str]]]:
         """Every match in the prose, with the paragraph that it is of."""
         said, spans, views = self.once(_said)
-        for number in sought.holding(pattern, said, spans):
+        for number in sought.holding(sought.looks(pattern), said, spans):
             for match in pattern.finditer(views[number].text):
                 yield views[number], match
 

@@ -20,18 +20,22 @@ def compile(needs: Iterable[str], pattern: str, flags: int = 0) -> re.Pattern[st
     return cast("re.Pattern[str]", Sought(tuple(needs), lazy.compile(pattern, flags)))
 
 
-def within(pattern: re.Pattern[str], text: str, spans: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    """The matches inside spans of a text, which are in order and apart; those without a word are not looked at."""
-    for number in holding(pattern, text, spans):
-        yield from pattern.finditer(text, *spans[number])
+Look = str | re.Pattern[str]
 
 
-def holding(pattern: re.Pattern[str], text: str, spans: Sequence[tuple[int, int]]) -> Iterable[int]:
-    """The spans, by number, that may hold a match: from one to the next that has a word."""
-    if not isinstance(pattern, Sought) or not spans:
+def looks(pattern: re.Pattern[str]) -> tuple[Look, ...]:
+    """What a match has one of; empty where anything may match."""
+    return pattern.looks if isinstance(pattern, Sought) else ()
+
+
+def holding(given: Iterable[Look], text: str, spans: Sequence[tuple[int, int]]) -> Iterable[int]:
+    """The spans, by number, in which one of these begins: from one to the next that has it; all where none is given.
+    Spans are in order and apart."""
+    wanted = tuple(given)
+    if not wanted or not spans:
         return range(len(spans))
     found: set[int] = set()
-    for look in pattern.looks:
+    for look in wanted:
         at = _begins(look, text, spans[0][0])
         while at >= 0:
             number = bisect_right(spans, (at, maxsize)) - 1
@@ -42,7 +46,7 @@ def holding(pattern: re.Pattern[str], text: str, spans: Sequence[tuple[int, int]
     return sorted(found)
 
 
-def _begins(look: str | re.Pattern[str], text: str, start: int, end: int = maxsize) -> int:
+def _begins(look: Look, text: str, start: int, end: int = maxsize) -> int:
     """Where a word, or one of several, begins; -1 when none does."""
     if isinstance(look, str):
         return text.find(look, start, end)
@@ -58,7 +62,7 @@ class Words:
     def __init__(self, needs: tuple[str, ...]) -> None:
         self.needs = needs
         quick = len(needs) <= FEW or all(len(need) == 1 for need in needs)
-        self.looks: tuple[str | re.Pattern[str], ...] = needs
+        self.looks: tuple[Look, ...] = needs
         if not quick:
             self.looks = (lazy.compile("|".join(map(re.escape, needs))),)
 

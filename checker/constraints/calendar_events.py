@@ -17,24 +17,24 @@ from checker.report import Check, Severity, Text
 from checker.rule import Rule
 from checker.statements.ordinals import number_of
 
-# A name, how it is written, the year, and characters of which each way of writing holds one.
-ORIGINS: tuple[tuple[str, str, int, str], ...] = (
-    ("中国共产党成立", r"(?:中国共产党|中共|党)(?:成立|诞生|建党|百年)?|建党", 1921, "党共"),
-    ("中国人民解放军建军", r"(?:人民解放军)?建军|人民解放军(?:成立|建立)", 1927, "军"),
-    ("新中国成立", r"(?:中华人民共和国|新中国)(?:成立)?|建国|国庆", 1949, "国"),
-    ("抗日战争胜利", r"抗日?战争?(?:暨世界反法西斯战争)?胜利", 1945, "抗"),
-    ("红军长征胜利", r"(?:红军)?长征胜利", 1936, "征"),
-    ("辛亥革命", r"辛亥革命", 1911, "亥"),
-    ("五四运动", r"五四运动", 1919, "五"),
-    ("抗美援朝", r"抗美援朝(?:出国作战)?", 1950, "朝"),
-    ("改革开放", r"改革开放", 1978, "革"),
-    ("香港回归祖国", r"香港回归(?:祖国)?", 1997, "港"),
-    ("澳门回归祖国", r"澳门回归(?:祖国)?", 1999, "澳"),
+# A name, how it is written, the year, characters with which a way of writing may begin, and of which each holds one.
+ORIGINS: tuple[tuple[str, str, int, str, str], ...] = (
+    ("中国共产党成立", r"(?:中国共产党|中共|党)(?:成立|诞生|建党|百年)?|建党", 1921, "中党建", "党共"),
+    ("中国人民解放军建军", r"(?:人民解放军)?建军|人民解放军(?:成立|建立)", 1927, "人解建", "军"),
+    ("新中国成立", r"(?:中华人民共和国|新中国)(?:成立)?|建国|国庆", 1949, "中新建国", "国"),
+    ("抗日战争胜利", r"抗日?战争?(?:暨世界反法西斯战争)?胜利", 1945, "抗", "抗"),
+    ("红军长征胜利", r"(?:红军)?长征胜利", 1936, "红长", "征"),
+    ("辛亥革命", r"辛亥革命", 1911, "辛", "亥"),
+    ("五四运动", r"五四运动", 1919, "五", "五"),
+    ("抗美援朝", r"抗美援朝(?:出国作战)?", 1950, "抗", "朝"),
+    ("改革开放", r"改革开放", 1978, "改", "革"),
+    ("香港回归祖国", r"香港回归(?:祖国)?", 1997, "香", "港"),
+    ("澳门回归祖国", r"澳门回归(?:祖国)?", 1999, "澳", "澳"),
 )
 AGES = r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?P<unit>周年|年(?!代|目标|奋斗|来|间|多|余|[一-鿿]?月))"
 ANNIVERSARIES = tuple(
-    (name, sought.compile(needs, rf"(?<!\d)(?:{words})(?:成立|胜利|建立)?{AGES}"), year)
-    for name, words, year, needs in ORIGINS
+    (name, sought.compile(needs, rf"(?=[{begins}])(?:(?<!\d)(?:{words})(?:成立|胜利|建立)?{AGES})"), year)
+    for name, words, year, begins, needs in ORIGINS
 )
 DATED = lazy.compile(
     rf"(?:(?<!\d)(?P<year>{YEAR})年|(?P<word>今年|本年|明年|去年))(?![底末]?(?:以来|起|开始))[^，。；]{{0,12}}$"

@@ -60,9 +60,14 @@ def _sound(ledger: Ledger, form: Form) -> Iterator[tuple[int, int]]:
 
 def _scan(ledger: Ledger, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Matches in the document outside page furniture."""
-    blocks, tables = ledger.once(_spans)
-    for spans in (blocks, tables):
-        yield from sought.within(pattern, ledger.document.text, spans)
+    for start, end in ledger.once(_holding, *sought.looks(pattern)):
+        yield from pattern.finditer(ledger.document.text, start, end)
+
+
+def _holding(ledger: Ledger, *looks: sought.Look) -> list[tuple[int, int]]:
+    """The paragraphs and the tables that hold one of these; several forms look for digits."""
+    text = ledger.document.text
+    return [spans[number] for spans in ledger.once(_spans) for number in sought.holding(looks, text, spans)]
 
 
 def _spans(ledger: Ledger) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

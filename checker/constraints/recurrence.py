@@ -61,8 +61,9 @@ def _again(text: str) -> Iterator[tuple[Span, Span]]:
 def _spelt(text: str) -> Iterator[tuple[Span, Span]]:
     """A short name in quotes and its full form: “七区”, 七大片区."""
     seen: set[str] = set()
-    forms = list(LONG.finditer(text)) if SHORT.search(text) else []
-    for quote in SHORT.finditer(text):
+    quotes = list(SHORT.finditer(text))
+    forms = list(LONG.finditer(text)) if quotes else []
+    for quote in quotes:
         if quote[0] not in seen:
             seen.add(quote[0])
             longer = (one for one in forms if one["count"] == quote["count"])
