@@ -23,7 +23,8 @@ T = TypeVar("T")
 Key = tuple[str, str, Measure]
 Span = tuple[int, int]
 LAST = "\U0010ffff"  # no name goes on with it
-NEAREST, FEW = 64, 8  # mentions on either side: in a text of megabytes what is farther away belongs to another document
+NEAREST = 64  # mentions on either side: in a text of megabytes what is farther away belongs to another document
+FEW = 8  # outcomes of one year on either side: a plan has two or three, and each is an operand that is tried
 
 
 class Ledger(Struct, frozen=True):
@@ -75,12 +76,13 @@ class Ledger(Struct, frozen=True):
         """The run of figures about the statement's subject, itself included; of a run without end, what is near."""
         return nearest(self.groups[statement.group], statement.order)
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Folded, re.Match[str]]]:
-        """Every match in the prose, with the paragraph that it is of."""
+    def matches(self, *patterns: re.Pattern[str]) -> Iterator[tuple[Folded, re.Match[str]]]:
+        """Every match in the prose, pattern by pattern, with the paragraph that it is of."""
         said, spans, views = self.once(_said)
-        for number in sought.holding(sought.looks(pattern), said, spans):
-            for match in pattern.finditer(views[number].text):
-                yield views[number], match
+        for pattern in patterns:
+            for number in sought.holding(sought.looks(pattern), said, spans):
+                for match in pattern.finditer(views[number].text):
+                    yield views[number], match
 
     def says(self, words: sought.Words) -> bool:
         """Whether the text, or the prose as folded, holds one of the words: Traditional ones, and such as a blank or a

@@ -86,6 +86,11 @@ def point_change(base: Statement, end: Statement) -> Decimal | None:
     return percent(b, e) if b and e is not None else None
 
 
+def point_difference(base: Statement, end: Statement) -> Decimal:
+    """The amount between the printed values."""
+    return (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
+
+
 def ceiling(target: Statement) -> bool:
     """Whether the target is an upper bound: by its sign, else by the indicator."""
     if target.figure.hedge in CEILINGS:

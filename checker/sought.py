@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from checker import lazy
 
+DIGITS = "0123456789０１２３４５６７８９"  # what \d may be in our texts
 Instead = str | Callable[[re.Match[str]], str]
 FEW = 2  # words that are looked for one by one, as single characters are; more of them in one pass
 
@@ -68,7 +69,10 @@ class Words:
 
     def among(self, text: str, start: int = 0, end: int = maxsize) -> bool:
         """Whether a text holds one."""
-        return any(_begins(look, text, start, end) >= 0 for look in self.looks)
+        for look in self.looks:  # noqa: SIM110 - a generator takes as long as the search
+            if _begins(look, text, start, end) >= 0:
+                return True
+        return False
 
 
 class Sought(Words):
@@ -84,16 +88,10 @@ class Sought(Words):
         return getattr(self.whole, name)
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
-        for look in self.looks:
-            if (text.find(look, start, end) >= 0) if isinstance(look, str) else look.search(text, start, end):
-                return self.whole.search(text, start, end)
-        return None
+        return self.whole.search(text, start, end) if self.among(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
-        for look in self.looks:
-            if (text.find(look, start, end) >= 0) if isinstance(look, str) else look.search(text, start, end):
-                return self.whole.finditer(text, start, end)
-        return iter(())
+        return self.whole.finditer(text, start, end) if self.among(text, start, end) else iter(())
 
     def sub(self, instead: Instead, text: str, count: int = 0) -> str:
         return self.whole.sub(instead, text, count) if self.among(text) else text

@@ -47,11 +47,11 @@ PAGE = ("check", "draft.md", "--isolated", "--fail-on", "never", "--lang", "zh")
 START = (
     (("--version",), 1.0, 6, 8),
     (("--help",), 1.2, 6, 20),
-    ((*PAGE, "--format", "json"), 4.5, 240, 75),
-    ((*PAGE, "--format", "full"), 4.8, 250, 95),
+    ((*PAGE, "--format", "json"), 3.4, 215, 65),
+    ((*PAGE, "--format", "full"), 3.8, 225, 90),
 )
-CALLS = 130  # of Python and C for a character of the specimens
-TIMES = 20  # as long as the reference
+CALLS = 75  # of Python and C for a character of the specimens
+TIMES = 12  # as long as the reference
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(\D{0,3})")
 
 

@@ -63,6 +63,13 @@ def test_a_target_is_followed(case: list[str]) -> None:
     ] == expected
 
 
+def test_the_head_of_a_draft_dates_its_targets() -> None:
+    text = "{}2019年，地区生产总值100亿元。\n\n到2025年，地区生产总值达到150亿元。\n"
+    assert followed(text.format("")) == ()
+    [one] = followed(text.format("---\nyear: 2019\n---\n\n"))
+    assert (one.year, printed(one.level), printed(one.latest)) == (2025, "150亿元", "100亿元")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -29,9 +29,6 @@ EACH = lazy.compile(r"(?:设置|设立|建立|组建|配备|成立|配置|布设
 ONE_EACH = Text("文中没有说每个单位一个，请核对", "the text does not say one for each unit: please check")
 
 
-SEMICOLON = lazy.compile(r"[；;]")
-
-
 def additions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every level grown to from a stock named earlier in its sentence."""
     for end in ledger.statements:
@@ -40,7 +37,8 @@ def additions(rule: Rule, ledger: Ledger) -> Iterator[Check]:
         start = _stock(ledger, end)
         if start is None or not compatible(start, end) or end.figure.value is None or start.figure.value is None:
             continue
-        count = 1 + len(SEMICOLON.findall(ledger.document.text[start.figure.end : end.figure.start]))
+        between = ledger.document.text[start.figure.end : end.figure.start]
+        count = 1 + between.count("；") + between.count(";")
         if count > 1:
             yield judge(rule, ledger, _added(start, end, count))
 

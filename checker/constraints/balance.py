@@ -24,6 +24,7 @@ from checker.constraints.total_last import PLUS
 from checker.constraints.wording import exactly
 from checker.interval import Interval, total
 from checker.ledger import Ledger
+from checker.levels import point_difference
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -121,7 +122,7 @@ def _difference(income: Statement, outlay: Statement, under: Statement, certain:
     difference = income.figure.interval - outlay.figure.interval
     if not difference.bounded:
         return None
-    point = (income.figure.value or Decimal(0)) - (outlay.figure.value or Decimal(0))
+    point = point_difference(outlay, income)
     if point < 0:
         difference, point = -difference, -point
     calc = exactly(point, under.figure)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -110,11 +109,11 @@ class _Years(Struct, frozen=True):
 def plans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Years printed beside the name of a plan."""
     own = ledger.read.anchor.plan
-    for folded, match in chain.from_iterable(map(ledger.matches, PLANNED)):
+    for folded, match in ledger.matches(*PLANNED):
         name, first = plan_of(match)
         if first:
             yield from _plan(rule, ledger, folded, match, name, first)
-    for folded, match in chain.from_iterable(map(ledger.matches, ENDED)):
+    for folded, match in ledger.matches(*ENDED):
         name, first = plan_of(match)
         yield _ended(rule, ledger, folded, match, name, first)
     for folded, match in ledger.matches(TERM) if own else ():
@@ -186,7 +185,7 @@ def _goal_year(match: re.Match[str]) -> int:
 def spans(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """未来五年（2021—2025年）: the number of years against the years; and the five years of a plan."""
     anchor = ledger.read.anchor
-    for folded, match in chain.from_iterable(map(ledger.matches, COUNTED)):
+    for folded, match in ledger.matches(*COUNTED):
         yield from _span(rule, ledger, folded, match)
     for folded, match in ledger.matches(AHEAD):
         if anchor.plan and number_of(match["n"]) == LONG:

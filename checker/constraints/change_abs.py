@@ -17,6 +17,7 @@ from checker.constraints.slips import Working
 from checker.constraints.wording import exactly
 from checker.interval import corners
 from checker.ledger import Ledger
+from checker.levels import point_difference
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -64,19 +65,15 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool, only: 
         (Bound("base", base), Bound("end", end)),
         signed(under),
         corners(lambda b, e: e - b, base.figure.interval, end.figure.interval) if same else None,
-        _point(base, end),
+        point_difference(base, end),
         NO_TEXT,
         near=near,
         apart=lambda found: _apart(found, base, end, only),
     )
 
 
-def _point(base: Statement, end: Statement) -> Decimal:
-    return (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
-
-
 def _apart(found: Relation, base: Statement, end: Statement, only: bool) -> Relation:
-    under, near, point = found.under, found.near, _point(base, end)
+    under, near, point = found.under, found.near, point_difference(base, end)
     calc = exactly(abs(point), under.figure)
     way, said = _way(point), _way(Decimal(under.sign))
     message = Text(

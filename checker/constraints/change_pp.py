@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, directed, number
 from checker.interval import corners
 from checker.ledger import Ledger
+from checker.levels import point_difference
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -60,21 +60,17 @@ def relate(under: Statement, base: Statement, end: Statement, near: bool) -> Rel
         (Bound("base", base), Bound("end", end)),
         signed(under),
         corners(lambda b, e: e - b, base.figure.interval, end.figure.interval),
-        _point(base, end),
+        point_difference(base, end),
         NO_TEXT,
         near=near,
         apart=lambda found: _apart(found, base, end),
     )
 
 
-def _point(base: Statement, end: Statement) -> Decimal:
-    return (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
-
-
 def _apart(found: Relation, base: Statement, end: Statement) -> Relation:
     under = found.under
     places = max(decimals(under.figure), decimals(base.figure), decimals(end.figure))
-    calc = number(_point(base, end), places)
+    calc = number(point_difference(base, end), places)
     message = Text(
         f"{base.figure.text}到{end.figure.text}为{calc}个百分点，文中为{directed(under)}",
         f"{base.figure.text} to {end.figure.text} is {calc} points; the text says {directed(under)}",

@@ -34,22 +34,15 @@ FUTURE = lazy.compile(r"确保|力争|争取|保证|推动|努力|为.{0,12}而|
 SUBJECT = lazy.compile(
     r"规划|主要(?:经济)?(?:社会)?(?:发展)?(?:目标|指标|任务|预期)|各项(?:目标|指标)|约束性指标|预期目标|目标任务"
 )
-DID = "|".join(
-    (
-        "完成了",
-        *(f"{how}{what}了?" for how in "圆满 全面 如期 基本 胜利 顺利 较好 超额".split() for what in ("完成", "实现")),
-    )
-)
+HOW = "圆满 全面 如期 基本 胜利 顺利 较好 超额".split()
+DID = "|".join(("完成了", *(f"{how}{what}了?" for how in HOW for what in ("完成", "实现"))))
 # The words of either group are what a draft claims. Apart they begin with a character that can be looked for.
 CLAIMS = (
     lazy.compile(rf"(?:规划|目标|指标|任务)[^，。；\n]{{0,14}}?(?P<said>{DONE})"),
     lazy.compile(rf"(?P<said>{DID})[“\"]?[^，。；\n]{{0,10}}规划[^，。；\n]{{0,6}}(?:目标|任务|指标)"),
 )
 ADMISSION = sought.compile(
-    (
-        *("没有完成", "没有达到", "没有实现", "未能完成", "未能达到", "未能实现"),
-        *("未完成", "未达", "未实现"),
-    ),
+    "没有完成 没有达到 没有实现 未能完成 未能达到 未能实现 未完成 未达 未实现".split(),
     r"(?:没有|未能|未)(?:完成|达到)(?:预期|目标|规划)?|(?:没有|未能|未)实现(?:预期|规划)?的?目标|未达(?:到)?(?:预期|目标)|没有达到预期",
 )
 # What an admission about the plan can contradict: a claim about the plan, not about a project's drawings.

@@ -22,7 +22,7 @@ from checker.constraints.relation import Bound, Reading, Relation, judge
 from checker.constraints.wording import number, plain
 from checker.interval import HUNDRED, Interval, power, root
 from checker.ledger import Ledger
-from checker.levels import CEILINGS, FLOORS
+from checker.levels import CEILINGS, FLOORS, point_difference
 from checker.pace import Pace, percentage
 from checker.report import Check, Text
 from checker.rule import Rule
@@ -233,7 +233,7 @@ def _jump(level: Statement, base: Statement, planned: Pace, limit: Decimal) -> R
     name = level.subject.key
     measure = Text("个百分点", " points") if percentage(level) else Text(level.figure.unit, f" {level.figure.unit}")
     whole, each = (
-        plain((level.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))),
+        plain(point_difference(base, level)),
         number(planned.point, 2),
     )
     message = Text(

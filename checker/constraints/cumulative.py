@@ -22,7 +22,7 @@ from checker.constraints.slips import Working
 from checker.constraints.wording import decimals, number, plain, scale, unit
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
-from checker.levels import growth_of, point_growth
+from checker.levels import growth_of, point_difference, point_growth
 from checker.report import NO_TEXT, Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -40,7 +40,7 @@ def bracket(rule: Rule, ledger: Ledger) -> Iterator[Check]:
 
 def _bracket(under: Statement, base: Statement, end: Statement) -> Relation:
     computed = corners(lambda b, e: e - b, base.figure.interval, end.figure.interval)
-    point = (end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))
+    point = point_difference(base, end)
     power_ = scale(under.figure)
     calc = plain(point.scaleb(-power_))
     message = Text(
@@ -211,7 +211,7 @@ def _notation(under: Statement, base: Statement, end: Statement, years: int) -> 
     share = corners(lambda b, e: (e / b - 1) * HUNDRED, b, e)
     point = point_growth(base, end, years) if years > 0 else None
     calc = number(point, 2) if point is not None else ""
-    whole = plain(((end.figure.value or Decimal(0)) - (base.figure.value or Decimal(0))).scaleb(-power_))
+    whole = plain(point_difference(base, end).scaleb(-power_))
     message = Text(
         f"“{under.figure.text}”不是年均增速（{calc}%）；累计为{whole}，累计数应加[ ]",
         f"“{under.figure.text}” is not the yearly rate ({calc}%); the total is {whole} and needs its [ ]",

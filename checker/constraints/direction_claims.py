@@ -23,6 +23,7 @@ from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
 from checker.statements.claims import Claim
+from checker.statements.respective import JOINTS
 
 CONTRAST = lazy.compile(r"但|而|虽|除|不过|只有|仅|剔除|扣除|受|回落|下降到|收窄|由|从")
 RATE = lazy.compile(r"(?:增速|涨幅|增幅|降幅|跌幅|率|比重|占比|差距)$")  # 增速持续回落，增长5.2%
@@ -144,9 +145,6 @@ def _moved(ledger: Ledger) -> Iterator[tuple[Statement, Statement, bool]]:
         if base is not None and outcome is not None and base.figure.unit == outcome.figure.unit and not base.note:
             gap = value(outcome) - value(base)
             yield base, outcome, any(one.measure == "cumulative" and one.figure.value == gap for one in row)
-
-
-JOINTS = lazy.compile("[、和与及]")
 
 
 def _speaks(claim: Claim, row: Statement, topics: dict[str, str]) -> bool:

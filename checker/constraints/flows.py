@@ -21,6 +21,7 @@ from checker.constraints.total import relate
 from checker.constraints.wording import exactly
 from checker.interval import Interval, corners, total
 from checker.ledger import Ledger
+from checker.levels import point_difference
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -74,7 +75,7 @@ def _alone(block: tuple[Statement, ...], first: Statement, under: Statement) -> 
 
 def _difference(first: Statement, second: Statement, under: Statement, alone: bool) -> Relation:
     computed = first.figure.interval - second.figure.interval
-    point = (first.figure.value or Decimal(0)) - (second.figure.value or Decimal(0))
+    point = point_difference(second, first)
     if point < 0 and not NET.search(under.lead.strip("，,、的 ")):
         first, second, computed, point = second, first, -computed, -point
     calc = exactly(point, under.figure)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from checker import sought
 from checker.constraints.method import Method
 from checker.constraints.notations import FORMS, Form
 from checker.constraints.telling import Outcome, agrees, told
-from checker.document import Block, Table
 from checker.ledger import Ledger
 from checker.report import Check, Severity, Text
 from checker.rule import Rule
@@ -65,22 +64,19 @@ def _scan(ledger: Ledger, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
 
 
 def _holding(ledger: Ledger, *looks: sought.Look) -> list[tuple[int, int]]:
-    """The paragraphs and the tables that hold one of these; several forms look for digits."""
-    text = ledger.document.text
-    return [spans[number] for spans in ledger.once(_spans) for number in sought.holding(looks, text, spans)]
+    """The paragraphs and tables that hold one of these; several forms look for digits."""
+    spans = ledger.once(_spans)
+    return [spans[number] for number in sought.holding(looks, ledger.document.text, spans)]
 
 
-def _spans(ledger: Ledger) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The paragraphs and the tables; in a trial those of the figure that it asks about."""
+def _spans(ledger: Ledger) -> list[tuple[int, int]]:
+    """Where the paragraphs and tables are; in a trial those of the figure that it asks about."""
     document = ledger.document
-    blocks = [one for one in document.blocks if one.kind != "furniture"]
-    asked = [one.place.start for one in ledger.tested] if ledger.trial else None
-
-    def spans(parts: Iterable[Block | Table]) -> list[tuple[int, int]]:
-        found = sorted((one.start, one.end) for one in parts)
-        return found if asked is None else [one for one in found if any(one[0] <= at < one[1] for at in asked)]
-
-    return spans(blocks), spans(document.tables)
+    blocks = [(one.start, one.end) for one in document.blocks if one.kind != "furniture"]
+    spans = sorted([*blocks, *((one.start, one.end) for one in document.tables)])
+    if not ledger.trial:
+        return spans
+    return [span for span in spans if any(span[0] <= one.place.start < span[1] for one in ledger.tested)]
 
 
 def _outcome(form: Form, match: re.Match[str], better: str, count: int) -> Outcome:

@@ -78,13 +78,12 @@ def _adjacent(match: re.Match[str]) -> str | None:
     return match["a"] + match["b"] if _LATER[match["a"]] == match["b"] else None
 
 
-_DIGITS = "0123456789０１２３４５６７８９"
 _PARTED = tuple(f",{digit}" for digit in range(10))
-BLANK = lazy.compile(r"[\s　]")
+_BLANK = lazy.compile(r"[\s　]")
 
 
 def _closed(match: re.Match[str]) -> str | None:
-    return BLANK.sub("", match[0]).replace("．", ".")
+    return _BLANK.sub("", match[0]).replace("．", ".")
 
 
 _YEAR_ZERO = str.maketrans("0零Oo○Ｏ０", "〇〇〇〇〇〇〇")
@@ -130,7 +129,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "decimal": Form(
             sought.compile(
-                _DIGITS,
+                sought.DIGITS,
                 r"(?=[.\d])(?:"
                 r"(?<![\dA-Za-z.…·\s])\.\d+(?=[%‰％万亿])|(?<![\d.])\d+[。·]\d+(?=\s?[%‰％]|[万亿]元)|(?<![\d·])0·\d+(?![\d·])"
                 r"|(?<![\d,.])\d{1,3},\d{1,2}(?=[%‰％])|(?<=[一-鿿])(?!(?:19|20)\d\d\.)\d+\.\d+\.\d+(?=\s?[%‰％]|[万亿][元吨亩户人])"
@@ -172,7 +171,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "year": Form(
             sought.compile(
-                _DIGITS + "年",
+                sought.DIGITS + "年",
                 r"(?=[12一二])(?:"
                 r"(?<=[从自由到至比较])(?P<bare>(?:19|20)\d\d)的(?=\d)"
                 r"|(?<![〇零一二三四五六七八九十百千万])(?P<zero>[一二][一二三四五六七八九〇○0零Oo]{3})(?= ?年)"
@@ -189,7 +188,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "split": Form(
             sought.compile(
-                _DIGITS,
+                sought.DIGITS,
                 r"(?=[\dOol])(?:"
                 r"(?<![\d.])(?:(?<=[长降达到为是至约近过由从占升加])\d+[.．][ 　]+\d+|\d+[ 　]+[.．]\d+)"
                 rf"(?=\s?{_MEASURED})"
@@ -204,7 +203,7 @@ FORMS: MappingProxyType[str, Form] = MappingProxyType(
         ),
         "hedges": Form(
             sought.compile(
-                _DIGITS,
+                sought.DIGITS,
                 r"(?=[大约近将將接超突逾至不最])(?:"
                 rf"(?P<about>(?:大约|约)\s?{_NUMBER}[余多餘]?{_SHORT}(?:左右|上下))"
                 rf"|(?P<clash>(?<![最附靠邻亲临接将将远])近\s?{_NUMBER}[余多餘](?=[万萬亿億]?[{_COUNTED}元亩畝吨噸]))"

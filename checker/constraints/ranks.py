@@ -34,12 +34,11 @@ FORMS = (
 
 def moves(rule: Rule, ledger: Ledger) -> Iterator[Check]:
     """Every change of rank whose two ranks stand in its sentence."""
-    for pattern in FORMS:
-        for folded, match in ledger.matches(pattern):
-            before, after, said = (number_of(match[name]) for name in ("b", "a", "k"))
-            if before and after and said:
-                outcome = _outcome(match, before, after, said)
-                yield told(rule, ledger, *folded.span(*match.span("k")), outcome, _beside(folded, match))
+    for folded, match in ledger.matches(*FORMS):
+        before, after, said = (number_of(match[name]) for name in ("b", "a", "k"))
+        if before and after and said:
+            outcome = _outcome(match, before, after, said)
+            yield told(rule, ledger, *folded.span(*match.span("k")), outcome, _beside(folded, match))
 
 
 def _beside(folded: Folded, match: re.Match[str]) -> tuple[Beside, ...]:

@@ -20,7 +20,7 @@ from checker.constraints.wording import decimals, number, plain, scale, unit
 from checker.figure import Figure
 from checker.interval import HUNDRED, Interval, corners, power
 from checker.ledger import Ledger
-from checker.levels import as_meant, growth_of, point_growth
+from checker.levels import as_meant, growth_of, point_difference, point_growth
 from checker.report import Check, Text
 from checker.rule import Rule
 from checker.statement import Statement
@@ -102,7 +102,7 @@ def _notations(under: Statement, ends: Ends, years: int) -> Iterator[Reading]:
     power_ = scale(ends.end.figure)
     total = corners(lambda b, e: (e - b).scaleb(-power_), base, end)
     yearly = corners(lambda b, e: ((e - b) / Decimal(years)).scaleb(-power_), base, end)
-    whole = plain(((ends.end.figure.value or Decimal(0)) - (ends.base.figure.value or Decimal(0))).scaleb(-power_))
+    whole = plain(point_difference(ends.base, ends.end).scaleb(-power_))
     for computed, zh, en in (
         (yearly, "该数为年均增加量而非增速", "the figure is the yearly increase, not a rate"),
         (total, "该数为累计增加量而缺[ ]", "the figure is the total increase without its [ ]"),

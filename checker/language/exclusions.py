@@ -107,9 +107,8 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
 )
 _QUOTED = lazy.compile('“([^“”\n]{1,18})”|"([^"\n]{1,18})"|‘([^‘’\n]{1,18})’|「([^「」\n]{1,18})」')
 _FIGURE_INSIDE = lazy.compile(r"\d(?:[万亿%‰个百]|\s?[元吨亩倍户家人分公平千])")
-_ANY_FIRST = "".join(first.removeprefix("[").removesuffix("]") for first in FIRSTS.values())  # the last one ends in -
 _EXCLUDED = lazy.compile(
-    f"(?=[{_ANY_FIRST}])(?:%s)"
+    f"(?={'|'.join(FIRSTS.values())})(?:%s)"
     % "|".join(
         f"(?={first})(?:{'|'.join(f'(?:{pattern})' for _, kinds, pattern in PATTERNS if kind in kinds)})"
         for kind, first in FIRSTS.items()

@@ -33,7 +33,7 @@ NAMED = lazy.compile(
     rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})"
 )
 COUNTED = sought.compile(
-    "1234567890１２３４５６７８９０",
+    sought.DIGITS,
     rf"(?=\d){_ALONE}(?P<number>\d{{1,2}})(?P<more>多|余)?(?!{_AMOUNT})(?P<measure>{MEASURE})"
     rf"(?P<noun>(?:(?![{NUMERALS}等的和与及]){_HAN}){{0,8}})",
 )

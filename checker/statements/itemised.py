@@ -18,6 +18,7 @@ from checker.statements.announced import MEASURE, NUMERALS, Number
 Form = Literal["before", "after", "runs", "clauses"]
 STOPS = "。；;！？!?\n|"
 BREAKS = STOPS + "，,：:"
+SENTENCE_END = lazy.compile(r"[。；\n]")
 OPEN, CLOSE = "(（“‘《[【", ")）”’》]】"
 JOINER = lazy.compile(r"(?<=[^、“])(?:以及|[和与及暨])(?=[^、])")
 SIDE_BY_SIDE = lazy.compile(r"(?:“[^“”]{1,40}”(?:[、和与及]|以及)?){2,}")

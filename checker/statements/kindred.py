@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker import lazy
 from checker.statements.announced import Number
-from checker.statements.itemised import JOINER, WINDOW, Form, Listing, alike, sentence_start, split
+from checker.statements.itemised import JOINER, SENTENCE_END, WINDOW, Form, Listing, alike, sentence_start, split
 
 MADE_OF = lazy.compile(r".*(?:为|是)[^，,。；、]{1,4}[，,][^，,。；、]{0,6}“")  # 以…为方向，突出“五化”
 ROLE = lazy.compile(r"以(?P<list>[^，,。；：:]+)为(?P<role>[^，,。；：:“]{1,14})")
@@ -52,9 +52,6 @@ def _spanned(start: int, body: str, form: Form) -> Iterator[Listing]:
     counts = frozenset({len(pieces), len(pieces) + len(JOINER.findall(pieces[-1]))} - {0, 1})
     if counts:
         yield Listing(start, start + len(body), form, len(pieces), counts)
-
-
-SENTENCE_END = lazy.compile(r"[。；\n]")
 
 
 def _around(text: str, number: Number) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from checker import lazy
 from checker.statements.announced import Number, value
+from checker.statements.itemised import SENTENCE_END
 from checker.statements.outlines import Section
 
 _CN = "[一二三四五六七八九十]{1,3}"
@@ -92,9 +93,6 @@ def _grow(matches: list[tuple[int, re.Match[str]]], inline: bool = True) -> Orde
         ordinals.append(n)
         places.append((block, match.start("n"), match.end("n")))
     return Ordered(tuple(ordinals), tuple(places), inline)
-
-
-SENTENCE_END = lazy.compile(r"[。；\n]")
 
 
 def _below(sections: Sequence[Section], index: int, number: Number) -> Ordered | None:

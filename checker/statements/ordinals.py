@@ -76,7 +76,7 @@ FORMS: Final = (
     _form("note", 21, r"\[(?P<n>[0-9]{1,3})\]"),
 )
 BY_STYLE: Final = MappingProxyType({form.style: form for form in FORMS})
-LEADS: Final = frozenset(f"第专表附图([0123456789一二三四五六七八九十{CIRCLED}")  # what every form begins with
+LEADS: Final = frozenset(f"第专表附图([0123456789{HAN_DIGITS}{CIRCLED}")  # what every form begins with
 UNNUMBERED: Final = "title"  # a heading without a number; it ends what stood above it
 UNNUMBERED_RANK: Final = 5
 BARE: Final = lazy.compile(r"(?P<n>[0-9]{1,3})\s*")

@@ -13,7 +13,7 @@ from msgspec import Struct
 from checker import lazy
 from checker.language.fold import Folded
 from checker.statements.announced import value
-from checker.statements.itemised import BRACKETED, JOINER, split
+from checker.statements.itemised import BRACKETED, JOINER, SENTENCE_END, split
 
 _VERB = (
     r"(?:年均|同比|比上年|比上年同期|较上年|累计)*"
@@ -94,7 +94,6 @@ def _names(phrase: str) -> tuple[frozenset[int], bool]:
 
 
 JOINTS = lazy.compile(r"[、和与及]")
-SENTENCE_END = lazy.compile(r"[。；\n]")
 
 
 def _goes_on(text: str, start: int) -> bool:
